@@ -1,0 +1,32 @@
+const NAME = /^[@:a-zA-Z_][\w:@.-]*$/
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/**
+ * HTML attributes of a component, escaped: `values` without the names in `omit`, over `defaults`, classes joined.
+ * Null, undefined and false leave an attribute out, true writes its bare name; 0 and '' are values.
+ *
+ * Edge's own `$props.toAttrs()` (6.5.1) writes values unescaped and drops 0 and '', so components use this.
+ * Throws on names the content security policy shuts out (`style`, `on…`): nothing would happen in the browser.
+ */
+export function writeAttributes(
+  values: Record<string, unknown> | { all(): Record<string, unknown> },
+  omit: string[] = [],
+  defaults: Record<string, unknown> = {}
+): string {
+  const all = (typeof values.all === 'function' ? values.all() : values) as Record<string, unknown>
+  const given = Object.entries(all).filter(([name, value]) => !omit.includes(name) && value !== undefined)
+  const merged: Record<string, unknown> = { ...defaults, ...Object.fromEntries(given) }
+  if (defaults.class && all.class) merged.class = [defaults.class, all.class].flat()
+  return Object.entries(merged)
+    .filter(([, value]) => value !== null && value !== undefined && value !== false)
+    .map(([name, value]) => ' ' + writeAttribute(name, value))
+    .join('')
+}
+
+function writeAttribute(name: string, value: unknown): string {
+  if (!NAME.test(name)) throw new Error(`"${name}" is no attribute name`)
+  if (/^(style|on.*)$/i.test(name)) throw new Error(`The policy of the pages shuts out the attribute "${name}"`)
+  if (value === true) return name
+  const text = Array.isArray(value) ? value.filter(Boolean).join(' ') : String(value)
+  return `${name}="${text.replace(/[&<>"']/g, (sign) => ESCAPES[sign])}"`
+}

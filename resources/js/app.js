@@ -1,0 +1,28 @@
+import '../vendor/htmx.js'
+import '../vendor/hx-alpine-compat.js'
+import Alpine from '../vendor/alpine.js'
+import { counter } from './alpine/counter.js'
+import { reveal } from './alpine/reveal.js'
+import { selection } from './alpine/selection.js'
+import './behaviours/answers.js'
+import './behaviours/charts.js'
+import './behaviours/csrf.js'
+import './behaviours/dialog.js'
+import './behaviours/draft.js'
+import './behaviours/filters.js'
+import './behaviours/keys.js'
+import './behaviours/menu.js'
+import './behaviours/rows.js'
+import './behaviours/submit_once.js'
+import './behaviours/theme.js'
+import './behaviours/toast.js'
+import './behaviours/upload.js'
+
+// Style sheets show what only works with scripts, and hide what it replaces, below html[data-scripted].
+document.documentElement.dataset.scripted = ''
+
+Alpine.data('counter', counter)
+Alpine.data('reveal', reveal)
+Alpine.data('selection', selection)
+window.Alpine = Alpine
+Alpine.start()

@@ -1,0 +1,31 @@
+const PLACES = { d: '/', a: '/approvals', t: '/tickets', n: '/notifications', h: '/activity', f: '/analytics' }
+const PAUSE = 1200
+let went = 0
+
+// One-letter keys, off while typing and for people who switched them off (html[data-keys="off"], WCAG 2.1.4):
+// / search, n new ticket, g then d a t n h f to the places of the side bar.
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isBusy(event.target)) return
+  const goes = performance.now() - went < PAUSE
+  went = 0
+  if (goes && PLACES[event.key]) return visit(event, document.querySelector(`.nav a[href="${PLACES[event.key]}"]`))
+  if (event.key === 'g') went = performance.now()
+  if (event.key === 'n') visit(event, document.querySelector('[data-key="n"]'))
+  if (event.key === '/') {
+    event.preventDefault()
+    const field = document.querySelector('[data-key-search]')
+    if (field) field.focus()
+    else location.assign('/tickets')
+  }
+})
+
+function visit(event, link) {
+  if (!link) return
+  event.preventDefault()
+  link.click()
+}
+
+function isBusy(target) {
+  const typing = target.closest?.('input, textarea, select, [contenteditable]')
+  return typing || document.querySelector('dialog:modal') || document.documentElement.dataset.keys === 'off'
+}

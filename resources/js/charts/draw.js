@@ -1,0 +1,50 @@
+import '../../vendor/chart.js'
+import { colour, pattern } from './colours.js'
+
+const { Chart } = globalThis
+const drawn = new WeakMap()
+
+/** Draws a figure from the data block beside its table, again after a change of theme. */
+export function draw(figure) {
+  drawn.get(figure)?.destroy()
+  figure.querySelector('.plot').dataset.drawn = ''
+  const { labels, series } = JSON.parse(figure.querySelector('script').textContent)
+  const kind = figure.dataset.chart
+  const datasets = series.map((line, index) => ({ label: line.label, data: line.values, ...look(kind, line, index) }))
+  const options = { ...settings(kind), scales: kind === 'doughnut' ? {} : scales(figure) }
+  drawn.set(figure, new Chart(figure.querySelector('canvas'), { type: kind, data: { labels, datasets }, options }))
+}
+
+function look(kind, line, index) {
+  const token = line.tone ? `--${line.tone}` : `--series-${(index % 3) + 1}`
+  if (kind === 'doughnut') {
+    return { backgroundColor: line.tones.map((tone) => colour(`--${tone}`)), borderColor: colour('--surface'), borderWidth: 2 }
+  }
+  if (kind === 'bar') return { backgroundColor: pattern(token, index % 3), borderRadius: 3, maxBarThickness: 28 }
+  const hue = colour(token)
+  const dash = [[], [5, 3], [2, 3]][index % 3]
+  return { borderColor: hue, backgroundColor: hue, borderWidth: 2, borderDash: dash, pointRadius: index ? 0 : 3, tension: 0 }
+}
+
+function settings(kind) {
+  const still = matchMedia('(prefers-reduced-motion: reduce), print').matches
+  Chart.defaults.font.family = getComputedStyle(document.body).fontFamily
+  Chart.defaults.font.size = 11
+  Chart.defaults.color = colour('--ink-2')
+  return {
+    animation: still ? false : { duration: 190 },
+    maintainAspectRatio: false,
+    interaction: { mode: 'index', intersect: false },
+    cutout: kind === 'doughnut' ? '72%' : undefined,
+    plugins: { legend: { position: 'bottom', labels: { boxWidth: 14, boxHeight: 8 } } },
+  }
+}
+
+function scales(figure) {
+  const stacked = 'stacked' in figure.dataset
+  const grid = { color: colour('--line') }
+  return {
+    x: { stacked, grid: { display: false }, border: grid },
+    y: { stacked, beginAtZero: true, grid, border: { display: false }, ticks: { precision: 0 } },
+  }
+}
