@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { withLock } from './file_lock.js'
 import { makePrivateDirectory, makeReachableHome, postgresAccount } from './postgres_account.js'
 import { postgresBinaries } from './postgres_binaries.js'
@@ -116,5 +116,8 @@ async function start(paths, durable) {
  */
 async function stopUnlessUsed(paths, leave) {
   leave()
-  if (!hasUsers(paths.users)) await stopServer(paths.cluster)
+  if (hasUsers(paths.users)) return
+  await stopServer(paths.cluster)
+  // A fallback lies in the shared temporary directory and must not pile up there.
+  if (dirname(paths.socket) !== dirname(paths.cluster)) rmSync(paths.socket, { recursive: true, force: true })
 }

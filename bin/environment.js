@@ -36,9 +36,7 @@ export function readEnvironment(given, { root = ROOT } = {}) {
  * @returns {Promise<Record<string, string>>} the complete configuration
  */
 export async function loadEnvironment({ touchDisk = true, overrides = {} } = {}) {
-  const given = { ...readDotEnv(), ...process.env, ...overrides }
-  const { values, problems } = readEnvironment(given)
-  if (problems.length > 0) giveUp(...problems)
+  const values = readConfiguration(overrides)
   if (touchDisk) makeDataDirectory(values.DATA_DIR)
   values.APP_KEY ??= await ensureAppKey(values.DATA_DIR, { touchDisk }).catch((error) =>
     giveUp(error.message)
@@ -47,6 +45,17 @@ export async function loadEnvironment({ touchDisk = true, overrides = {} } = {})
   for (const name of Object.keys(VARIABLES)) delete process.env[name]
   Object.assign(process.env, values, { ENV_PATH: join(ROOT, 'bin') })
   return values
+}
+
+/**
+ * The checked configuration from .env and the environment; touches nothing.
+ *
+ * @param {Record<string, string>} [overrides]
+ * @returns {Record<string, string>}
+ */
+export function readConfiguration(overrides = {}) {
+  const { values, problems } = readEnvironment({ ...readDotEnv(), ...process.env, ...overrides })
+  return problems.length > 0 ? giveUp(...problems) : values
 }
 
 /**

@@ -30,20 +30,22 @@ checkNode()
 async function installIfNeeded() {
   if (isStamped()) return
   if (!isInstalled()) await install()
-  writeFileSync(STAMP, fingerprint())
+  writeFileSync(STAMP, fingerprint(withoutDevelopment))
 }
 
 function isStamped() {
-  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint()
+  if (!existsSync(STAMP)) return false
+  const stamp = readFileSync(STAMP, 'utf8')
+  return stamp === fingerprint(false) || (withoutDevelopment && stamp === fingerprint(true))
 }
 
-/** @returns {string} changes with everything that decides what npm installs */
-function fingerprint() {
+/** @param {boolean} partly @returns {string} changes with everything that decides what npm installs */
+function fingerprint(partly) {
   const { dependencies, devDependencies, optionalDependencies, overrides } = readJson('package.json')
   return createHash('sha256')
     .update(JSON.stringify([dependencies, devDependencies, optionalDependencies, overrides]))
     .update(existsSync(join(ROOT, 'package-lock.json')) ? read('package-lock.json') : '')
-    .update(`${process.platform} ${process.arch} ${withoutDevelopment}`)
+    .update(`${process.platform} ${process.arch} ${partly}`)
     .digest('hex')
 }
 

@@ -3,6 +3,7 @@
  * starts again when they die, until it is told to stop.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { BENCH_DATABASE, benchDirectory, benchOverrides } from './bench.js'
 import { loadEnvironment } from './environment.js'
 import { startPostgres } from './embedded_postgres.js'
 import { terminate } from './keep_running.js'
@@ -25,9 +26,17 @@ const CHANNEL_ERRORS = new Set(['EPIPE', 'ECONNRESET', 'ERR_IPC_CHANNEL_CLOSED']
 const started = performance.now()
 const watching = process.argv.includes('--watch')
 const desk = application({ compiled: process.argv.includes('--compiled') })
+const benching = process.argv.includes('--bench')
 const values = await loadEnvironment({
-  overrides: desk.compiled && !process.env.NODE_ENV ? { NODE_ENV: 'production' } : {},
+  overrides: {
+    ...(desk.compiled && !process.env.NODE_ENV ? { NODE_ENV: 'production' } : {}),
+    ...(benching ? benchOverrides(benchDirectory()) : {}),
+  },
 })
+const cluster = {
+  dataDirectory: values.DATA_DIR,
+  database: benching ? BENCH_DATABASE : undefined,
+}
 process.title = 'countersign supervisor'
 process.env.NODE_COMPILE_CACHE ??= compileCache(values.DATA_DIR)
 
@@ -53,7 +62,7 @@ async function run() {
 }
 
 async function startDatabase() {
-  running.database = startPostgres({ dataDirectory: values.DATA_DIR })
+  running.database = startPostgres(cluster)
   const database = await running.database
   process.env.DATABASE_URL = database.url
   if (database.movedTo) say(dim(`The database lies in ${database.movedTo}, where PostgreSQL may reach it.`))
@@ -70,7 +79,7 @@ async function keepDatabase(database) {
   while (!running.stopping) {
     say(red(`PostgreSQL ended and is started again (log: ${database.log}).`))
     database.leave()
-    running.database = startPostgres({ dataDirectory: values.DATA_DIR })
+    running.database = startPostgres(cluster)
     try {
       return keepDatabase(await running.database)
     } catch (error) {

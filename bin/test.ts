@@ -1,0 +1,61 @@
+/*
+ * The Japa entry for one suite. `npm test` (bin/run_tests.js) makes the database, sets the environment and starts it.
+ */
+import 'reflect-metadata'
+import { appendFileSync } from 'node:fs'
+import { Ignitor, prettyPrintError } from '@adonisjs/core'
+import { configure, processCLIArgs, run } from '@japa/runner'
+import type { PluginFn } from '@japa/runner/types'
+
+process.env.NODE_ENV = 'test'
+
+const APP_ROOT = new URL('../', import.meta.url)
+
+const IMPORTER = (filePath: string) => {
+  if (filePath.startsWith('./') || filePath.startsWith('../')) {
+    return import(new URL(filePath, APP_ROOT).href)
+  }
+  return import(filePath)
+}
+
+/**
+ * One line a test into the file COUNTERSIGN_RESULTS, at once, so that a crash loses no count, and "end" when the runner
+ * came to its end.
+ */
+const recordResults: PluginFn = ({ emitter }) => {
+  const path = process.env.COUNTERSIGN_RESULTS
+  if (!path) {
+    return
+  }
+  emitter.on('test:end', (test) => {
+    const word = test.isSkipped || test.isTodo ? 'skipped' : test.hasError ? 'failed' : 'passed'
+    appendFileSync(path, `${word}\n${test.isPinned ? 'pinned\n' : ''}`)
+  })
+  emitter.on('runner:end', () => appendFileSync(path, 'end\n'))
+}
+
+new Ignitor(APP_ROOT, { importer: IMPORTER })
+  .tap((app) => {
+    app.booting(async () => {
+      await import('#start/env')
+    })
+    app.listen('SIGTERM', () => app.terminate())
+    app.listenIf(app.managedByPm2, 'SIGINT', () => app.terminate())
+  })
+  .testRunner()
+  .configure(async (app) => {
+    const { runnerHooks, plugins, ...config } = await import('../tests/bootstrap.js')
+    processCLIArgs(process.argv.splice(2))
+    configure({
+      ...app.rcFile.tests,
+      ...config,
+      plugins: [...(plugins ?? []), recordResults],
+      setup: runnerHooks.setup,
+      teardown: runnerHooks.teardown.concat([() => app.terminate()]),
+    })
+  })
+  .run(() => run())
+  .catch((error) => {
+    process.exitCode = 1
+    prettyPrintError(error)
+  })

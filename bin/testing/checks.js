@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT, application } from '../runtime.js'
+
+/**
+ * Everything that `npm test` runs. The longest first, so that they do not trail behind alone.
+ *
+ * @typedef {object} Check
+ * @property {string} name
+ * @property {'command' | 'japa' | 'node'} kind how it counts: a command is one test
+ * @property {string[]} folders with its spec files
+ * @property {boolean} [apart] only when asked for by name
+ * @property {number} [minutes] time limit
+ * @type {Check[]}
+ */
+export const CHECKS = [
+  { name: 'browser', kind: 'japa', folders: ['tests/browser'] },
+  { name: 'functional', kind: 'japa', folders: ['tests/functional', 'tests/security'] },
+  { name: 'faults', kind: 'japa', folders: ['tests/faults'] },
+  { name: 'typecheck', kind: 'command', folders: [] },
+  { name: 'lint', kind: 'command', folders: [] },
+  { name: 'unit', kind: 'japa', folders: ['tests/unit'] },
+  { name: 'launcher', kind: 'node', folders: ['tests/launcher'] },
+  { name: 'long', kind: 'japa', folders: ['tests/long'], apart: true, minutes: 90 },
+]
+
+const SPEC = /\.spec\.(ts|js)$/
+
+/** @param {Check} check @returns {string[]} absolute paths of its spec files */
+export function specsOf({ folders }) {
+  return folders
+    .map((folder) => join(ROOT, folder))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true }).map((file) => join(folder, String(file)))
+    )
+    .filter((file) => SPEC.test(file))
+}
+
+/**
+ * @param {Check} check
+ * @param {{ options: string[], results: string }} run options: what the person gave after the name; results: the file for
+ *   the counts of node:test
+ * @returns {string[]} the arguments for Node
+ */
+export function commandOf(check, { options, results }) {
+  const tool = (/** @type {string} */ path) => join(ROOT, 'node_modules', path)
+  if (check.name === 'lint') return [tool('eslint/bin/eslint.js'), '.', ...options]
+  if (check.name === 'typecheck') return [tool('typescript/bin/tsc'), '--noEmit', ...options]
+  if (check.kind === 'japa') {
+    const { nodeArguments, entry } = application()
+    return [...nodeArguments, entry('test'), check.name, ...options]
+  }
+  const reporters = ['spec', 'tap'].map((name) => `--test-reporter=${name}`)
+  const places = ['stdout', results].map((place) => `--test-reporter-destination=${place}`)
+  const files = options.length > 0 ? options : specsOf(check)
+  return ['--test', ...reporters, ...places, ...files]
+}
+
+/**
+ * The barrels that the framework writes are committed; one that has not been refreshed is missing a controller.
+ *
+ * @returns {string} a digest of all of them
+ */
+export function barrelsDigest() {
+  const folder = join(ROOT, '.adonisjs')
+  const hash = createHash('sha256')
+  if (!existsSync(folder)) return hash.digest('hex')
+  const names = readdirSync(folder, { recursive: true }).map(String).sort()
+  for (const name of names) {
+    if (name.endsWith('.ts')) hash.update(name).update(readFileSync(join(folder, name)))
+  }
+  return hash.digest('hex')
+}

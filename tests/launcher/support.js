@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ROOT } from '../../bin/runtime.js'
+
+/** @type {WeakMap<object, (() => unknown)[]>} */
+const cleanups = new WeakMap()
+
+/**
+ * node:test runs its hooks in the order of their making; a server must end before its directory goes.
+ *
+ * @param {import('node:test').TestContext} context
+ * @param {() => unknown} action runs after the test, the last given first
+ */
+export function later(context, action) {
+  const actions = cleanups.get(context) ?? []
+  actions.push(action)
+  if (cleanups.has(context)) return
+  cleanups.set(context, actions)
+  context.after(async () => {
+    for (const one of actions.reverse()) await one()
+  })
+}
+
+/**
+ * A directory that goes with the test.
+ *
+ * @param {import('node:test').TestContext} context
+ * @returns {string}
+ */
+export function scratch(context) {
+  const directory = mkdtempSync(join(tmpdir(), 'countersign-launcher-'))
+  if (process.getuid?.() === 0) chmodSync(directory, 0o711)
+  later(context, () => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }))
+  return directory
+}
+
+/**
+ * Runs a module in a process of its own, with functions of the launcher at hand.
+ *
+ * @param {string} source
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {{ child: import('node:child_process').ChildProcess, result: Promise<{ code: number | null, output: string }> }}
+ */
+export function run(source, env = {}) {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', source], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+  })
+  let output = ''
+  child.stdout.on('data', (text) => (output += text))
+  child.stderr.on('data', (text) => (output += text))
+  const result = new Promise((resolve) => {
+    child.once('close', (code) => resolve({ code, output: output.trim() }))
+  })
+  return { child, result }
+}
