@@ -29,6 +29,7 @@ if (shelf) {
     shelf.addEventListener(enter, () => shelf.querySelectorAll('[data-toast]').forEach(hold))
   }
   for (const leave of ['pointerout', 'focusout']) shelf.addEventListener(leave, waitAll)
+  shelf.addEventListener('click', (event) => event.target.closest('[data-toast-close]')?.closest('.toast').remove())
   new MutationObserver(waitAll).observe(shelf, { childList: true })
   waitAll()
 }

@@ -36,7 +36,7 @@ function settings(kind) {
     maintainAspectRatio: false,
     interaction: { mode: 'index', intersect: false },
     cutout: kind === 'doughnut' ? '72%' : undefined,
-    plugins: { legend: { position: 'bottom', labels: { boxWidth: 14, boxHeight: 8 } } },
+    plugins: { legend: { position: 'bottom', labels: { boxWidth: 14, boxHeight: 8, usePointStyle: kind === 'line', pointStyle: 'line' } } },
   }
 }
 

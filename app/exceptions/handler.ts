@@ -1,0 +1,92 @@
+import { errors as authErrors } from '@adonisjs/auth'
+import { type HttpContext, ExceptionHandler } from '@adonisjs/core/http'
+import { Refusal } from '#exceptions/refusals'
+import { isBusy } from '#services/tickets/with_locked_ticket'
+import { isFragment } from '#services/words/is_fragment'
+
+/** What an error page says: a title and a sentence each, from resources/lang/<locale>/errors.json. */
+interface Shown {
+  status: number
+  /** The key of the words. */
+  words: string
+  /** A sentence of its own (a refusal); else the words' own. */
+  message?: string
+}
+
+const DATABASE_AWAY = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', '57P01', '57P02', '57P03', '53300', '08006'])
+
+export default class HttpExceptionHandler extends ExceptionHandler {
+  protected debug = false
+  protected renderStatusPages = false
+
+  async handle(error: unknown, ctx: HttpContext) {
+    if (error instanceof authErrors.E_UNAUTHORIZED_ACCESS) return this.#askToSignIn(ctx)
+    const shown = show(error, ctx)
+    ctx.response.status(shown.status)
+    if (shown.status === 503) ctx.response.header('retry-after', '5')
+    if (shown.status === 429) {
+      ctx.response.header('retry-after', String((error as any).response?.availableIn ?? 60))
+    }
+    return this.#answer(shown, ctx)
+  }
+
+  async report(error: unknown, ctx: HttpContext) {
+    const { status } = show(error, ctx)
+    if (status < 500) return
+    ctx.logger.error({ err: error, request: ctx.response.getHeader('x-request-id') }, 'failure')
+  }
+
+  async #askToSignIn(ctx: HttpContext) {
+    const { request, response } = ctx
+    if (isFragment(ctx)) return response.header('HX-Redirect', '/login').status(401).send('')
+    const back = request.method() === 'GET' ? request.url(true) : '/'
+    return response.redirect(`/login?back=${encodeURIComponent(back)}`)
+  }
+
+  async #answer(shown: Shown, ctx: HttpContext) {
+    const t = (key: string) => ctx.i18n?.t(`errors.${shown.words}.${key}`) ?? ''
+    const message = shown.message ?? t('message')
+    if (!ctx.view || !ctx.i18n || shown.status === 503) return ctx.response.send(plainPage(shown))
+    if (isFragment(ctx)) {
+      ctx.response.header('HX-Retarget', '#toasts').header('HX-Reswap', 'beforeend')
+      return ctx.response.send(await ctx.view.render('components/toast', { text: message }))
+    }
+    return ctx.response.send(
+      await ctx.view.render('pages/errors/show', {
+        status: shown.status,
+        title: t('title'),
+        message,
+        kept: t('kept'),
+        action: { href: '/', label: t('action') },
+        requestId: ctx.response.getHeader('x-request-id'),
+      })
+    )
+  }
+}
+
+function show(error: unknown, ctx: HttpContext): Shown {
+  const { status, code } = error as { status?: number; code?: string }
+  const locale = ctx.auth?.user?.locale ?? 'en'
+  if (error instanceof Refusal) {
+    return { status: error.status, words: String(error.status), message: error.sentence(locale) }
+  }
+  if (code === 'E_BAD_CSRF_TOKEN') return { status: 403, words: 'csrf' }
+  if (code === 'E_ROUTE_NOT_FOUND' || code === 'E_ROW_NOT_FOUND') return { status: 404, words: '404' }
+  if (code && DATABASE_AWAY.has(code)) return { status: 503, words: '503' }
+  if (isBusy(error) || code === '57014') return { status: 503, words: '503' }
+  if (code === '22P02' || code === '22003' || code === '22007' || code === '22008') {
+    return { status: 404, words: '404' }
+  }
+  const known = status && status >= 400 && status < 500 ? status : 500
+  const named = [400, 403, 404, 409, 413, 422, 429].includes(known) ? known : known < 500 ? 400 : 500
+  return { status: known, words: String(named) }
+}
+
+/** The last resort: no view engine, no database, no words file. */
+function plainPage({ status }: Shown): string {
+  const [title, text] =
+    status === 503
+      ? ['Back in a moment', 'The database does not answer right now. Nothing was stored. Reload this page in a few seconds.']
+      : ['That did not work', 'Nothing was stored. Go back and try again.']
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · Countersign</title></head><body><main><h1>${title}</h1><p>${text}</p><p><a href="/">Home</a></p></main></body></html>`
+}

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { countQueries } from '#services/observing/query_counter'
+
+/**
+ * Gives every request an id of ours (a client's own header is not trusted) and writes one JSON line about it: id, user,
+ * route, status, milliseconds, queries. No bodies, no query strings, no tokens.
+ */
+export default class RequestLogMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    const id = randomUUID()
+    const startedAt = performance.now()
+    ctx.request.request.headers['x-request-id'] = id
+    ctx.response.header('x-request-id', id)
+    await countQueries(async (count) => {
+      ctx.response.response.once('finish', () => {
+        const ms = Math.round((performance.now() - startedAt) * 10) / 10
+        ctx.logger.info(
+          {
+            request: id,
+            method: ctx.request.method(),
+            route: ctx.route?.pattern ?? 'none',
+            status: ctx.response.getStatus(),
+            user: ctx.auth?.user?.id ?? null,
+            ms,
+            queries: count.queries,
+          },
+          'request'
+        )
+      })
+      await next()
+      if (ctx.response.response.headersSent) return
+      const took = Math.round((performance.now() - startedAt) * 10) / 10
+      ctx.response.header('server-timing', `app;dur=${took}, db;desc="${count.queries} queries"`)
+    })
+  }
+}

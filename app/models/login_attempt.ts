@@ -1,0 +1,3 @@
+import { LoginAttemptSchema } from '#database/schema'
+
+export default class LoginAttempt extends LoginAttemptSchema {}

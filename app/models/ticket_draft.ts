@@ -1,0 +1,3 @@
+import { TicketDraftSchema } from '#database/schema'
+
+export default class TicketDraft extends TicketDraftSchema {}

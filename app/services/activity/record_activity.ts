@@ -1,0 +1,62 @@
+import type { FieldChange } from '#models/activity'
+import clock from '#services/clock'
+import { takeSnapshot } from '#services/activity/take_snapshot'
+import { tell, type Telling } from '#services/notifications/tell'
+import type { LockedTicket } from '#services/tickets/with_locked_ticket'
+
+export interface ActivityEntry {
+  action: string
+  fromStatus?: string | null
+  changes?: FieldChange[]
+  /** What the wording needs: reason, step, round, brief version, names. Short; never a whole text. */
+  details?: Record<string, unknown>
+  isInternal?: boolean
+  /** False for talk: a comment changes nothing that a rollback would restore. */
+  isChange?: boolean
+  tells: Telling[]
+  threadIds?: number[]
+  mentionedIds?: number[]
+}
+
+type Changed = Pick<LockedTicket, 'trx' | 'ticket' | 'actor'>
+
+/**
+ * The one funnel of everything that happens to a ticket: the append-only activity, its snapshot, and from it the
+ * notifications and deliveries, all in the transaction of the change.
+ * @returns the id of the activity
+ */
+export async function recordActivity(changed: Changed, entry: ActivityEntry): Promise<number> {
+  const { trx, ticket, actor } = changed
+  const now = clock.now()
+  const [row] = await trx
+    .table('activities')
+    .insert({
+      ticket_id: ticket.id,
+      actor_id: actor.by?.id ?? null,
+      action: entry.action,
+      channel: actor.channel,
+      from_status: entry.fromStatus ?? null,
+      to_status: ticket.status,
+      changes: JSON.stringify(entry.changes ?? []),
+      details: JSON.stringify(entry.details ?? {}),
+      is_internal: entry.isInternal ?? false,
+      created_at: now.toJSDate(),
+    })
+    .returning('id')
+  const activityId = Number(row.id ?? row)
+  if (entry.isChange !== false) await takeSnapshot(trx, ticket.id, activityId, now)
+  await tell(
+    trx,
+    {
+      eventKey: `activity:${activityId}`,
+      ticket,
+      activityId,
+      actorId: actor.by?.id ?? null,
+      isInternal: entry.isInternal ?? false,
+      threadIds: entry.threadIds,
+      mentionedIds: entry.mentionedIds,
+    },
+    entry.tells
+  )
+  return activityId
+}

@@ -1,0 +1,93 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { ToldEvent } from '#services/notifications/tell'
+import type { Audience } from '#workflows/workflow'
+
+/**
+ * The people of one audience for an event, as ids. Step approvers are not found here: the step's plan names them.
+ * For internal notes only people of the handling side remain.
+ */
+export async function resolveAudience(
+  trx: TransactionClientContract,
+  audience: Audience,
+  event: ToldEvent
+): Promise<number[]> {
+  const ids = await people(trx, audience, event)
+  return event.isInternal && ids.length > 0 ? handlingSide(trx, ids, event) : ids
+}
+
+async function people(
+  trx: TransactionClientContract,
+  audience: Audience,
+  { ticket, threadIds, mentionedIds }: ToldEvent
+): Promise<number[]> {
+  if (audience === 'thread') return threadIds ?? []
+  if (audience === 'mentioned') return mentionedIds ?? []
+  if (!ticket) return []
+  switch (audience) {
+    case 'requester':
+      return [ticket.requesterId]
+    case 'assignee':
+      return ticket.assigneeId && ticket.assignedAt ? [ticket.assigneeId] : []
+    case 'proposed_assignee':
+      return ticket.assigneeId ? [ticket.assigneeId] : []
+    case 'collaborators':
+      return idsOf(trx.from('collaborators').where('ticket_id', ticket.id))
+    case 'watchers':
+      return idsOf(trx.from('watchers').where('ticket_id', ticket.id))
+    case 'department_approver':
+      return idsOf(
+        trx
+          .from('approvals')
+          .where({ ticket_id: ticket.id, step: 'department', decision: 'approved' })
+          .whereNull('voided_at')
+      )
+    case 'handling_managers':
+      return managersOf(trx, ticket.handlingDepartmentId)
+    default:
+      return []
+  }
+}
+
+/** Active managers of a department: role manager in it, or its named manager; admins when there is none. */
+async function managersOf(trx: TransactionClientContract, departmentId: number): Promise<number[]> {
+  const { rows } = await trx.rawQuery(
+    `with active as (select * from users where approved_at is not null and deactivated_at is null),
+     managers as (
+       select a.id from active a join departments d on d.id = :departmentId
+       where d.manager_id = a.id or (a.role = 'manager' and a.department_id = d.id)
+     )
+     select id from managers
+     union all select id from active where role = 'admin' and not exists (select 1 from managers)`,
+    { departmentId }
+  )
+  return rows.map((row: { id: number }) => row.id)
+}
+
+async function handlingSide(
+  trx: TransactionClientContract,
+  ids: number[],
+  { ticket }: ToldEvent
+): Promise<number[]> {
+  const rows = await trx
+    .from('users')
+    .whereIn('users.id', ids)
+    .whereNot('users.id', ticket!.requesterId)
+    .where((any) =>
+      any
+        .where('department_id', ticket!.handlingDepartmentId)
+        .orWhere('role', 'admin')
+        .orWhereExists((named) =>
+          named
+            .from('departments')
+            .whereColumn('departments.manager_id', 'users.id')
+            .where('departments.id', ticket!.handlingDepartmentId)
+        )
+    )
+    .select('users.id')
+  return rows.map((row) => row.id)
+}
+
+async function idsOf(query: any): Promise<number[]> {
+  const rows = await query.whereNotNull('user_id').select('user_id')
+  return rows.map((row: { user_id: number }) => row.user_id)
+}

@@ -1,0 +1,100 @@
+import type { DateTime } from 'luxon'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type Ticket from '#models/ticket'
+import type { Audience } from '#workflows/workflow'
+import { resolveAudience } from '#services/notifications/resolve_audience'
+import { wakeDeliveries } from '#services/deliveries/wake_deliveries'
+import clock from '#services/clock'
+
+/** One group of people and what they are told. Earlier tellings win: one event is one notification a person. */
+export interface Telling {
+  /** Groups by their relation, or people by id. */
+  to: Audience[] | { ids: number[] }
+  kind: string
+  details?: Record<string, unknown>
+  /** Mails leave no earlier than this (a request to decide is sent at most once a minute). */
+  notBefore?: DateTime
+}
+
+/** What happened, as the notifications need it. */
+export interface ToldEvent {
+  eventKey: string
+  ticket: Ticket | null
+  activityId: number | null
+  actorId: number | null
+  isInternal: boolean
+  /** People of the thread and people mentioned, for comments. */
+  threadIds?: number[]
+  mentionedIds?: number[]
+}
+
+/**
+ * Writes the notifications of one event, and their deliveries through each person's channels, in the caller's
+ * transaction. The actor is never told about his own act; inactive people are not told.
+ */
+export async function tell(
+  trx: TransactionClientContract,
+  event: ToldEvent,
+  tellings: Telling[]
+): Promise<void> {
+  const told = new Map<number, Telling & { reason: string }>()
+  for (const telling of tellings) {
+    const groups = Array.isArray(telling.to) ? telling.to : [telling.to]
+    for (const group of groups) {
+      const ids = typeof group === 'string' ? await resolveAudience(trx, group, event) : group.ids
+      const reason = typeof group === 'string' ? group : 'chosen'
+      for (const id of ids) if (!told.has(id)) told.set(id, { ...telling, reason })
+    }
+  }
+  if (event.actorId !== null) told.delete(event.actorId)
+  if (told.size === 0) return
+  const written = await writeNotifications(trx, event, told)
+  if (written > 0) await wakeDeliveries(trx)
+}
+
+async function writeNotifications(
+  trx: TransactionClientContract,
+  event: ToldEvent,
+  told: Map<number, Telling & { reason: string }>
+): Promise<number> {
+  const now = clock.now().toJSDate()
+  const rows = [...told].map(([userId, { kind, reason, details, notBefore }]) => ({
+    user_id: userId,
+    kind,
+    reason,
+    details: details ?? {},
+    not_before: notBefore?.toISO() ?? null,
+  }))
+  const { rows: written } = await trx.rawQuery(
+    `with told as (
+       select t.*
+       from jsonb_to_recordset(:rows::jsonb)
+         as t(user_id int, kind text, reason text, details jsonb, not_before timestamptz)
+       join users u on u.id = t.user_id
+       where u.deactivated_at is null and u.approved_at is not null
+     ), noted as (
+       insert into notifications (event_key, user_id, ticket_id, activity_id, actor_id, kind, reason, details, created_at)
+       select :eventKey, user_id, :ticketId::int, :activityId::bigint, :actorId::int, kind, reason, details, :now
+       from told order by user_id
+       on conflict (event_key, user_id) do nothing
+       returning id, user_id, kind, details
+     )
+     insert into deliveries (notification_id, event_key, user_id, channel, kind, ticket_id, details, next_try_at, created_at)
+     select n.id, :eventKey, n.user_id, 'email', n.kind, :ticketId::int, n.details, coalesce(t.not_before, :now), :now
+     from noted n join told t on t.user_id = n.user_id
+     left join notification_preferences p
+       on p.user_id = n.user_id and p.event = n.kind and p.channel = 'email'
+     where coalesce(p.is_on, true)
+     on conflict (event_key, user_id, channel) do nothing
+     returning id`,
+    {
+      rows: JSON.stringify(rows),
+      eventKey: event.eventKey,
+      ticketId: event.ticket?.id ?? null,
+      activityId: event.activityId,
+      actorId: event.actorId,
+      now,
+    } as Record<string, any>
+  )
+  return written.length
+}

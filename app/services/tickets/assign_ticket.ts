@@ -1,0 +1,139 @@
+import type { DateTime } from 'luxon'
+import { Conflict, Invalid } from '#exceptions/refusals'
+import type Ticket from '#models/ticket'
+import type { FieldChange } from '#models/activity'
+import type { Actor } from '#services/actor'
+import { recordActivity } from '#services/activity/record_activity'
+import clock from '#services/clock'
+import type { Telling } from '#services/notifications/tell'
+import { namesOf } from '#services/accounts/names_of'
+import { proposePeople, type PeopleForm } from '#services/tickets/propose_people'
+import { saveTicket } from '#services/tickets/save_ticket'
+import { startClock } from '#services/tickets/start_clock'
+import { workWasAssigned } from '#services/tickets/ticket_times'
+import { authorise, withLockedTicket, type LockedTicket } from '#services/tickets/with_locked_ticket'
+
+export interface AssignmentForm extends PeopleForm {
+  /** Planned start and end, for scheduled types; without an end there is no deadline. */
+  scheduledStart?: DateTime | null
+  scheduledEnd?: DateTime | null
+  /** The version the page showed; a stale one is refused instead of undoing somebody's assignment. */
+  lockVersion?: number
+}
+
+/**
+ * Names who does the work. The clock starts with the first assignment; naming somebody else does not restart it.
+ * @throws NotFound, Refusal 403, Conflict 409 when somebody assigned meanwhile, Invalid 422
+ */
+export async function assignTicket(
+  ticketId: number,
+  form: AssignmentForm,
+  actor: Actor
+): Promise<Ticket> {
+  return withLockedTicket(ticketId, actor, async (locked) => {
+    const { ticket, trx } = locked
+    authorise(locked, 'assign')
+    refuseStale(locked, form.lockVersion)
+    if (!form.assigneeId) throw new Invalid('assigneeId', 'people.assignee_missing')
+    const before = { assigneeId: ticket.assigneeId, ids: locked.collaboratorIds, wasAssigned: ticket.assignedAt !== null }
+    planSchedule(ticket, form)
+    const collaboratorIds = await proposePeople(trx, ticket, form, locked.by)
+    const now = clock.now()
+    if (ticket.assignedAt === null) {
+      ticket.assignedAt = now
+      await startClock(trx, ticket, now)
+      await workWasAssigned(trx, ticket.id, now)
+    } else if (ticket.requestType.isScheduled && ticket.status !== 'completed') {
+      ticket.deadlineAt = ticket.scheduledEnd
+    }
+    await saveTicket(ticket)
+    await recordActivity(locked, {
+      action: 'assigned',
+      changes: await peopleChanges(locked, before, collaboratorIds),
+      tells: tellings(ticket, before, collaboratorIds),
+    })
+    return ticket
+  })
+}
+
+/**
+ * Takes the assignee and the collaborators off a ticket whose work has not started; its clock stops.
+ * @throws NotFound, Refusal 403, Conflict 409
+ */
+export async function unassignTicket(
+  ticketId: number,
+  form: { lockVersion?: number },
+  actor: Actor
+): Promise<Ticket> {
+  return withLockedTicket(ticketId, actor, async (locked) => {
+    const { ticket, trx } = locked
+    authorise(locked, 'unassign')
+    refuseStale(locked, form.lockVersion)
+    const before = { assigneeId: ticket.assigneeId, ids: locked.collaboratorIds, wasAssigned: true }
+    await trx.from('collaborators').where('ticket_id', ticket.id).delete()
+    ticket.assigneeId = null
+    ticket.assignedAt = null
+    ticket.clockStartedAt = null
+    ticket.deadlineAt = null
+    await saveTicket(ticket)
+    await recordActivity(locked, {
+      action: 'unassigned',
+      changes: await peopleChanges(locked, before, []),
+      tells: tellings(ticket, before, []),
+    })
+    return ticket
+  })
+}
+
+interface PeopleBefore {
+  assigneeId: number | null
+  ids: number[]
+  wasAssigned: boolean
+}
+
+function refuseStale({ ticket }: LockedTicket, lockVersion?: number) {
+  if (lockVersion !== undefined && lockVersion !== ticket.lockVersion) {
+    throw new Conflict('changed_meanwhile', { id: ticket.id })
+  }
+}
+
+function planSchedule(ticket: Ticket, form: AssignmentForm) {
+  if (!ticket.requestType.isScheduled) return
+  const start = form.scheduledStart === undefined ? ticket.scheduledStart : form.scheduledStart
+  const end = form.scheduledEnd === undefined ? ticket.scheduledEnd : form.scheduledEnd
+  if (!start) throw new Invalid('scheduledStart', 'people.start_missing')
+  if (end && end < start) throw new Invalid('scheduledEnd', 'brief.ends_before_start')
+  ticket.scheduledStart = start
+  ticket.scheduledEnd = end
+}
+
+async function peopleChanges(
+  { trx, ticket }: LockedTicket,
+  before: PeopleBefore,
+  collaboratorIds: number[]
+): Promise<FieldChange[]> {
+  const ids = [before.assigneeId, ticket.assigneeId, ...before.ids, ...collaboratorIds]
+  const names = await namesOf(trx, ids)
+  const list = (all: number[]) => all.map((id) => names.get(id)).join(', ') || null
+  const name = (id: number | null) => (id === null ? null : (names.get(id) ?? null))
+  return [
+    { field: 'assignee', before: name(before.assigneeId), after: name(ticket.assigneeId) },
+    { field: 'collaborators', before: list(before.ids), after: list(collaboratorIds) },
+  ].filter((change) => change.before !== change.after)
+}
+
+function tellings(ticket: Ticket, before: PeopleBefore, collaboratorIds: number[]): Telling[] {
+  const wasTold = before.wasAssigned
+  const tells: Telling[] = []
+  if (ticket.assigneeId && (ticket.assigneeId !== before.assigneeId || !wasTold)) {
+    tells.push({ to: { ids: [ticket.assigneeId] }, kind: 'assigned' })
+  }
+  const added = collaboratorIds.filter((id) => !wasTold || !before.ids.includes(id))
+  tells.push({ to: { ids: added }, kind: 'collaborator_added' })
+  const stays = (id: number) => id === ticket.assigneeId || collaboratorIds.includes(id)
+  if (before.assigneeId && !stays(before.assigneeId)) {
+    tells.push({ to: { ids: [before.assigneeId] }, kind: 'unassigned' })
+  }
+  tells.push({ to: { ids: before.ids.filter((id) => !stays(id)) }, kind: 'collaborator_removed' })
+  return tells
+}

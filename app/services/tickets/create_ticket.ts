@@ -1,0 +1,109 @@
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { Invalid, Refusal } from '#exceptions/refusals'
+import { InvalidBrief } from '#exceptions/invalid_brief'
+import RequestType from '#models/request_type'
+import Ticket from '#models/ticket'
+import User from '#models/user'
+import type { Actor } from '#services/actor'
+import { recordActivity } from '#services/activity/record_activity'
+import clock from '#services/clock'
+import { adoptFiles } from '#services/files/adopt_files'
+import { askApprovers } from '#services/tickets/ask_approvers'
+import { checkBrief, type BriefForm } from '#services/tickets/check_brief'
+import { skippedDetails } from '#services/tickets/decide'
+import { enterSteps } from '#services/tickets/enter_steps'
+import { handlingDepartmentOf } from '#services/tickets/handling_department_of'
+import { claimIdempotencyKey } from '#services/tickets/claim_idempotency_key'
+import { proposePeople } from '#services/tickets/propose_people'
+import { takeEffect } from '#services/tickets/take_effect'
+import { openTimes } from '#services/tickets/ticket_times'
+import { writeItems } from '#services/tickets/write_items'
+import { findWorkflow } from '#workflows/index'
+import type { Priority } from '#workflows/workflow'
+
+export interface TicketForm extends BriefForm {
+  requestTypeId: number
+  priority: Priority
+  /** Proposed people of the creative department; they take effect with the final approval. */
+  assigneeId?: number | null
+  collaboratorIds?: number[]
+  /** Files uploaded while the form was open. */
+  fileIds?: number[]
+  /** The same key never makes a second ticket (reliability: retried creates). */
+  idempotencyKey?: string
+}
+
+/**
+ * Creates a ticket and submits it to its first approval step that is not skipped, in one transaction.
+ * @throws InvalidBrief and Invalid 422 with the field; Refusal 403 for an inactive account
+ */
+export async function createTicket(form: TicketForm, actor: Actor): Promise<Ticket> {
+  return db.transaction(async (trx) => {
+    const by = await User.asActor(actor.by!.id, trx)
+    if (!by?.isActive) throw new Refusal('account_not_active')
+    const earlier = await claimIdempotencyKey(trx, by.id, form.idempotencyKey)
+    if (earlier) return Ticket.findOrFail(earlier, { client: trx })
+    const { ticket, brief } = await insertTicket(trx, form, by)
+    await openTimes(trx, ticket)
+    await writeItems(trx, ticket.id, brief.items)
+    await adoptFiles(trx, { ticket, userId: by.id, fileIds: form.fileIds ?? [], kind: 'brief' })
+    const collaboratorIds = await proposePeople(trx, ticket, form, by)
+    await claimIdempotencyKey(trx, by.id, form.idempotencyKey, ticket.id)
+    const workflow = findWorkflow(ticket.workflow)
+    const locked = { trx, ticket, workflow, collaboratorIds, actor: { ...actor, by } }
+    const entry = await enterSteps(locked, workflow.steps[0])
+    const effect = entry.waiting ? { tells: [], details: {} } : await takeEffect(locked)
+    await ticket.save()
+    await recordActivity(locked, {
+      action: 'created',
+      details: { ...skippedDetails(entry), ...effect.details, pieces: ticket.pieces },
+      tells: [...askApprovers(entry), ...effect.tells],
+    })
+    return ticket
+  })
+}
+
+async function insertTicket(trx: TransactionClientContract, form: TicketForm, by: User) {
+  const type = await RequestType.query({ client: trx }).where('id', form.requestTypeId).first()
+  if (!type?.isActive) throw new Invalid('requestTypeId', 'brief.type_unknown')
+  const { brief, errors } = await checkBrief(form, type, {}, trx)
+  if (Object.keys(errors).length > 0) throw new InvalidBrief(errors)
+  const { items, ...columns } = brief
+  const workflow = findWorkflow(type.workflow)
+  const now = clock.now()
+  const ticket = new Ticket()
+  ticket.useTransaction(trx)
+  ticket.fill({
+    ...columns,
+    requestTypeId: type.id,
+    workflow: type.workflow,
+    status: workflow.initial,
+    statusSince: now,
+    priority: form.priority,
+    requesterId: by.id,
+    requestingDepartmentId: by.departmentId,
+    handlingDepartmentId: await handlingDepartmentOf(trx, type),
+    round: 1,
+    briefVersion: 1,
+    lockVersion: 1,
+    revisionCount: 0,
+    commentCount: 0,
+    attachmentCount: 0,
+    assigneeId: null,
+    assignedAt: null,
+    deadlineAt: null,
+    clockStartedAt: null,
+    departmentApprovedAt: null,
+    approvedAt: null,
+    rejectedAt: null,
+    startedAt: null,
+    confirmedAt: null,
+    deletedAt: null,
+    createdAt: now,
+    updatedAt: now,
+  })
+  await ticket.save()
+  ticket.$setRelated('requestType', type)
+  return { ticket, brief: { ...brief, items } }
+}

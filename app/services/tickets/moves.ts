@@ -1,0 +1,126 @@
+import { Invalid } from '#exceptions/refusals'
+import clock from '#services/clock'
+import type { ActivityEntry } from '#services/activity/record_activity'
+import { askApprovers } from '#services/tickets/ask_approvers'
+import { skippedDetails } from '#services/tickets/decide'
+import { enterSteps, setStatus } from '#services/tickets/enter_steps'
+import { startClock, stopClock } from '#services/tickets/start_clock'
+import { takeEffect } from '#services/tickets/take_effect'
+import * as times from '#services/tickets/ticket_times'
+import type { TransitionInput } from '#services/tickets/transition_ticket'
+import { voidApprovals } from '#services/tickets/void_approvals'
+import type { LockedTicket } from '#services/tickets/with_locked_ticket'
+import type { Transition } from '#workflows/workflow'
+
+type Move = (
+  locked: LockedTicket,
+  transition: Transition,
+  input: TransitionInput
+) => Promise<ActivityEntry>
+
+/** What each transition does beyond status, activity and notifications; decisions stand in decide.ts. */
+export const moves: Record<string, Move> = {
+  resubmit: async (locked, transition) => {
+    locked.ticket.round += 1
+    return askAgain(locked, transition, {})
+  },
+
+  send_back: async (locked, transition, { note }) => {
+    stopClock(locked.ticket)
+    locked.ticket.startedAt = null
+    locked.ticket.round += 1
+    return askAgain(locked, transition, { note: note!.trim().slice(0, 500) })
+  },
+
+  start: async (locked, transition) => {
+    const now = clock.now()
+    setStatus(locked, 'in_progress')
+    await times.workStarted(locked.trx, locked.ticket, now)
+    return plain(transition)
+  },
+
+  complete: async (locked, transition, { actualEnd }) => {
+    const { ticket, trx } = locked
+    const now = clock.now()
+    if (ticket.requestType.isScheduled) {
+      const end = actualEnd ?? now
+      if (ticket.scheduledStart && end < ticket.scheduledStart) {
+        throw new Invalid('actualEnd', 'creative.complete.ends_before_start')
+      }
+      if (end > now.plus({ minutes: 5 })) {
+        throw new Invalid('actualEnd', 'creative.complete.ends_in_future')
+      }
+      ticket.actualEnd = end
+      ticket.deadlineAt = end
+    }
+    setStatus(locked, 'completed')
+    await times.workCompleted(trx, ticket, now)
+    return plain(transition)
+  },
+
+  confirm: async (locked, transition) => {
+    locked.ticket.confirmedAt = clock.now()
+    locked.ticket.statusSince = locked.ticket.confirmedAt
+    await times.workConfirmed(locked.trx, locked.ticket, locked.ticket.confirmedAt)
+    return plain(transition)
+  },
+
+  request_revision: async (locked, transition, { note }) => {
+    const { ticket, trx, by } = locked
+    const now = clock.now()
+    ticket.revisionCount += 1
+    ticket.confirmedAt = null
+    ticket.completedAt = null
+    const started = ticket.startedAt
+    setStatus(locked, 'in_progress')
+    ticket.startedAt = started ?? now
+    await times.revisionRequested(trx, ticket.id, now)
+    await startClock(trx, ticket, now)
+    const [comment] = await trx
+      .table('comments')
+      .insert({
+        ticket_id: ticket.id,
+        user_id: by!.id,
+        body: note!.trim(),
+        revision_number: ticket.revisionCount,
+        created_at: now.toJSDate(),
+      })
+      .returning('id')
+    ticket.commentCount += 1
+    ticket.lastCommentId = comment.id ?? comment
+    return plain(transition, {
+      revision: ticket.revisionCount,
+      note: note!.trim().slice(0, 500),
+      commentId: ticket.lastCommentId,
+    })
+  },
+}
+
+function plain(transition: Transition, details: Record<string, unknown> = {}): ActivityEntry {
+  return {
+    action: transition.activity as string,
+    details,
+    tells: [{ to: transition.tells, kind: transition.kind }],
+  }
+}
+
+/** A new pass through the approval steps: the earlier signatures no longer count. */
+async function askAgain(
+  locked: LockedTicket,
+  transition: Transition,
+  details: Record<string, unknown>
+): Promise<ActivityEntry> {
+  await voidApprovals(locked)
+  const entry = await enterSteps(locked, locked.workflow.steps[0])
+  const tells = [...askApprovers(entry), { to: transition.tells, kind: transition.kind }]
+  if (!entry.waiting) {
+    const effect = await takeEffect(locked)
+    tells.push(...effect.tells)
+    details = { ...details, ...effect.details }
+  }
+  return {
+    action: transition.activity as string,
+    details: { ...details, round: locked.ticket.round, ...skippedDetails(entry) },
+    tells,
+  }
+}

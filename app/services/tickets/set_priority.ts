@@ -1,0 +1,40 @@
+import { Conflict } from '#exceptions/refusals'
+import type Ticket from '#models/ticket'
+import type { Actor } from '#services/actor'
+import { recordActivity } from '#services/activity/record_activity'
+import { saveTicket } from '#services/tickets/save_ticket'
+import { recomputeDeadline } from '#services/tickets/start_clock'
+import { authorise, withLockedTicket } from '#services/tickets/with_locked_ticket'
+import { transitionNamed, type Priority } from '#workflows/workflow'
+
+/**
+ * Changes the priority; a running clock's deadline is recomputed from its same start.
+ * @throws NotFound, Refusal 403, Conflict 409 when the page was stale
+ */
+export async function setPriority(
+  ticketId: number,
+  form: { priority: Priority; lockVersion?: number },
+  actor: Actor
+): Promise<Ticket> {
+  return withLockedTicket(ticketId, actor, async (locked) => {
+    const { ticket, trx } = locked
+    authorise(locked, 'set_priority')
+    if (form.lockVersion !== undefined && form.lockVersion !== ticket.lockVersion) {
+      throw new Conflict('changed_meanwhile', { id: ticket.id })
+    }
+    if (ticket.priority === form.priority) return ticket
+    const before = ticket.priority
+    ticket.priority = form.priority
+    if (!ticket.requestType.isScheduled && ticket.status !== 'completed') {
+      await recomputeDeadline(trx, ticket)
+    }
+    await saveTicket(ticket)
+    const { tells, kind } = transitionNamed(locked.workflow, 'set_priority')!
+    await recordActivity(locked, {
+      action: 'updated',
+      changes: [{ field: 'priority', before, after: form.priority }],
+      tells: [{ to: tells, kind }],
+    })
+    return ticket
+  })
+}

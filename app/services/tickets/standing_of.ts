@@ -1,0 +1,62 @@
+import type User from '#models/user'
+import { findWorkflow } from '#workflows/index'
+import type { Condition, Relation, Standing } from '#workflows/workflow'
+
+/** What a ticket's row must tell to say what a person is to it; a model or a list row alike. */
+export interface TicketFacts {
+  workflow: string
+  status: string
+  requesterId: number
+  requesterIsActive: boolean
+  assigneeId: number | null
+  isAssigned: boolean
+  isCollaborator: boolean
+  isWatcher?: boolean
+  requestingDepartmentId: number
+  handlingDepartmentId: number
+  isConfirmed: boolean
+  isUndecided: boolean
+  workStarted: boolean
+}
+
+/**
+ * Everything a person is to a ticket, and the ticket's named facts. Pure: no query, so that a list may ask it per row.
+ * A proposed assignee or collaborator (not assigned yet) has no right to act.
+ */
+export function standingOf(user: User, ticket: TicketFacts): Standing {
+  const relations = new Set<Relation>()
+  const manages = user.manages
+  const isRequester = ticket.requesterId === user.id
+  if (isRequester) relations.add('requester')
+  if (ticket.isAssigned && ticket.assigneeId === user.id) relations.add('assignee')
+  if (ticket.isAssigned && ticket.isCollaborator) relations.add('collaborator')
+  if (ticket.isWatcher) relations.add('watcher')
+  if (ticket.handlingDepartmentId === user.departmentId) relations.add('handling_member')
+  if (manages.includes(ticket.requestingDepartmentId)) relations.add('requesting_manager')
+  if (manages.includes(ticket.handlingDepartmentId)) relations.add('handling_manager')
+  if (user.isAdmin) relations.add('admin')
+  const step = findWorkflow(ticket.workflow).statuses[ticket.status]?.step
+  if (step && manages.includes(stepDepartment(step, ticket))) relations.add('step_approver')
+  if (
+    !ticket.requesterIsActive &&
+    !isRequester &&
+    (user.isAdmin || relations.has('requesting_manager'))
+  ) {
+    relations.add('requester_substitute')
+  }
+  return { status: ticket.status, relations, facts: factsOf(ticket) }
+}
+
+function stepDepartment(step: string, ticket: TicketFacts): number {
+  return step === 'department' ? ticket.requestingDepartmentId : ticket.handlingDepartmentId
+}
+
+function factsOf(ticket: TicketFacts): Set<Condition> {
+  const facts = new Set<Condition>()
+  if (ticket.assigneeId !== null) facts.add('has_assignee')
+  if (ticket.isAssigned && ticket.assigneeId !== null) facts.add('is_assigned')
+  if (!ticket.isConfirmed) facts.add('not_confirmed')
+  if (!ticket.workStarted) facts.add('work_not_started')
+  if (ticket.isUndecided) facts.add('undecided')
+  return facts
+}

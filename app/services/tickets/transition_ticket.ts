@@ -1,0 +1,63 @@
+import type { DateTime } from 'luxon'
+import { Conflict, Invalid } from '#exceptions/refusals'
+import type Ticket from '#models/ticket'
+import type { Actor } from '#services/actor'
+import { recordActivity } from '#services/activity/record_activity'
+import { decide } from '#services/tickets/decide'
+import { moves } from '#services/tickets/moves'
+import { refuseStaleDecision } from '#services/tickets/refuse_stale_decision'
+import { saveTicket } from '#services/tickets/save_ticket'
+import { authorise, isBusy, withLockedTicket } from '#services/tickets/with_locked_ticket'
+import { transitionNamed, type Step } from '#workflows/workflow'
+
+/** What a person saw when he pressed: a decision counts for exactly this. */
+export interface SeenVersion {
+  step: Step
+  round: number
+  briefVersion: number
+}
+
+export interface TransitionInput {
+  /** The reason, the wish for a revision, or words with an approval. */
+  note?: string
+  /** For decisions from a page, mail or bot. */
+  seen?: SeenVersion
+  /** For completing a scheduled type. */
+  actualEnd?: DateTime
+}
+
+/**
+ * Moves one ticket along one transition: the only place where a status changes (standing decision 1). One transaction,
+ * row-locked; approval, activity, notifications and deliveries are written in it.
+ * @throws NotFound for strangers; Refusal 403 with the reason; Conflict 409 with who decided, or `busy`; Invalid 422
+ */
+export async function transitionTicket(
+  ticketId: number,
+  name: string,
+  input: TransitionInput,
+  actor: Actor
+): Promise<Ticket> {
+  const isDecision = name === 'approve' || name === 'reject'
+  try {
+    return await withLockedTicket(ticketId, actor, async (locked) => {
+      const transition = transitionNamed(locked.workflow, name)
+      if (isDecision) await refuseStaleDecision(locked, input.seen)
+      authorise(locked, name)
+      if (transition?.needs && !input.note?.trim()) {
+        throw new Invalid('note', `${locked.workflow.key}.${name}.needs_${transition.needs}`)
+      }
+      const fromStatus = locked.ticket.status
+      const moved = isDecision
+        ? await decide(locked, transition!, input)
+        : await moves[name](locked, transition!, input)
+      await saveTicket(locked.ticket)
+      await recordActivity(locked, { fromStatus, ...moved })
+      return locked.ticket
+    })
+  } catch (error) {
+    if (isDecision && (isBusy(error) || (error instanceof Conflict && error.key === 'busy'))) {
+      await refuseStaleDecision({ ticketId, by: actor.by }, input.seen)
+    }
+    throw error
+  }
+}

@@ -1,0 +1,110 @@
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { Conflict, NotFound, Refusal } from '#exceptions/refusals'
+import Ticket from '#models/ticket'
+import User from '#models/user'
+import type { Actor } from '#services/actor'
+import { standingOf, type TicketFacts } from '#services/tickets/standing_of'
+import { findWorkflow } from '#workflows/index'
+import { whyNot, type Standing, type Workflow } from '#workflows/workflow'
+
+/** A ticket under its row lock, with everything a change needs to know, read after the lock was taken. */
+export interface LockedTicket {
+  trx: TransactionClientContract
+  ticket: Ticket
+  workflow: Workflow
+  collaboratorIds: number[]
+  /** The actor as he is now; null for the system. */
+  by: User | null
+  actor: Actor
+  standing: Standing
+}
+
+export interface LockOptions {
+  /** Look in the trash instead of among the present tickets. */
+  trashed?: boolean
+}
+
+/**
+ * Runs a change of one ticket in one transaction under its row lock (reliability: rule 1). The actor is read again
+ * inside it, so a right lost a second ago no longer counts.
+ * @throws NotFound when the actor may not see the ticket; Conflict `busy` when the lock was not to be had in a second
+ */
+export async function withLockedTicket<Result>(
+  ticketId: number,
+  actor: Actor,
+  work: (locked: LockedTicket) => Promise<Result>,
+  options: LockOptions = {}
+): Promise<Result> {
+  try {
+    return await db.transaction(async (trx) =>
+      work(await lock(trx, ticketId, actor, options.trashed ?? false))
+    )
+  } catch (error) {
+    if (isBusy(error)) throw new Conflict('busy')
+    throw error
+  }
+}
+
+/** True for a lock, statement or pool wait that ran out of time (PostgreSQL 55P03, Knex' pool timeout). */
+export function isBusy(error: unknown): boolean {
+  const { code, name } = error as { code?: string; name?: string }
+  return code === '55P03' || code === '40P01' || name === 'KnexTimeoutError'
+}
+
+async function lock(
+  trx: TransactionClientContract,
+  ticketId: number,
+  actor: Actor,
+  trashed: boolean
+): Promise<LockedTicket> {
+  const by = actor.by ? await User.asActor(actor.by.id, trx) : null
+  if (actor.by && !by?.isActive) throw new Refusal('account_not_active')
+  const query = Ticket.query({ client: trx }).where('tickets.id', ticketId).forUpdate()
+  if (by) query.withScopes((scopes) => scopes.visibleTo(by))
+  if (trashed) query.whereNotNull('tickets.deleted_at')
+  else query.whereNull('tickets.deleted_at')
+  const ticket = await query
+    .preload('requestType')
+    .preload('requester')
+    .preload('requestingDepartment')
+    .preload('handlingDepartment')
+    .first()
+  if (!ticket) throw new NotFound()
+  const rows = await trx.from('collaborators').where('ticket_id', ticketId).select('user_id')
+  const collaboratorIds = rows.map((row) => row.user_id as number)
+  const standing: Standing = by
+    ? standingOf(by, factsOf(ticket, by, collaboratorIds))
+    : { status: ticket.status, relations: new Set(['admin']), facts: new Set() }
+  const workflow = findWorkflow(ticket.workflow)
+  return { trx, ticket, workflow, collaboratorIds, by, actor: { ...actor, by }, standing }
+}
+
+/** The facts of a loaded ticket (with `requester` preloaded) for one person. */
+export function factsOf(ticket: Ticket, user: User, collaboratorIds: number[]): TicketFacts {
+  return {
+    workflow: ticket.workflow,
+    status: ticket.status,
+    requesterId: ticket.requesterId,
+    requesterIsActive: ticket.requester.isActive,
+    assigneeId: ticket.assigneeId,
+    isAssigned: ticket.assignedAt !== null,
+    isCollaborator: collaboratorIds.includes(user.id),
+    requestingDepartmentId: ticket.requestingDepartmentId,
+    handlingDepartmentId: ticket.handlingDepartmentId,
+    isConfirmed: ticket.confirmedAt !== null,
+    isUndecided:
+      ticket.round === 1 && !ticket.departmentApprovedAt && !ticket.approvedAt && !ticket.rejectedAt,
+    workStarted: ticket.startedAt !== null,
+  }
+}
+
+/**
+ * Refuses in words when the actor may not make this move now.
+ * @throws Refusal 403 with the reason
+ */
+export function authorise(locked: LockedTicket, transition: string): void {
+  if (!locked.by) return
+  const why = whyNot(locked.workflow, transition, locked.standing)
+  if (why) throw new Refusal(`${locked.workflow.key}.${transition}.${why.code}`)
+}

@@ -1,0 +1,208 @@
+/**
+ * A workflow is data: statuses, transitions, who may, what is needed, who is told. This file holds its types and the
+ * four questions every surface asks: may I (`mayMove`), why not (`whyNot`), what is open (`openTransitions`), and where
+ * does it lead (`targetOf`). Words for labels and reasons stand in resources/lang/<locale>/workflow.json.
+ */
+export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const
+export type Priority = (typeof PRIORITIES)[number]
+
+export const CHANNELS = ['web', 'api', 'email', 'telegram', 'system'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export type Step = 'department' | 'creative'
+export type Tone = 'wait' | 'ready' | 'active' | 'done' | 'stop' | 'rest'
+
+/** What a person is to a ticket. One person may be several of these at once. */
+export type Relation =
+  | 'requester'
+  | 'requester_substitute'
+  | 'assignee'
+  | 'collaborator'
+  | 'watcher'
+  | 'handling_member'
+  | 'requesting_manager'
+  | 'handling_manager'
+  | 'step_approver'
+  | 'admin'
+
+/** Named facts about a ticket that a transition may require; each has its own refusal sentence. */
+export type Condition =
+  | 'has_assignee'
+  | 'not_confirmed'
+  | 'work_not_started'
+  | 'undecided'
+  | 'is_assigned'
+
+/** Who is told of an event; resolved to people in one place (services/notifications). */
+export type Audience =
+  | 'requester'
+  | 'watchers'
+  | 'assignee'
+  | 'collaborators'
+  | 'department_approver'
+  | 'step_approvers'
+  | 'handling_managers'
+  | 'thread'
+  | 'mentioned'
+  | 'proposed_assignee'
+
+export interface StatusDefinition {
+  tone: Tone
+  glyph: string
+  /** The approval step that waits while a ticket stands here. */
+  step?: Step
+  /** A column of the ticket that is set on arrival. */
+  stamp?: string
+  /** The handling department sees tickets in this status in its queue. */
+  inQueue?: boolean
+  /** Nothing more is expected unless somebody asks again. */
+  isFinished?: boolean
+}
+
+/** A relation that may, or may only while a condition holds (the requester may trash until work starts). */
+export type Grant = Relation | [Relation, Condition]
+
+/** Where a transition leads: a status, the next approval step that is not skipped, or nowhere (`same`). */
+export type Target = string | 'first_step' | 'next_step' | 'same'
+
+export interface Transition {
+  name: string
+  from: string[]
+  to: Target
+  who: Grant[]
+  /** Relations that shut the door whatever else the person is. */
+  never?: Relation[]
+  requires?: Condition[]
+  /** A note the person must write. */
+  needs?: 'reason' | 'note'
+  /** The service that carries it out; `transition` is the general one. */
+  by: 'transition' | 'assignment' | 'brief' | 'priority' | 'trash'
+  /** The word in the activity; by step where the two steps have their own words. */
+  activity: string | Record<Step, string>
+  tells: Audience[]
+  /** The kind of notification, by step where they differ. */
+  kind: string
+  icon: string
+  /** Shown as the primary button where it is open. */
+  isPrimary?: boolean
+  isDanger?: boolean
+}
+
+export interface Workflow {
+  key: string
+  initial: string
+  steps: Step[]
+  statuses: Record<string, StatusDefinition>
+  transitions: Transition[]
+  queueStatuses: string[]
+}
+
+/** What the four questions look at: where a ticket stands, and what the person is to it. */
+export interface Standing {
+  status: string
+  relations: ReadonlySet<Relation>
+  facts: ReadonlySet<Condition>
+}
+
+/** Why a move is shut: a key of workflow.json under `refusals`, with what its sentence names. */
+export interface WhyNot {
+  code: string
+  transition: string
+}
+
+export interface OpenTransition {
+  transition: Transition
+  allowed: boolean
+  why: WhyNot | null
+}
+
+/** May this person make this move now? */
+export function mayMove(workflow: Workflow, name: string, standing: Standing): boolean {
+  return whyNot(workflow, name, standing) === null
+}
+
+/**
+ * Why is this move shut? Rights come before the ticket's state, so that nobody learns of a state he could not change.
+ * @returns null when it is open
+ */
+export function whyNot(workflow: Workflow, name: string, standing: Standing): WhyNot | null {
+  const transition = transitionNamed(workflow, name)
+  if (!transition) return { code: 'unknown', transition: name }
+  const shut = (code: string): WhyNot => ({ code, transition: name })
+  for (const relation of transition.never ?? []) {
+    if (standing.relations.has(relation)) return shut(`never_${relation}`)
+  }
+  const grants = transition.who.filter((grant) => standing.relations.has(relationOf(grant)))
+  if (grants.length === 0) return shut('not_yours')
+  if (!transition.from.includes(standing.status)) return shut(`from_${standing.status}`)
+  const missing = grants.map((grant) => (Array.isArray(grant) ? grant[1] : null))
+  if (!missing.some((condition) => condition === null || standing.facts.has(condition))) {
+    return shut(`requires_${missing[0]}`)
+  }
+  for (const condition of transition.requires ?? []) {
+    if (!standing.facts.has(condition)) return shut(`requires_${condition}`)
+  }
+  return null
+}
+
+function relationOf(grant: Grant): Relation {
+  return Array.isArray(grant) ? grant[0] : grant
+}
+
+/** Is this move any business of this person, now or at another status? Decides what an action menu lists. */
+export function concerns(transition: Transition, standing: Standing): boolean {
+  if (transition.never?.some((relation) => standing.relations.has(relation))) return false
+  return transition.who.some((grant) => standing.relations.has(relationOf(grant)))
+}
+
+/** Every move that concerns this person: open ones first, then shut ones with the reason. */
+export function openTransitions(workflow: Workflow, standing: Standing): OpenTransition[] {
+  return workflow.transitions
+    .filter((transition) => concerns(transition, standing))
+    .map((transition) => {
+      const why = whyNot(workflow, transition.name, standing)
+      return { transition, allowed: why === null, why }
+    })
+    .sort((a, b) => Number(b.allowed) - Number(a.allowed))
+}
+
+/** Where does it lead? `first_step` and `next_step` are resolved by the caller, who knows which steps are skipped. */
+export function targetOf(workflow: Workflow, name: string): Target {
+  const transition = transitionNamed(workflow, name)
+  if (!transition) throw new Error(`workflow ${workflow.key} knows no transition "${name}"`)
+  return transition.to
+}
+
+/** The transition of this name, or undefined. */
+export function transitionNamed(workflow: Workflow, name: string): Transition | undefined {
+  return workflow.transitions.find((transition) => transition.name === name)
+}
+
+/** All legal status pairs, the way the database's trigger knows them; an empty `from` is a new ticket. */
+export function legalMoves(workflow: Workflow): { from: string; to: string }[] {
+  const stepStatuses = Object.entries(workflow.statuses)
+    .filter(([, status]) => status.step)
+    .map(([key]) => key)
+  const afterSteps = workflow.steps.length > 0 ? 'approved' : workflow.initial
+  const landings = (from: string, to: Target): string[] => {
+    if (to === 'same') return []
+    if (to === 'first_step') return [...stepStatuses, afterSteps]
+    if (to === 'next_step') {
+      return [...stepStatuses.slice(stepStatuses.indexOf(from) + 1), afterSteps]
+    }
+    return [to]
+  }
+  const pairs = new Map<string, { from: string; to: string }>()
+  const add = (from: string, to: string) => {
+    if (from !== to) pairs.set(`${from}>${to}`, { from, to })
+  }
+  for (const to of landings('', workflow.steps.length > 0 ? 'first_step' : workflow.initial)) {
+    add('', to)
+  }
+  for (const transition of workflow.transitions) {
+    for (const from of transition.from) {
+      for (const to of landings(from, transition.to)) add(from, to)
+    }
+  }
+  return [...pairs.values()]
+}

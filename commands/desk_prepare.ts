@@ -1,0 +1,22 @@
+import { BaseCommand } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+
+export default class DeskPrepare extends BaseCommand {
+  static commandName = 'desk:prepare'
+  static description = 'Migrate, fill in reference data, make the first admin or print the setup link'
+  static options: CommandOptions = { startApp: true }
+
+  async run() {
+    const migrated = await this.kernel.exec('migration:run', ['--force', '--no-schema-generate'])
+    if (migrated.exitCode) {
+      this.exitCode = migrated.exitCode
+      return
+    }
+    const { seedReferenceData } = await import('#services/settings/seed_reference_data')
+    await seedReferenceData()
+    const { prepareFirstAdmin } = await import('#services/accounts/prepare_first_admin')
+    const outcome = await prepareFirstAdmin()
+    if (outcome.madeAdmin) this.logger.success(`Made the admin ${outcome.madeAdmin}`)
+    if (outcome.setupUrl) this.logger.log(`\nSet up Countersign here (the link works once):\n  ${outcome.setupUrl}\n`)
+  }
+}

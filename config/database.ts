@@ -1,0 +1,32 @@
+import pg from 'pg'
+import env from '#start/env'
+import app from '@adonisjs/core/services/app'
+import { defineConfig } from '@adonisjs/lucid'
+
+/** bigint and numeric arrive as numbers: no column of ours leaves the safe range. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+const databaseConfig = defineConfig({
+  connection: 'postgres',
+  prettyPrintDebugQueries: false,
+  connections: {
+    postgres: {
+      client: 'pg',
+      connection: {
+        connectionString: env.get('DATABASE_URL'),
+        application_name: 'countersign',
+        options: '-c timezone=UTC -c statement_timeout=5000 -c lock_timeout=1000',
+      } as { connectionString: string },
+      pool: { min: 0, max: env.get('DATABASE_POOL', 20), acquireTimeoutMillis: 1000 },
+      migrations: { naturalSort: true, paths: ['database/migrations'] },
+      schemaGeneration: {
+        enabled: !app.inProduction,
+        rulesPaths: ['./database/schema_rules.js'],
+      },
+      debug: false,
+    },
+  },
+})
+
+export default databaseConfig

@@ -1,0 +1,28 @@
+import router from '@adonisjs/core/services/router'
+import server from '@adonisjs/core/services/server'
+
+server.errorHandler(() => import('#exceptions/handler'))
+
+/** Every request, with or without a route. */
+server.use([
+  () => import('#middleware/request_log_middleware'),
+  () => import('#middleware/security_headers_middleware'),
+  () => import('#middleware/assets_middleware'),
+  () => import('#middleware/container_bindings_middleware'),
+])
+
+/** Every request with a route. */
+router.use([
+  () => import('#middleware/origin_middleware'),
+  () => import('@adonisjs/core/bodyparser_middleware'),
+  () => import('#middleware/clean_input_middleware'),
+  () => import('@adonisjs/session/session_middleware'),
+  () => import('@adonisjs/shield/shield_middleware'),
+  () => import('@adonisjs/auth/initialize_auth_middleware'),
+  () => import('#middleware/viewer_middleware'),
+])
+
+/** `may` is the rule of a route (access_middleware.ts); each route or group declares one. */
+export const middleware = router.named({
+  may: () => import('#middleware/access_middleware'),
+})

@@ -1,0 +1,5 @@
+import '#start/routes/accounts'
+import '#start/routes/tickets'
+import '#start/routes/me'
+import '#start/routes/admin'
+import '#start/routes/system'
