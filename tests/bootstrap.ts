@@ -1,0 +1,19 @@
+import { assert } from '@japa/assert'
+import app from '@adonisjs/core/services/app'
+import type { Config } from '@japa/runner/types'
+import { pluginAdonisJS } from '@japa/plugin-adonisjs'
+import testUtils from '@adonisjs/core/services/test_utils'
+
+export const plugins: Config['plugins'] = [assert(), pluginAdonisJS(app)]
+
+export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
+  setup: [],
+  teardown: [],
+}
+
+/** Suites that speak HTTP get the real server, in this process, on the port of the environment. */
+export const configureSuite: Config['configureSuite'] = (suite) => {
+  if (['functional', 'browser', 'faults', 'long'].includes(suite.name)) {
+    return suite.setup(() => testUtils.httpServer().start())
+  }
+}

@@ -1,0 +1,120 @@
+import env from '#start/env'
+import { SESSION_COOKIE } from '#services/accounts/session_guard'
+import { PASSWORD } from '#tests/support/people'
+import type User from '#models/user'
+
+export interface Answer {
+  status: number
+  headers: Headers
+  /** Where a redirect leads, without the host. */
+  location: string | null
+  text: string
+  json: () => any
+}
+
+export type Fields = Record<string, string | number | (string | number)[]> | FormData
+
+/** The address of the server under test. */
+export const baseUrl = () => `http://${env.get('HOST')}:${env.get('PORT')}`
+
+/**
+ * A person at a browser without JavaScript: keeps cookies, sends forms with the CSRF token of a page he has seen, does
+ * not follow redirects. Real HTTP against the real server.
+ */
+export class Visitor {
+  #cookies = new Map<string, string>()
+  #token: string | null = null
+
+  /** Opens a page; `headers` may say that htmx asks. */
+  async get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.#send('GET', path, { headers })
+  }
+
+  /** Sends a form. The CSRF token is fetched first when this visitor has none yet. */
+  async post(path: string, fields: Fields = {}, headers: Record<string, string> = {}) {
+    const body = fields instanceof FormData ? fields : encode(fields)
+    body.set('_csrf', await this.csrfToken())
+    return this.#send('POST', path, { body, headers: { origin: baseUrl(), ...headers } })
+  }
+
+  /** Sends a body as it is, without a token: for tests of the guards. */
+  async raw(method: string, path: string, init: RequestInit = {}): Promise<Answer> {
+    return this.#send(method, path, init)
+  }
+
+  async csrfToken(): Promise<string> {
+    if (!this.#token) await this.get(this.has(SESSION_COOKIE) ? '/me' : '/login')
+    return this.#token ?? ''
+  }
+
+  /** Signs in through the form. */
+  async signIn(user: Pick<User, 'username'>, password = PASSWORD): Promise<Answer> {
+    return this.post('/login', { name: user.username, password })
+  }
+
+  has(cookie: string): boolean {
+    return this.#cookies.has(cookie)
+  }
+
+  cookie(name: string): string | undefined {
+    return this.#cookies.get(name)
+  }
+
+  setCookie(name: string, value: string): void {
+    this.#cookies.set(name, value)
+  }
+
+  async #send(method: string, path: string, init: RequestInit): Promise<Answer> {
+    const headers = new Headers(init.headers)
+    if (this.#cookies.size > 0) {
+      headers.set(
+        'cookie',
+        [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+      )
+    }
+    const response = await fetch(new URL(path, baseUrl()), {
+      ...init,
+      method,
+      headers,
+      redirect: 'manual',
+    })
+    this.#keep(response.headers.getSetCookie())
+    const text = await response.text()
+    this.#token = text.match(/name="csrf-token" content="([^"]+)"/)?.[1] ?? this.#token
+    return {
+      status: response.status,
+      headers: response.headers,
+      location: response.headers.get('location'),
+      text,
+      json: () => JSON.parse(text),
+    }
+  }
+
+  #keep(cookies: string[]) {
+    for (const cookie of cookies) {
+      const [pair, ...attributes] = cookie.split('; ')
+      const at = pair.indexOf('=')
+      const isGone = attributes.some((attribute) =>
+        /^(max-age=0|expires=thu, 01 jan 1970)/i.test(attribute)
+      )
+      if (isGone) this.#cookies.delete(pair.slice(0, at))
+      else this.#cookies.set(pair.slice(0, at), pair.slice(at + 1))
+    }
+  }
+}
+
+/** A visitor who is signed in as this person (through a session row, without the sign-in form). */
+export async function visit(user: User): Promise<Visitor> {
+  const { openSessionFor } = await import('#tests/support/sessions')
+  const visitor = new Visitor()
+  visitor.setCookie(SESSION_COOKIE, await openSessionFor(user))
+  return visitor
+}
+
+function encode(fields: Record<string, string | number | (string | number)[]>): URLSearchParams {
+  const body = new URLSearchParams()
+  for (const [name, value] of Object.entries(fields)) {
+    for (const one of [value].flat()) body.append(name, String(one))
+  }
+  return body
+}
