@@ -23,7 +23,12 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
     process.on('disconnect', () => app.terminate())
   })
   .httpServer()
-  .start((handler) => createServer({ headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 }, handler))
+  .start((handler) =>
+    createServer(
+      { headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
+      handler
+    )
+  )
   .catch((error) => {
     process.exitCode = 1
     prettyPrintError(error)

@@ -3,7 +3,8 @@ import type { CommandOptions } from '@adonisjs/core/types/ace'
 
 export default class DeskPrepare extends BaseCommand {
   static commandName = 'desk:prepare'
-  static description = 'Migrate, fill in reference data, make the first admin or print the setup link'
+  static description =
+    'Migrate, fill in reference data, make the first admin or print the setup link'
   static options: CommandOptions = { startApp: true }
 
   async run() {
@@ -17,6 +18,7 @@ export default class DeskPrepare extends BaseCommand {
     const { prepareFirstAdmin } = await import('#services/accounts/prepare_first_admin')
     const outcome = await prepareFirstAdmin()
     if (outcome.madeAdmin) this.logger.success(`Made the admin ${outcome.madeAdmin}`)
-    if (outcome.setupUrl) this.logger.log(`\nSet up Countersign here (the link works once):\n  ${outcome.setupUrl}\n`)
+    if (outcome.setupUrl)
+      this.logger.log(`\nSet up Countersign here (the link works once):\n  ${outcome.setupUrl}\n`)
   }
 }

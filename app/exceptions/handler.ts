@@ -13,7 +13,16 @@ interface Shown {
   message?: string
 }
 
-const DATABASE_AWAY = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', '57P01', '57P02', '57P03', '53300', '08006'])
+const DATABASE_AWAY = new Set([
+  'ECONNREFUSED',
+  'ENOENT',
+  'ECONNRESET',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+])
 
 export default class HttpExceptionHandler extends ExceptionHandler {
   protected debug = false
@@ -71,14 +80,19 @@ function show(error: unknown, ctx: HttpContext): Shown {
     return { status: error.status, words: String(error.status), message: error.sentence(locale) }
   }
   if (code === 'E_BAD_CSRF_TOKEN') return { status: 403, words: 'csrf' }
-  if (code === 'E_ROUTE_NOT_FOUND' || code === 'E_ROW_NOT_FOUND') return { status: 404, words: '404' }
+  if (code === 'E_ROUTE_NOT_FOUND' || code === 'E_ROW_NOT_FOUND')
+    return { status: 404, words: '404' }
   if (code && DATABASE_AWAY.has(code)) return { status: 503, words: '503' }
   if (isBusy(error) || code === '57014') return { status: 503, words: '503' }
   if (code === '22P02' || code === '22003' || code === '22007' || code === '22008') {
     return { status: 404, words: '404' }
   }
   const known = status && status >= 400 && status < 500 ? status : 500
-  const named = [400, 403, 404, 409, 413, 422, 429].includes(known) ? known : known < 500 ? 400 : 500
+  const named = [400, 403, 404, 409, 413, 422, 429].includes(known)
+    ? known
+    : known < 500
+      ? 400
+      : 500
   return { status: known, words: String(named) }
 }
 
@@ -86,7 +100,10 @@ function show(error: unknown, ctx: HttpContext): Shown {
 function plainPage({ status }: Shown): string {
   const [title, text] =
     status === 503
-      ? ['Back in a moment', 'The database does not answer right now. Nothing was stored. Reload this page in a few seconds.']
+      ? [
+          'Back in a moment',
+          'The database does not answer right now. Nothing was stored. Reload this page in a few seconds.',
+        ]
       : ['That did not work', 'Nothing was stored. Go back and try again.']
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · Countersign</title></head><body><main><h1>${title}</h1><p>${text}</p><p><a href="/">Home</a></p></main></body></html>`
 }

@@ -26,7 +26,8 @@ export default class AssetsMiddleware {
     if (!pathname.startsWith(ASSETS_PATH)) return next()
 
     ctx.response.header('X-Content-Type-Options', 'nosniff')
-    if (!['GET', 'HEAD'].includes(ctx.request.method())) return this.#refuse(ctx, 405, 'Only reading is possible here.')
+    if (!['GET', 'HEAD'].includes(ctx.request.method()))
+      return this.#refuse(ctx, 405, 'Only reading is possible here.')
     const asset = findAsset(this.shelf.current, pathname)
     return asset ? this.#send(ctx, asset) : this.#refuse(ctx, 404, 'There is no such file.')
   }
@@ -40,7 +41,9 @@ export default class AssetsMiddleware {
     response.header('Cross-Origin-Resource-Policy', 'same-origin')
     if (request.header('if-none-match')?.includes(etag)) return response.status(304).send('')
 
-    const body = encoding ? await compressAsset(asset, encoding, this.shelf.places.cache) : asset.body
+    const body = encoding
+      ? await compressAsset(asset, encoding, this.shelf.places.cache)
+      : asset.body
     if (encoding) response.header('Content-Encoding', encoding)
     response.header('Content-Type', asset.type)
     response.header('Content-Length', body.length)

@@ -15,7 +15,8 @@ export default class CleanInputMiddleware {
 }
 
 function isClean(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0') && !value.includes('%00')
+  if (typeof value === 'string')
+    return value.isWellFormed() && !value.includes('\0') && !value.includes('%00')
   if (value === null || typeof value !== 'object') return true
   if (depth > DEPTH) return false
   return Object.entries(value).every(([key, inner]) => isClean(key, 0) && isClean(inner, depth + 1))

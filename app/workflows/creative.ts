@@ -177,12 +177,7 @@ export const creative: Workflow = {
       name: 'trash',
       from: [...BEFORE_WORK, 'rejected', 'in_progress', 'completed'],
       to: 'same',
-      who: [
-        ['requester', 'work_not_started'],
-        'requesting_manager',
-        'handling_manager',
-        'admin',
-      ],
+      who: [['requester', 'work_not_started'], 'requesting_manager', 'handling_manager', 'admin'],
       by: 'trash',
       activity: 'deleted',
       tells: ['requester', 'assignee', 'collaborators'],

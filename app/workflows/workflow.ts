@@ -27,11 +27,7 @@ export type Relation =
 
 /** Named facts about a ticket that a transition may require; each has its own refusal sentence. */
 export type Condition =
-  | 'has_assignee'
-  | 'not_confirmed'
-  | 'work_not_started'
-  | 'undecided'
-  | 'is_assigned'
+  'has_assignee' | 'not_confirmed' | 'work_not_started' | 'undecided' | 'is_assigned'
 
 /** Who is told of an event; resolved to people in one place (services/notifications). */
 export type Audience =

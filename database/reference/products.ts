@@ -1,6 +1,15 @@
 import { suggestCriteria } from '#services/products/suggest_criteria'
 
-const general = ['Juan365', 'Studios', 'Livestream', 'Cares', 'Careers', 'JuanBingo', 'JuanSports', '759 Gaming']
+const general = [
+  'Juan365',
+  'Studios',
+  'Livestream',
+  'Cares',
+  'Careers',
+  'JuanBingo',
+  'JuanSports',
+  '759 Gaming',
+]
 const ads = [
   'Juan365 FB VID',
   'Juan365 TIKTOK VID',

@@ -76,7 +76,9 @@ describe('The embedded PostgreSQL', () => {
   it('survives a killed supervisor and is joined by the next', async (t) => {
     const dataDirectory = scratch(t)
     const { child, result } = run(HOLD(dataDirectory, 'setInterval(() => {}, 1000)'))
-    const line = await new Promise((resolve) => child.stdout?.once('data', (text) => resolve(String(text))))
+    const line = await new Promise((resolve) =>
+      child.stdout?.once('data', (text) => resolve(String(text)))
+    )
     child.kill('SIGKILL')
     await result
     const server = await startPostgres({ dataDirectory, durable: false })

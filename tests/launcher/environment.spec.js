@@ -68,7 +68,11 @@ describe('Configuration', () => {
   ]
   for (const [name, value, sentence] of refusals) {
     it(`refuses ${name}=${value.slice(0, 30)}`, () => {
-      const admin = { ADMIN_USERNAME: 'ada', ADMIN_EMAIL: 'ada@example.com', ADMIN_PASSWORD: 'correct horse' }
+      const admin = {
+        ADMIN_USERNAME: 'ada',
+        ADMIN_EMAIL: 'ada@example.com',
+        ADMIN_PASSWORD: 'correct horse',
+      }
       const { problems } = read({ ...(name.startsWith('ADMIN') ? admin : {}), [name]: value })
       assert.equal(problems.length, 1)
       assert.match(problems[0], sentence)

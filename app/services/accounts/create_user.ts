@@ -24,7 +24,14 @@ export async function createUser(form: NewUser, actor: Actor): Promise<User> {
   const password = await hash.make(form.password)
   return db.transaction(async (trx) => {
     const user = await User.create(
-      { ...form, password, approvedAt: now, approvedBy: actor.by?.id ?? null, createdAt: now, updatedAt: now },
+      {
+        ...form,
+        password,
+        approvedAt: now,
+        approvedBy: actor.by?.id ?? null,
+        createdAt: now,
+        updatedAt: now,
+      },
       { client: trx }
     )
     await recordAudit(trx, {

@@ -26,9 +26,21 @@ export async function prepareFirstAdmin(): Promise<FirstAdmin> {
     env.get('ADMIN_PASSWORD'),
   ]
   if (username && email && password) {
-    const department = await db.from('departments').where('is_creative', false).orderBy('id').firstOrFail()
+    const department = await db
+      .from('departments')
+      .where('is_creative', false)
+      .orderBy('id')
+      .firstOrFail()
     await createUser(
-      { username, email, password, firstName: username, lastName: '', role: 'admin', departmentId: department.id },
+      {
+        username,
+        email,
+        password,
+        firstName: username,
+        lastName: '',
+        role: 'admin',
+        departmentId: department.id,
+      },
       { by: null, channel: 'system' }
     )
     return { madeAdmin: username, setupUrl: null }

@@ -23,7 +23,12 @@ export function compressAsset(asset: Asset, encoding: Encoding, cache: string): 
   return work
 }
 
-async function compress(asset: Asset, encoding: Encoding, cache: string, name: string): Promise<Buffer> {
+async function compress(
+  asset: Asset,
+  encoding: Encoding,
+  cache: string,
+  name: string
+): Promise<Buffer> {
   try {
     return await readFile(join(cache, name))
   } catch {

@@ -23,11 +23,15 @@ export function drawSprite(places: AssetPlaces): Buffer {
   const outlines = keepResult(places.cache, `${digest(edition, ...listIcons())}.svg`, () =>
     Buffer.from(
       listIcons()
-        .map((name) => symbol(`i-${name}`, readFileSync(join(tabler, `icons/outline/${name}.svg`), 'utf8')))
+        .map((name) =>
+          symbol(`i-${name}`, readFileSync(join(tabler, `icons/outline/${name}.svg`), 'utf8'))
+        )
         .join('')
     )
   )
-  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${own.join('')}${outlines.toString()}</svg>`)
+  return Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg">${own.join('')}${outlines.toString()}</svg>`
+  )
 }
 
 /** The drawing without its frame: Tabler's first path only fills the square. */

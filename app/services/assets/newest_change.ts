@@ -3,7 +3,9 @@ import { join } from 'node:path'
 
 /** The time of the latest change among our own sources, in milliseconds; removals count through their directory. */
 export function newestChange(root: string): number {
-  return Math.max(...['css', 'js', 'icons'].map((name) => newestBelow(join(root, 'resources', name))))
+  return Math.max(
+    ...['css', 'js', 'icons'].map((name) => newestBelow(join(root, 'resources', name)))
+  )
 }
 
 function newestBelow(directory: string): number {

@@ -7,7 +7,11 @@ const STATIC_IMPORT = /^\s*(?:import|export)\s(?:[^'"]*?\sfrom\s*)?['"](\.[^'"]+
  * Every file a script imports statically, all the way down, in loading order. Imports inside functions are left
  * out: they are meant to load late. Throws when a script imports what is not served.
  */
-export function traceImports(files: Map<string, Asset>, path: string, found: string[] = []): string[] {
+export function traceImports(
+  files: Map<string, Asset>,
+  path: string,
+  found: string[] = []
+): string[] {
   if (path.startsWith('vendor/')) return found
   for (const [, target] of files.get(path)!.body.toString().matchAll(STATIC_IMPORT)) {
     const name = posix.join(posix.dirname(path), target)

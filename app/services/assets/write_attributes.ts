@@ -1,5 +1,11 @@
 const NAME = /^[@:a-zA-Z_][\w:@.-]*$/
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 /**
  * HTML attributes of a component, escaped: `values` without the names in `omit`, over `defaults`, classes joined.
@@ -14,7 +20,9 @@ export function writeAttributes(
   defaults: Record<string, unknown> = {}
 ): string {
   const all = (typeof values.all === 'function' ? values.all() : values) as Record<string, unknown>
-  const given = Object.entries(all).filter(([name, value]) => !omit.includes(name) && value !== undefined)
+  const given = Object.entries(all).filter(
+    ([name, value]) => !omit.includes(name) && value !== undefined
+  )
   const merged: Record<string, unknown> = { ...defaults, ...Object.fromEntries(given) }
   if (defaults.class && all.class) merged.class = [defaults.class, all.class].flat()
   return Object.entries(merged)
@@ -25,7 +33,8 @@ export function writeAttributes(
 
 function writeAttribute(name: string, value: unknown): string {
   if (!NAME.test(name)) throw new Error(`"${name}" is no attribute name`)
-  if (/^(style|on.*)$/i.test(name)) throw new Error(`The policy of the pages shuts out the attribute "${name}"`)
+  if (/^(style|on.*)$/i.test(name))
+    throw new Error(`The policy of the pages shuts out the attribute "${name}"`)
   if (value === true) return name
   const text = Array.isArray(value) ? value.filter(Boolean).join(' ') : String(value)
   return `${name}="${text.replace(/[&<>"']/g, (sign) => ESCAPES[sign])}"`

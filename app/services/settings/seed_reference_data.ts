@@ -27,7 +27,9 @@ export async function seedReferenceData(): Promise<void> {
     if (!isNew) return
     await trx.table('departments').multiInsert(complete(departments, { is_creative: false }))
     await trx.table('products').multiInsert(products)
-    await trx.table('request_types').multiInsert(complete(requestTypes, { is_scheduled: false, product_category: null }))
+    await trx
+      .table('request_types')
+      .multiInsert(complete(requestTypes, { is_scheduled: false, product_category: null }))
     await trx.table('deadline_rules').multiInsert(deadlineRules)
   })
 }

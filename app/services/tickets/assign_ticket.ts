@@ -11,7 +11,11 @@ import { proposePeople, type PeopleForm } from '#services/tickets/propose_people
 import { saveTicket } from '#services/tickets/save_ticket'
 import { startClock } from '#services/tickets/start_clock'
 import { workWasAssigned } from '#services/tickets/ticket_times'
-import { authorise, withLockedTicket, type LockedTicket } from '#services/tickets/with_locked_ticket'
+import {
+  authorise,
+  withLockedTicket,
+  type LockedTicket,
+} from '#services/tickets/with_locked_ticket'
 
 export interface AssignmentForm extends PeopleForm {
   /** Planned start and end, for scheduled types; without an end there is no deadline. */
@@ -35,7 +39,11 @@ export async function assignTicket(
     authorise(locked, 'assign')
     refuseStale(locked, form.lockVersion)
     if (!form.assigneeId) throw new Invalid('assigneeId', 'people.assignee_missing')
-    const before = { assigneeId: ticket.assigneeId, ids: locked.collaboratorIds, wasAssigned: ticket.assignedAt !== null }
+    const before = {
+      assigneeId: ticket.assigneeId,
+      ids: locked.collaboratorIds,
+      wasAssigned: ticket.assignedAt !== null,
+    }
     planSchedule(ticket, form)
     const collaboratorIds = await proposePeople(trx, ticket, form, locked.by)
     const now = clock.now()

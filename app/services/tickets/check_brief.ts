@@ -77,7 +77,8 @@ export async function checkBrief(
   const items = type.productMode === 'many' ? checkItems(form, type, products, options, errors) : []
   const quantity = type.quantityMode === 'ticket' ? checkQuantity(form, errors) : null
   const schedule = checkSchedule(form, type, errors)
-  const productId = type.productMode === 'one' ? checkProduct(form, type, products, options, errors) : null
+  const productId =
+    type.productMode === 'one' ? checkProduct(form, type, products, options, errors) : null
   const named = [productId, ...items.map((item) => item.productId)]
   const brief: Brief = {
     title: form.title,
@@ -89,7 +90,10 @@ export async function checkBrief(
     fileFormat,
     ...schedule,
     pieces: items.length > 0 ? total(items) : quantity,
-    keywords: named.map((id) => (id === null ? '' : (products.get(id)?.name ?? ''))).join(' ').trim(),
+    keywords: named
+      .map((id) => (id === null ? '' : (products.get(id)?.name ?? '')))
+      .join(' ')
+      .trim(),
   }
   return { brief, errors }
 }

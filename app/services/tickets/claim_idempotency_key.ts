@@ -18,10 +18,12 @@ export async function claimIdempotencyKey(
      values (:userId, :key, :ticketId::int, :now)
      on conflict (user_id, key) do update set ticket_id = coalesce(idempotency_keys.ticket_id, excluded.ticket_id)
      returning ticket_id`,
-    { userId, key: key.slice(0, 200), ticketId: ticketId ?? null, now: clock.now().toJSDate() } as Record<
-      string,
-      any
-    >
+    {
+      userId,
+      key: key.slice(0, 200),
+      ticketId: ticketId ?? null,
+      now: clock.now().toJSDate(),
+    } as Record<string, any>
   )
   return rows[0].ticket_id
 }

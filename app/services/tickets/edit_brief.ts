@@ -16,7 +16,11 @@ import { saveTicket } from '#services/tickets/save_ticket'
 import { stopClock } from '#services/tickets/start_clock'
 import { takeEffect } from '#services/tickets/take_effect'
 import { voidApprovals } from '#services/tickets/void_approvals'
-import { authorise, withLockedTicket, type LockedTicket } from '#services/tickets/with_locked_ticket'
+import {
+  authorise,
+  withLockedTicket,
+  type LockedTicket,
+} from '#services/tickets/with_locked_ticket'
 import { writeItems } from '#services/tickets/write_items'
 
 export interface BriefEdit extends BriefForm {
@@ -54,7 +58,10 @@ export async function editBrief(ticketId: number, edit: BriefEdit, actor: Actor)
     ticket.merge(columns)
     await writeItems(trx, ticket.id, items)
     const fromStatus = ticket.status
-    const consequence = await newVersion(locked, changes.map((change) => change.field))
+    const consequence = await newVersion(
+      locked,
+      changes.map((change) => change.field)
+    )
     await saveTicket(ticket)
     await recordActivity(locked, { action: 'updated', fromStatus, changes, ...consequence })
     return ticket
@@ -75,9 +82,7 @@ async function newVersion(locked: LockedTicket, changed: string[]) {
   const told: Telling[] = wasAssigned
     ? [{ to: ['requester', 'assignee', 'collaborators'], kind: 'brief_changed' }]
     : []
-  const people = wasAssigned
-    ? [ticket.assigneeId!, ...locked.collaboratorIds]
-    : []
+  const people = wasAssigned ? [ticket.assigneeId!, ...locked.collaboratorIds] : []
   const approvalsVoided = ticket.status !== 'requested'
   await voidApprovals(locked)
   stopClock(ticket)

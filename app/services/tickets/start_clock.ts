@@ -25,7 +25,10 @@ export async function recomputeDeadline(trx: TransactionClientContract, ticket: 
       workflow: ticket.workflow,
       requestTypeId: ticket.requestTypeId,
       priority: ticket.priority,
-      criteria: deadlineCriteria(ticket.criteria, items as { criteria: 'image' | 'video' | null }[]),
+      criteria: deadlineCriteria(
+        ticket.criteria,
+        items as { criteria: 'image' | 'video' | null }[]
+      ),
     },
     ticket.clockStartedAt,
     trx

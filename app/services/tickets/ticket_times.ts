@@ -20,7 +20,10 @@ export async function stepBecameDue(
   step: Step,
   at: DateTime
 ): Promise<void> {
-  await update(trx, ticketId, at, { [`${step}_due_at`]: at.toJSDate(), [`${step}_decided_at`]: null })
+  await update(trx, ticketId, at, {
+    [`${step}_due_at`]: at.toJSDate(),
+    [`${step}_decided_at`]: null,
+  })
 }
 
 /** A step was approved or rejected; writes its latency. */
@@ -36,7 +39,11 @@ export async function stepWasDecided(
   })
 }
 
-export async function workWasAssigned(trx: TransactionClientContract, ticketId: number, at: DateTime) {
+export async function workWasAssigned(
+  trx: TransactionClientContract,
+  ticketId: number,
+  at: DateTime
+) {
   await update(trx, ticketId, at, { first_assigned_at: keepFirst(trx, 'first_assigned_at', at) })
 }
 
@@ -63,7 +70,11 @@ export async function workCompleted(trx: TransactionClientContract, ticket: Tick
 }
 
 /** The time between completion and the request for a revision is review, not work. */
-export async function revisionRequested(trx: TransactionClientContract, ticketId: number, at: DateTime) {
+export async function revisionRequested(
+  trx: TransactionClientContract,
+  ticketId: number,
+  at: DateTime
+) {
   await update(trx, ticketId, at, {
     review_seconds: trx.raw(
       'review_seconds + coalesce(extract(epoch from ?::timestamptz - review_started_at)::bigint, 0)',

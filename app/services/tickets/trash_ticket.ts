@@ -44,10 +44,7 @@ export async function restoreTicket(ticketId: number, actor: Actor): Promise<Tic
       const waiting = step ? await planStep(step, ticket, trx) : null
       await recordActivity(locked, {
         action: 'restored',
-        tells: [
-          ...askApprovers({ waiting }),
-          { to: ['requester', 'watchers'], kind: 'restored' },
-        ],
+        tells: [...askApprovers({ waiting }), { to: ['requester', 'watchers'], kind: 'restored' }],
       })
       return ticket
     },

@@ -11,7 +11,9 @@ export function waitingForMe<Query extends { whereNull: any }>(query: Query, use
     .whereNot('tickets.requester_id', user.id)
     .where((any: any) => {
       any.where((step: any) => inStep(step, 'requested', 'requesting_department_id', manages))
-      any.orWhere((step: any) => inStep(step, 'pending_creative', 'handling_department_id', manages))
+      any.orWhere((step: any) =>
+        inStep(step, 'pending_creative', 'handling_department_id', manages)
+      )
       if (user.isAdmin) {
         any.orWhere((step: any) => orphaned(step, 'requested', 'requesting_department_id'))
         any.orWhere((step: any) => orphaned(step, 'pending_creative', 'handling_department_id'))

@@ -94,7 +94,10 @@ export function factsOf(ticket: Ticket, user: User, collaboratorIds: number[]): 
     handlingDepartmentId: ticket.handlingDepartmentId,
     isConfirmed: ticket.confirmedAt !== null,
     isUndecided:
-      ticket.round === 1 && !ticket.departmentApprovedAt && !ticket.approvedAt && !ticket.rejectedAt,
+      ticket.round === 1 &&
+      !ticket.departmentApprovedAt &&
+      !ticket.approvedAt &&
+      !ticket.rejectedAt,
     workStarted: ticket.startedAt !== null,
   }
 }

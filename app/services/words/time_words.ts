@@ -30,7 +30,8 @@ export function timeWords(zone: string, i18n: I18n) {
     const today = clock.now().setZone(zone)
     const clockTime = time.toFormat('HH:mm')
     if (time.hasSame(today, 'day')) return i18n.t('time.today', { time: clockTime })
-    if (time.hasSame(today.minus({ days: 1 }), 'day')) return i18n.t('time.yesterday', { time: clockTime })
+    if (time.hasSame(today.minus({ days: 1 }), 'day'))
+      return i18n.t('time.yesterday', { time: clockTime })
     const format = time.hasSame(today, 'year') ? 'ccc d LLL, HH:mm' : 'ccc d LLL yyyy, HH:mm'
     return time.setLocale(i18n.locale).toFormat(format)
   }
@@ -56,7 +57,11 @@ export function timeWords(zone: string, i18n: I18n) {
     if (!time) return { text: '', tone: null, glyph: 's-due' }
     const seconds = time.diff(clock.now(), 'seconds').seconds
     if (seconds < 0) {
-      return { text: i18n.t('time.late', { length: length(-seconds) }), tone: 'stop', glyph: 's-late' }
+      return {
+        text: i18n.t('time.late', { length: length(-seconds) }),
+        tone: 'stop',
+        glyph: 's-late',
+      }
     }
     const tone = seconds < 2 * 3600 ? 'wait' : null
     const text = seconds < 24 * 3600 ? i18n.t('time.in', { length: length(seconds) }) : moment(when)

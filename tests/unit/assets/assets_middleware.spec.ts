@@ -28,7 +28,10 @@ test.group('Assets middleware', () => {
     assert.equal(head.headers['content-length'], answer.headers['content-length'])
     assert.lengthOf(head.body, 0)
 
-    const again = await ask('GET', address, { 'accept-encoding': 'br', 'if-none-match': answer.headers.etag! })
+    const again = await ask('GET', address, {
+      'accept-encoding': 'br',
+      'if-none-match': answer.headers.etag!,
+    })
     assert.equal(again.status, 304)
     assert.lengthOf(again.body, 0)
   })
@@ -69,22 +72,32 @@ async function serve(cleanup: (done: () => Promise<void> | void) => void) {
         response: new ResponseFactory().merge({ req, res }).create(),
       })
       .create()
-    await new AssetsMiddleware(shelf).handle(context, async () => context.response.send('the next one'))
+    await new AssetsMiddleware(shelf).handle(context, async () =>
+      context.response.send('the next one')
+    )
     context.response.finish()
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   cleanup(() => void server.close())
   const { port } = server.address() as AddressInfo
-  return { shelf, ask: (method: string, path: string, headers = {}) => ask(port, method, path, headers) }
+  return {
+    shelf,
+    ask: (method: string, path: string, headers = {}) => ask(port, method, path, headers),
+  }
 }
 
 function ask(port: number, method: string, path: string, headers: Record<string, string>) {
-  return new Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }>((answer, fail) => {
-    request({ host: '127.0.0.1', port, method, path, headers, agent: false }, async (response) => {
-      const body = Buffer.concat(await response.toArray())
-      answer({ status: response.statusCode!, headers: response.headers, body })
-    })
-      .on('error', fail)
-      .end()
-  })
+  return new Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }>(
+    (answer, fail) => {
+      request(
+        { host: '127.0.0.1', port, method, path, headers, agent: false },
+        async (response) => {
+          const body = Buffer.concat(await response.toArray())
+          answer({ status: response.statusCode!, headers: response.headers, body })
+        }
+      )
+        .on('error', fail)
+        .end()
+    }
+  )
 }

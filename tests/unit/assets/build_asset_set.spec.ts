@@ -6,7 +6,10 @@ import { rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 test.group('buildAssetSet', () => {
-  test('joins the styles, draws the sprite and serves scripts as they are', async ({ assert, cleanup }) => {
+  test('joins the styles, draws the sprite and serves scripts as they are', async ({
+    assert,
+    cleanup,
+  }) => {
     const places = await copyResources(cleanup)
     const { files, imports } = buildAssetSet(places)
 
@@ -16,7 +19,8 @@ test.group('buildAssetSet', () => {
     assert.include(styles, 'light-dark(')
 
     const sprite = files.get('icons.svg')!.body.toString()
-    for (const id of ['mark', 's-half', 'p-urgent', 'i-bell']) assert.include(sprite, `<symbol id="${id}"`)
+    for (const id of ['mark', 's-half', 'p-urgent', 'i-bell'])
+      assert.include(sprite, `<symbol id="${id}"`)
     assert.notInclude(sprite, 'M0 0h24v24H0z')
 
     assert.include(files.get('js/app.js')!.body.toString(), "import '../vendor/htmx.js'")
@@ -36,7 +40,10 @@ test.group('buildAssetSet', () => {
     assert.notEqual(assetAddress(second, 'app.css'), assetAddress(first, 'app.css'))
     assert.isNull(findAsset(second, assetAddress(first, 'app.css')))
 
-    await writeFile(join(places.root, 'resources/css/components/menu.css'), '@layer components { .menu { gap: 9px; } }')
+    await writeFile(
+      join(places.root, 'resources/css/components/menu.css'),
+      '@layer components { .menu { gap: 9px; } }'
+    )
     assert.include(buildAssetSet(places).files.get('app.css')!.body.toString(), 'gap:9px')
   })
 
@@ -54,7 +61,10 @@ test.group('buildAssetSet', () => {
 
     await rm(script)
     await writeFile(script, "import './missing.js'\n")
-    assert.throws(() => buildAssetSet(places), 'js/linked.js imports ./missing.js, which is not served')
+    assert.throws(
+      () => buildAssetSet(places),
+      'js/linked.js imports ./missing.js, which is not served'
+    )
   })
 })
 

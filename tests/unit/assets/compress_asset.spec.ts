@@ -17,7 +17,10 @@ test.group('compressAsset', (group) => {
 
   test('gives back the same bytes and keeps them on disk', async ({ assert }) => {
     const asset = sample('a tale of two encodings ')
-    const [brotli, gzip] = await Promise.all([compressAsset(asset, 'br', cache), compressAsset(asset, 'gzip', cache)])
+    const [brotli, gzip] = await Promise.all([
+      compressAsset(asset, 'br', cache),
+      compressAsset(asset, 'gzip', cache),
+    ])
     assert.deepEqual(brotliDecompressSync(brotli), asset.body)
     assert.deepEqual(gunzipSync(gzip), asset.body)
     assert.isBelow(brotli.length, asset.body.length / 10)
@@ -32,7 +35,10 @@ test.group('compressAsset', (group) => {
 
   test('works without a disk', async ({ assert }) => {
     const asset = sample('no disk ')
-    assert.deepEqual(brotliDecompressSync(await compressAsset(asset, 'br', '/proc/nowhere')), asset.body)
+    assert.deepEqual(
+      brotliDecompressSync(await compressAsset(asset, 'br', '/proc/nowhere')),
+      asset.body
+    )
   })
 })
 

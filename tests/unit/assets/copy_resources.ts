@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
 /** A throw-away application root with the real resources, for tests that change them. */
-export async function copyResources(cleanup: (done: () => Promise<void>) => void): Promise<AssetPlaces> {
+export async function copyResources(
+  cleanup: (done: () => Promise<void>) => void
+): Promise<AssetPlaces> {
   const root = await mkdtemp(join(tmpdir(), 'assets-'))
   cleanup(() => rm(root, { recursive: true }))
   for (const name of ['css', 'js', 'icons']) {

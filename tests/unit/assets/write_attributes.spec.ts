@@ -11,7 +11,15 @@ test.group('writeAttributes', () => {
 
   test('leaves out nothing but null, undefined and false', ({ assert }) => {
     assert.equal(
-      writeAttributes({ a: null, b: undefined, c: false, d: true, e: 0, f: '', g: ['x', null, 'y'] }),
+      writeAttributes({
+        a: null,
+        b: undefined,
+        c: false,
+        d: true,
+        e: 0,
+        f: '',
+        g: ['x', null, 'y'],
+      }),
       ' d e="0" f="" g="x y"'
     )
   })
@@ -19,7 +27,12 @@ test.group('writeAttributes', () => {
   test('puts what is given over the defaults and joins classes', ({ assert }) => {
     const given = { all: () => ({ kind: 'primary', class: 'push', type: 'button', id: undefined }) }
     assert.equal(
-      writeAttributes(given, ['kind'], { 'class': 'button', 'type': 'submit', 'id': 'go', 'data-kind': 'primary' }),
+      writeAttributes(given, ['kind'], {
+        'class': 'button',
+        'type': 'submit',
+        'id': 'go',
+        'data-kind': 'primary',
+      }),
       ' class="button push" type="button" id="go" data-kind="primary"'
     )
   })
@@ -32,7 +45,11 @@ test.group('writeAttributes', () => {
 
   test('lets attributes of htmx and Alpine through', ({ assert }) => {
     assert.equal(
-      writeAttributes({ 'hx-target:inherited': '#a', '@click.prevent': 'toggle', ':hidden': '!open' }),
+      writeAttributes({
+        'hx-target:inherited': '#a',
+        '@click.prevent': 'toggle',
+        ':hidden': '!open',
+      }),
       ' hx-target:inherited="#a" @click.prevent="toggle" :hidden="!open"'
     )
   })
