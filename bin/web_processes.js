@@ -15,6 +15,9 @@ const SUPERVISED = ['--import', new URL('supervised.js', import.meta.url).href]
  * @returns {{ kept: import('./keep_running.js').KeptProcess[], ready: Promise<void> }} ready: all of them accept
  */
 export function startWeb(application, { count, inlineWorker, onEnd }) {
+  // Each process accepts by itself. In the round-robin way the supervisor accepts and passes on, and a connection under
+  // way to a process that dies just then hangs until the client gives up (seen with kill -9, Node 24).
+  cluster.schedulingPolicy = cluster.SCHED_NONE
   cluster.setupPrimary({
     exec: application.entry('server'),
     args: [],

@@ -55,7 +55,7 @@ export function commandOf(check, { options, results }) {
   const reporters = ['spec', 'tap'].map((name) => `--test-reporter=${name}`)
   const places = ['stdout', results].map((place) => `--test-reporter-destination=${place}`)
   const files = options.length > 0 ? options : specsOf(check)
-  return ['--test', ...reporters, ...places, ...files]
+  return ['--test', '--test-timeout=60000', ...reporters, ...places, ...files]
 }
 
 /**

@@ -77,7 +77,10 @@ export async function eventually(look, patience = 12_000) {
 
 /** @param {string} url @param {string} [path] */
 export async function ask(url, path = '/') {
-  const answer = await fetch(url + path, { headers: { connection: 'close' } })
+  const answer = await fetch(url + path, {
+    headers: { connection: 'close' },
+    signal: AbortSignal.timeout(4000),
+  })
   if (!answer.ok) throw new Error(await answer.text())
   return answer.json()
 }

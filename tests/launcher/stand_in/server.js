@@ -10,11 +10,11 @@ const server = createServer(async (request, response) => {
   try {
     await pool.query('SELECT 1')
     if (request.url === '/slow') await sleep(1500)
-    const { COUNTERSIGN_INLINE_WORKER: inline, NODE_ENV: mode } = process.env
-    response.end(JSON.stringify({ pid: process.pid, inline, mode }))
+    response.end(JSON.stringify({ pid: process.pid }))
   } catch (error) {
     response.writeHead(503).end(String(error))
   }
 })
 server.listen({ host: process.env.HOST, port: Number(process.env.PORT) })
 process.on('SIGTERM', () => server.close(() => pool.end()))
+console.log(`${process.env.COUNTERSIGN_ROLE} inline:${process.env.COUNTERSIGN_INLINE_WORKER}`)
