@@ -1,0 +1,60 @@
+import type { I18n } from '@adonisjs/i18n'
+import { KINDS } from '#services/notifications/kinds'
+import type { Tone } from '#workflows/workflow'
+
+/** What the wording of a notification, or of its mail, needs to know. */
+export interface DescribedEvent {
+  kind: string
+  details?: Record<string, unknown>
+  /** Null for what the desk itself noticed. */
+  actorName: string | null
+  ticketId: number | null
+  /** Null when it is about no ticket, or about one that the reader may no longer see. */
+  ticketTitle: string | null
+}
+
+export interface Description {
+  /** "Maria Santos asks for your department approval": the page names the ticket beside it. */
+  said: string
+  /** One line that names the ticket itself: the subject of a mail. */
+  subject: string
+  icon: string
+  tone: Tone
+  /** False: the reader may no longer see the ticket, and nothing of it is said. */
+  isVisible: boolean
+}
+
+const OTHER = { icon: 'bell', tone: 'rest' as const }
+
+/**
+ * Puts one notification into words, the same on the page and as the subject of a mail. About a ticket that the reader
+ * may no longer see (no title given) it says only that something happened.
+ */
+export function describeNotification(event: DescribedEvent, i18n: I18n): Description {
+  const { kind, ticketId, ticketTitle, details } = event
+  if (ticketId !== null && ticketTitle === null) {
+    const words = { said: 'notifications.gone', subject: 'notifications.gone_subject' }
+    return {
+      said: i18n.t(words.said),
+      subject: i18n.t(words.subject),
+      icon: 'lock',
+      tone: 'rest',
+      isVisible: false,
+    }
+  }
+  const look = KINDS[kind] ?? OTHER
+  const key = `notifications.kinds.${KINDS[kind] ? kind : 'other'}`
+  const values = {
+    actor: event.actorName ?? i18n.t('notifications.desk'),
+    id: String(ticketId ?? ''),
+    title: ticketTitle ?? '',
+  }
+  const isAgain = Array.isArray(details?.changed) && i18n.hasMessage(`${key}.again`)
+  return {
+    said: i18n.t(`${key}.${isAgain ? 'again' : 'said'}`, values),
+    subject: i18n.t(`${key}.subject`, values),
+    icon: look.icon,
+    tone: look.tone,
+    isVisible: true,
+  }
+}
