@@ -18,7 +18,7 @@ const databaseConfig = defineConfig({
         application_name: 'countersign',
         options: '-c timezone=UTC -c statement_timeout=5000 -c lock_timeout=1000',
       } as { connectionString: string },
-      pool: { min: 0, max: env.get('DATABASE_POOL', 20), acquireTimeoutMillis: 1000 },
+      pool: { min: 0, max: env.get('DATABASE_POOL', 30), acquireTimeoutMillis: 1000 },
       migrations: { naturalSort: true, paths: ['database/migrations'] },
       schemaGeneration: {
         enabled: !app.inProduction,

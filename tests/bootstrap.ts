@@ -13,7 +13,6 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
 
 /** Suites that speak HTTP get the real server, in this process, on the port of the environment. */
 export const configureSuite: Config['configureSuite'] = (suite) => {
-  if (['functional', 'browser', 'faults', 'long'].includes(suite.name)) {
-    return suite.setup(() => testUtils.httpServer().start())
-  }
+  if (!['functional', 'browser', 'faults', 'long'].includes(suite.name)) return
+  suite.setup(() => testUtils.httpServer().start())
 }

@@ -4,5 +4,7 @@
  */
 
 export const controllers = {
+  BrowserReports: () => import('#controllers/browser_reports_controller'),
+  Kit: () => import('#controllers/kit_controller'),
   Session: () => import('#controllers/session_controller'),
 }

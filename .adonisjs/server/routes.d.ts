@@ -7,16 +7,33 @@ export type ScannedRoutes = {
     'session.create': { paramsTuple?: []; params?: {} }
     'session.store': { paramsTuple?: []; params?: {} }
     'session.destroy': { paramsTuple?: []; params?: {} }
+    'browser_reports.store': { paramsTuple?: []; params?: {} }
+    'old.create': { paramsTuple?: []; params?: {} }
+    'old.users': { paramsTuple?: []; params?: {} }
+    'old.settings': { paramsTuple?: []; params?: {} }
+    'old.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'kit.index': { paramsTuple?: []; params?: {} }
   }
   GET: {
     'session.create': { paramsTuple?: []; params?: {} }
+    'old.create': { paramsTuple?: []; params?: {} }
+    'old.users': { paramsTuple?: []; params?: {} }
+    'old.settings': { paramsTuple?: []; params?: {} }
+    'old.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'kit.index': { paramsTuple?: []; params?: {} }
   }
   HEAD: {
     'session.create': { paramsTuple?: []; params?: {} }
+    'old.create': { paramsTuple?: []; params?: {} }
+    'old.users': { paramsTuple?: []; params?: {} }
+    'old.settings': { paramsTuple?: []; params?: {} }
+    'old.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'kit.index': { paramsTuple?: []; params?: {} }
   }
   POST: {
     'session.store': { paramsTuple?: []; params?: {} }
     'session.destroy': { paramsTuple?: []; params?: {} }
+    'browser_reports.store': { paramsTuple?: []; params?: {} }
   }
 }
 declare module '@adonisjs/core/types/http' {

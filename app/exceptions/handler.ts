@@ -2,6 +2,7 @@ import { errors as authErrors } from '@adonisjs/auth'
 import { type HttpContext, ExceptionHandler } from '@adonisjs/core/http'
 import { Refusal } from '#exceptions/refusals'
 import { isBusy } from '#services/tickets/with_locked_ticket'
+import { shareWords } from '#services/words/share_words'
 import { isFragment } from '#services/words/is_fragment'
 
 /** What an error page says: a title and a sentence each, from resources/lang/<locale>/errors.json. */
@@ -53,9 +54,10 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   async #answer(shown: Shown, ctx: HttpContext) {
-    const t = (key: string) => ctx.i18n?.t(`errors.${shown.words}.${key}`) ?? ''
+    if (!ctx.view || shown.status === 503) return ctx.response.send(plainPage(shown))
+    if (!ctx.i18n) shareWords(ctx, null)
+    const t = (key: string) => ctx.i18n.t(`errors.${shown.words}.${key}`)
     const message = shown.message ?? t('message')
-    if (!ctx.view || !ctx.i18n || shown.status === 503) return ctx.response.send(plainPage(shown))
     if (isFragment(ctx)) {
       ctx.response.header('HX-Retarget', '#toasts').header('HX-Reswap', 'beforeend')
       return ctx.response.send(await ctx.view.render('components/toast', { text: message }))

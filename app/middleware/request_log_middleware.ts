@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { noteRequest } from '#services/observing/metrics'
 import { countQueries } from '#services/observing/query_counter'
 
 /**
@@ -16,11 +17,13 @@ export default class RequestLogMiddleware {
     await countQueries(async (count) => {
       ctx.response.response.once('finish', () => {
         const ms = Math.round((performance.now() - startedAt) * 10) / 10
+        const route = ctx.route?.pattern ?? 'none'
+        noteRequest(ctx.request.method(), route, ctx.response.getStatus(), ms / 1000)
         ctx.logger.info(
           {
             request: id,
             method: ctx.request.method(),
-            route: ctx.route?.pattern ?? 'none',
+            route,
             status: ctx.response.getStatus(),
             user: ctx.auth?.user?.id ?? null,
             ms,

@@ -21,6 +21,6 @@ export async function openSessionFor(user: User): Promise<string> {
     lastSeenAt: now,
     expiresAt: now.plus({ hours: 12 }),
   })
-  const cookies = new CookieClient(await app.container.make('encryption'))
+  const cookies = new CookieClient((await app.container.make('encryption')) as never)
   return cookies.sign(SESSION_COOKIE, token)!
 }

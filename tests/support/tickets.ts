@@ -1,6 +1,6 @@
 import Product from '#models/product'
 import RequestType from '#models/request_type'
-import Ticket from '#models/ticket'
+import type Ticket from '#models/ticket'
 import type User from '#models/user'
 import { assignTicket } from '#services/tickets/assign_ticket'
 import { createTicket, type TicketForm } from '#services/tickets/create_ticket'

@@ -2,7 +2,7 @@ import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { Conflict } from '#exceptions/refusals'
 import Approval from '#models/approval'
 import Ticket from '#models/ticket'
-import User from '#models/user'
+import type User from '#models/user'
 import type { SeenVersion } from '#services/tickets/transition_ticket'
 
 type Question =

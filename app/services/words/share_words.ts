@@ -1,0 +1,23 @@
+import i18nManager from '@adonisjs/i18n/services/main'
+import type { HttpContext } from '@adonisjs/core/http'
+import env from '#start/env'
+import type User from '#models/user'
+import { timeWords } from '#services/words/time_words'
+
+/** Gives every template what all of them need: the viewer, the words, and times in the viewer's zone. */
+export function shareWords(ctx: HttpContext, viewer: User | null): void {
+  const i18n = i18nManager.locale(viewer?.locale ?? 'en')
+  ctx.i18n = i18n
+  ctx.view?.share({
+    viewer,
+    i18n,
+    t: i18n.t.bind(i18n),
+    times: timeWords(viewer?.timeZone ?? env.get('TIME_ZONE'), i18n),
+    theme: viewer?.theme ?? 'system',
+    organisation: env.get('ORGANISATION', 'Countersign'),
+    currentPath: ctx.request.url(),
+    requestId: ctx.response.getHeader('x-request-id'),
+    navigation: { approvals: 0, unread: 0 },
+    toasts: [],
+  })
+}
