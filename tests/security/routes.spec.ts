@@ -1,0 +1,43 @@
+import { test } from '@japa/runner'
+import router from '@adonisjs/core/services/router'
+import { Visitor } from '#tests/support/visitor'
+
+const RULES = ['anyone', 'guest', 'signed_in', 'manager', 'admin', 'link']
+
+/** Every route of the product with the rule it declares. */
+function declared() {
+  return Object.values(router.toJSON())
+    .flat()
+    .map((route) => {
+      const stack = [...route.middleware.all()] as { name?: string; args?: unknown }[]
+      const rule = stack.find((layer) => layer && layer.name === 'may')
+      return { pattern: route.pattern, methods: route.methods, rule: rule?.args as string | undefined }
+    })
+}
+
+test.group('Routes', () => {
+  test('every route declares its rule', ({ assert }) => {
+    const without = declared().filter(({ rule }) => !rule || !RULES.includes(rule))
+    assert.isAbove(declared().length, 5)
+    assert.deepEqual(without, [])
+  })
+
+  test('whoever is not signed in reaches no page that asks for an account', async ({ assert }) => {
+    const visitor = new Visitor()
+    for (const { pattern, methods, rule } of declared()) {
+      if (!['signed_in', 'manager', 'admin'].includes(rule!) || !methods.includes('GET')) continue
+      const answer = await visitor.get(pattern.replace(/:\w+/g, '1'))
+      assert.equal(answer.status, 302, pattern)
+      assert.match(answer.location!, /^\/login/, pattern)
+    }
+  })
+
+  test('a write without the form token is refused on every route', async ({ assert }) => {
+    const visitor = new Visitor()
+    for (const { pattern, methods } of declared()) {
+      if (!methods.includes('POST') || pattern === '/reports/browser') continue
+      const answer = await visitor.raw('POST', pattern.replace(/:\w+/g, '1'))
+      assert.equal(answer.status, 403, pattern)
+    }
+  })
+})
