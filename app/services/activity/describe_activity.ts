@@ -1,0 +1,161 @@
+import type { I18n } from '@adonisjs/i18n'
+import type Activity from '#models/activity'
+import type { FieldChange } from '#models/activity'
+import type { TimeWords } from '#services/words/time_words'
+import type { Tone } from '#workflows/workflow'
+
+/** The words and times of one viewer. */
+export interface Words {
+  i18n: I18n
+  times: TimeWords
+}
+
+/** One row of a timeline, ready to be shown. */
+export interface DescribedActivity {
+  id: number
+  /** Who did it; "The desk" for the system. */
+  actor: string
+  /** What he did, to stand after his name: "approved the department step". */
+  text: string
+  /** What somebody wrote along: a reason, what should change. */
+  quote: string | null
+  changes: { label: string; before: string | null; after: string | null }[]
+  /** What else followed: skipped steps, voided approvals, a proposal that could not hold. */
+  notes: { text: string; tone: Tone | null }[]
+  /** When, through which channel, for which version. */
+  meta: string
+  at: string
+  tone: Tone
+  glyph: string | null
+  icon: string | null
+}
+
+type Look = [tone: Tone, glyph: string | null, icon: string | null]
+
+const LOOKS: Record<string, Look> = {
+  created: ['rest', null, 'plus'],
+  dept_approved: ['done', 's-done', null],
+  approved: ['done', 's-done', null],
+  rejected: ['stop', 's-stop', null],
+  resubmitted: ['wait', null, 'send'],
+  sent_back: ['wait', null, 'arrow-back-up'],
+  assigned: ['ready', null, 'user-plus'],
+  unassigned: ['rest', null, 'user-minus'],
+  started: ['active', 's-progress', null],
+  completed: ['done', 's-done', null],
+  confirmed: ['done', 's-confirmed', null],
+  revision_requested: ['wait', null, 'rotate'],
+  updated: ['rest', null, 'pencil'],
+  deleted: ['rest', null, 'trash'],
+  restored: ['rest', null, 'restore'],
+  commented: ['rest', null, 'message'],
+  comment_edited: ['rest', null, 'pencil'],
+  note_written: ['wait', null, 'lock'],
+  note_edited: ['wait', null, 'lock'],
+  watcher_added: ['rest', null, 'eye'],
+  watcher_removed: ['rest', null, 'eye-off'],
+  collaborator_added: ['ready', null, 'user-plus'],
+  collaborator_removed: ['rest', null, 'user-minus'],
+}
+
+const PRIORITY_FIELDS = new Set(['priority'])
+
+/**
+ * Puts one activity into words, the same on the ticket, on the activity page and in a history.
+ * @param actorName null for the system
+ */
+export function describeActivity(
+  activity: Pick<
+    Activity,
+    'id' | 'actorId' | 'action' | 'channel' | 'changes' | 'details' | 'createdAt'
+  >,
+  actorName: string | null,
+  words: Words
+): DescribedActivity {
+  const { i18n, times } = words
+  const { action, changes, details } = activity
+  const [tone, glyph, icon] = LOOKS[action] ?? ['rest', null, 'activity']
+  return {
+    id: Number(activity.id),
+    actor: actorName ?? i18n.t('activity.desk'),
+    text: i18n.t(`activity.actions.${actionKey(activity)}`, {
+      name: text(details.name),
+      step: details.step ? i18n.t(`workflow.step.${details.step}`).toLowerCase() : '',
+      revision: text(details.revision),
+      files: Number(details.files ?? 0),
+      pieces: Number(details.pieces ?? 0),
+    }),
+    quote: details.note ? String(details.note) : null,
+    changes: changes.map((change) => describeChange(change, words)),
+    notes: notesOf(details, i18n),
+    meta: metaOf(activity, words),
+    at: times.iso(activity.createdAt),
+    tone,
+    glyph,
+    icon,
+  }
+}
+
+function actionKey({
+  action,
+  actorId,
+  changes,
+  details,
+}: Pick<Activity, 'action' | 'actorId' | 'changes' | 'details'>): string {
+  if (!LOOKS[action]) return 'other'
+  const isSelf = details.userId !== undefined && details.userId === actorId
+  if (isSelf && action.startsWith('watcher')) return `${action}_self`
+  const fields = changes.map((change) => change.field)
+  if (action === 'updated' && fields.every((field) => PRIORITY_FIELDS.has(field))) {
+    return 'updated_priority'
+  }
+  return action
+}
+
+function describeChange({ field, before, after }: FieldChange, { i18n, times }: Words) {
+  const value = (raw: string | null): string | null => {
+    if (raw === null) return null
+    if (field === 'scheduledStart' || field === 'scheduledEnd') return times.exact(raw)
+    const key = { priority: 'priority', criteria: 'criteria', fileFormat: 'file_format' }[field]
+    return key ? i18n.t(`workflow.${key}.${raw}`) : raw
+  }
+  const label = field.startsWith('item:')
+    ? field.slice('item:'.length)
+    : i18n.t(`activity.fields.${field}`)
+  return { label, before: value(before), after: value(after) }
+}
+
+function notesOf(details: Record<string, any>, i18n: I18n): DescribedActivity['notes'] {
+  const notes: DescribedActivity['notes'] = []
+  for (const { step, reason } of details.skipped ?? []) {
+    notes.push({
+      text: i18n.t('activity.skipped', {
+        step: i18n.t(`workflow.step.${step}`),
+        reason: i18n.t(`workflow.skip.${reason}`),
+      }),
+      tone: reason === 'nobody_else' ? 'stop' : null,
+    })
+  }
+  if (details.approvalsVoided)
+    notes.push({ text: i18n.t('activity.approvals_voided'), tone: 'wait' })
+  if (details.bothSteps) notes.push({ text: i18n.t('activity.both_steps'), tone: null })
+  if (details.proposal) notes.push({ text: i18n.t(`activity.${details.proposal}`), tone: 'stop' })
+  return notes
+}
+
+function metaOf(
+  { channel, createdAt, details }: Pick<Activity, 'channel' | 'createdAt' | 'details'>,
+  { i18n, times }: Words
+): string {
+  const parts = [times.moment(createdAt)]
+  if (channel !== 'web' && channel !== 'system')
+    parts[0] += ` ${i18n.t(`workflow.channel.${channel}`)}`
+  if (details.briefVersion) {
+    parts.push(i18n.t('activity.version', { version: text(details.briefVersion) }))
+  }
+  return parts.join(', ')
+}
+
+function text(value: unknown): string {
+  return value === undefined || value === null ? '' : String(value)
+}

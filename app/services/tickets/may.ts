@@ -1,0 +1,34 @@
+import type { Standing } from '#workflows/workflow'
+
+type Looking = Pick<Standing, 'relations'>
+
+/**
+ * Internal notes are the handling side's: members of the handling department, its managers, admins. The requester never
+ * sees them on his own ticket, whatever his role (shared/access).
+ */
+export function mayReadNotes({ relations }: Looking): boolean {
+  if (relations.has('requester')) return false
+  return ['handling_member', 'handling_manager', 'admin'].some((one) => relations.has(one as never))
+}
+
+/** Talks, attaches and watches: everybody who sees the ticket, except people who are only proposed for it. */
+export function mayTakePart({ relations }: Looking, isPlanned: boolean): boolean {
+  const others = [...relations].filter((relation) => relation !== 'handling_member')
+  return others.length > 0 || !isPlanned
+}
+
+/** Whom this person may add as a watcher: anybody, people of his own department, or nobody. */
+export function mayAddWatchers(
+  { relations }: Looking,
+  isPlanned: boolean
+): 'anybody' | 'own' | null {
+  const sides = ['assignee', 'collaborator', 'requesting_manager', 'handling_manager', 'admin']
+  if (sides.some((side) => relations.has(side as never))) return 'anybody'
+  if (relations.has('handling_member') && !isPlanned) return 'anybody'
+  return relations.has('requester') ? 'own' : null
+}
+
+/** Adds and removes collaborators: managers of the handling department and admins. */
+export function mayChangeCollaborators({ relations }: Looking): boolean {
+  return relations.has('handling_manager') || relations.has('admin')
+}

@@ -1,0 +1,98 @@
+import MarkdownIt from 'markdown-it'
+import sanitizeHtml from 'sanitize-html'
+
+/** Username in lower case → the name that stands in its place. */
+export type MentionedPeople = ReadonlyMap<string, { fullName: string }>
+
+type TextScope = {
+  people: MentionedPeople
+  found: Set<string>
+}
+
+const PIECES = /(?<![\w@/#&.-])(?:@([a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9_])?)|#(\d{1,9})\b)/giu
+
+const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true }).disable('image')
+type Rule = Parameters<typeof markdown.core.ruler.push>[1]
+type State = Parameters<Rule>[0]
+type Token = State['tokens'][number]
+
+/** Only what people write: no pictures from elsewhere, no classes but our own, no attribute that a script could read. */
+const ALLOWED: sanitizeHtml.IOptions = {
+  allowedTags: [
+    ...['p', 'br', 'strong', 'em', 's', 'a', 'ul', 'ol', 'li', 'blockquote', 'code', 'pre', 'hr'],
+    ...['h3', 'h4', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'span'],
+  ],
+  allowedAttributes: { a: ['href', 'rel'], ol: ['start'], span: ['class'] },
+  allowedClasses: { span: ['mention'] },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'discard',
+  transformTags: {
+    h1: 'h3',
+    h2: 'h3',
+    h5: 'h4',
+    h6: 'h4',
+    a: (tagName, attribs) => ({
+      tagName,
+      attribs: { ...(attribs.href ? { href: attribs.href } : {}), rel: 'noopener nofollow' },
+    }),
+  },
+}
+
+/**
+ * The only way from what people wrote (Markdown) to HTML: rendered, then cut down to an allow-list. Headings start at
+ * level 3, "@name" of a known person becomes a mention, "#12" leads to a ticket.
+ * @returns safe HTML; empty for empty text
+ */
+export function renderText(text: string, people: MentionedPeople = new Map()): string {
+  const scope: TextScope = { people, found: new Set() }
+  return sanitizeHtml(markdown.render(text, scope), ALLOWED).trim()
+}
+
+/** The usernames that a text mentions, in lower case, outside code and links; known or not. */
+export function mentionsIn(text: string): string[] {
+  const scope: TextScope = { people: new Map(), found: new Set() }
+  markdown.parse(text, scope)
+  return [...scope.found]
+}
+
+markdown.core.ruler.push('mentions', (state: State) => {
+  const scope = state.env as TextScope
+  for (const block of state.tokens) {
+    if (block.type !== 'inline' || !block.children) continue
+    let depth = 0
+    block.children = block.children.flatMap((token) => {
+      if (token.type === 'link_open') depth += 1
+      if (token.type === 'link_close') depth -= 1
+      return token.type === 'text' && depth === 0 ? pieces(state, token, scope) : [token]
+    })
+  }
+})
+
+function pieces(state: State, token: Token, { people, found }: TextScope): Token[] {
+  const made: Token[] = []
+  const put = (type: string, content: string) => {
+    if (!content) return
+    const piece = new state.Token(type, '', 0)
+    piece.content = content
+    made.push(piece)
+  }
+  let at = 0
+  for (const match of token.content.matchAll(PIECES)) {
+    const [whole, name, number] = match
+    if (name) found.add(name.toLowerCase())
+    const person = name ? people.get(name.toLowerCase()) : undefined
+    if (!person && !number) continue
+    put('text', token.content.slice(at, match.index))
+    put(person ? 'mention' : 'ticket', person ? person.fullName : number)
+    at = match.index + whole.length
+  }
+  put('text', token.content.slice(at))
+  return made
+}
+
+markdown.renderer.rules.mention = (tokens, index) =>
+  `<span class="mention">@${markdown.utils.escapeHtml(tokens[index].content)}</span>`
+
+markdown.renderer.rules.ticket = (tokens, index) =>
+  `<a href="/tickets/${tokens[index].content}">#${tokens[index].content}</a>`
