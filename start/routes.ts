@@ -1,5 +1,6 @@
 import '#start/routes/accounts'
 import '#start/routes/tickets'
+import '#start/routes/desk'
 import '#start/routes/me'
 import '#start/routes/admin'
 import '#start/routes/system'

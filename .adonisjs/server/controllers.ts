@@ -6,5 +6,9 @@
 export const controllers = {
   BrowserReports: () => import('#controllers/browser_reports_controller'),
   Kit: () => import('#controllers/kit_controller'),
+  Notifications: () => import('#controllers/notifications_controller'),
+  notifications: {
+    Readings: () => import('#controllers/notifications/readings_controller'),
+  },
   Session: () => import('#controllers/session_controller'),
 }

@@ -3,8 +3,8 @@ import type User from '#models/user'
 import { waitingForMe } from '#services/tickets/waiting_for'
 
 export interface NavigationCounts {
-  /** Decisions that wait for this person, at most 100. */
-  approvals: number
+  /** Decisions that wait for this person, at most 100; null for people who approve nothing. */
+  approvals: number | null
   /** Unread notifications, at most 100. */
   unread: number
 }
@@ -23,5 +23,8 @@ export async function countNavigation(viewer: User): Promise<NavigationCounts> {
     .select(db.from(approvals.as('a')).count('*').as('approvals'))
     .select(db.from(unread.as('u')).count('*').as('unread'))
     .first()
-  return { approvals: Number(row.approvals), unread: Number(row.unread) }
+  return {
+    approvals: viewer.managesAnything ? Number(row.approvals) : null,
+    unread: Number(row.unread),
+  }
 }

@@ -1,0 +1,44 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { countNavigation } from '#services/notifications/count_navigation'
+import { describeAll, listNotifications } from '#services/notifications/list_notifications'
+import { GROUPS } from '#services/notifications/kinds'
+import { markNotification } from '#services/notifications/mark_notifications'
+import { isFragment } from '#services/words/is_fragment'
+import { notificationFilter, notificationMark } from '#validators/notifications'
+
+export default class NotificationsController {
+  async index({ auth, request, view, i18n }: HttpContext) {
+    const { show, about, before } = await notificationFilter.validate(request.qs())
+    const filter = { isUnread: show === 'unread', group: about, before }
+    const page = await listNotifications(auth.getUserOrFail(), filter, i18n)
+    return view.render('pages/notifications/index', {
+      ...page,
+      filter: { show: show ?? 'all', about, before },
+      groups: GROUPS,
+      address: (change: Address) => addressOf({ show, about, ...change }),
+    })
+  }
+
+  /** Marks one as read or unread; opening marks it read and leads to what it is about. */
+  async update(ctx: HttpContext) {
+    const { auth, request, response, view, params, i18n } = ctx
+    const viewer = auth.getUserOrFail()
+    const { as } = await request.validateUsing(notificationMark)
+    const notification = await markNotification(viewer, params.id, as !== 'unread')
+    const [row] = await describeAll([notification], viewer, i18n)
+    if (as === 'opened') return response.redirect(row.opens ?? '/notifications')
+    if (!isFragment(ctx)) return response.redirect().back()
+    return view.render('pages/notifications/marked', {
+      row,
+      navigation: await countNavigation(viewer),
+    })
+  }
+}
+
+type Address = { show?: string; about?: string; before?: number }
+
+function addressOf({ show, ...rest }: Address): string {
+  const all = Object.entries({ ...rest, show: show === 'unread' ? show : undefined })
+  const set = all.flatMap(([name, value]) => (value ? [[name, String(value)]] : []))
+  return ['/notifications', new URLSearchParams(set).toString()].filter(Boolean).join('?')
+}

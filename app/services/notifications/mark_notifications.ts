@@ -1,0 +1,36 @@
+import { NotFound } from '#exceptions/refusals'
+import Notification from '#models/notification'
+import type User from '#models/user'
+import clock from '#services/clock'
+
+/**
+ * Marks one of a person's notifications as read or unread; the moment it was first read stays.
+ * @throws NotFound when it is not his
+ */
+export async function markNotification(
+  viewer: User,
+  id: number,
+  isRead: boolean
+): Promise<Notification> {
+  const notification = await Notification.query()
+    .where({ id, userId: viewer.id })
+    .preload('actor')
+    .first()
+  if (!notification) throw new NotFound()
+  if (isRead !== (notification.readAt !== null)) {
+    notification.readAt = isRead ? clock.now() : null
+    await notification.save()
+  }
+  return notification
+}
+
+/**
+ * Marks everything unread of a person as read, or only what is about one ticket.
+ * @returns how many were unread
+ */
+export async function markAllRead(viewer: User, ticketId?: number): Promise<number> {
+  const query = Notification.query().where('userId', viewer.id).whereNull('readAt')
+  if (ticketId) query.where('ticketId', ticketId)
+  const [changed] = await query.update({ read_at: clock.now().toJSDate() })
+  return Number(changed ?? 0)
+}

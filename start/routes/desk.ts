@@ -1,0 +1,17 @@
+import router from '@adonisjs/core/services/router'
+import { controllers } from '#generated/controllers'
+import { middleware } from '#start/kernel'
+
+/** What waits for a person: the dashboard, the inbox of decisions, the news. */
+router
+  .group(() => {
+    router.get('/notifications', [controllers.Notifications, 'index']).as('notifications.index')
+    router
+      .post('/notifications/readings', [controllers.notifications.Readings, 'store'])
+      .as('notifications.readings.store')
+    router
+      .post('/notifications/:id', [controllers.Notifications, 'update'])
+      .as('notifications.update')
+      .where('id', router.matchers.number())
+  })
+  .use(middleware.may('signed_in'))
