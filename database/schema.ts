@@ -261,6 +261,25 @@ export class IdempotencyKeySchema extends BaseModel {
   declare userId: number
 }
 
+export class KnownDeviceSchema extends BaseModel {
+  static $columns = ['createdAt', 'failedLogins', 'id', 'lastUsedAt', 'lockedUntil', 'tokenHash', 'userId'] as const
+  $columns = KnownDeviceSchema.$columns
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare failedLogins: number
+  @column({ isPrimary: true })
+  declare id: number
+  @column.dateTime()
+  declare lastUsedAt: DateTime
+  @column.dateTime()
+  declare lockedUntil: DateTime | null
+  @column()
+  declare tokenHash: string
+  @column()
+  declare userId: number
+}
+
 export class LoginAttemptSchema extends BaseModel {
   static $columns = ['address', 'agent', 'createdAt', 'id', 'knownDevice', 'name', 'result', 'userId'] as const
   $columns = LoginAttemptSchema.$columns
@@ -660,8 +679,10 @@ export class TicketSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['approvedAt', 'approvedBy', 'createdAt', 'deactivatedAt', 'declinedAt', 'departmentId', 'email', 'failedLogins', 'firstName', 'id', 'lastName', 'lastSeenAt', 'listView', 'locale', 'lockedUntil', 'pageSize', 'password', 'pendingEmail', 'role', 'sessionEpoch', 'telegramChatId', 'theme', 'timeZone', 'updatedAt', 'username'] as const
+  static $columns = ['adminLockedAt', 'approvedAt', 'approvedBy', 'createdAt', 'deactivatedAt', 'declinedAt', 'departmentId', 'email', 'failedLogins', 'firstName', 'id', 'lastName', 'lastSeenAt', 'listView', 'locale', 'lockedUntil', 'pageSize', 'password', 'pendingEmail', 'role', 'sessionEpoch', 'telegramChatId', 'theme', 'timeZone', 'updatedAt', 'username'] as const
   $columns = UserSchema.$columns
+  @column.dateTime()
+  declare adminLockedAt: DateTime | null
   @column.dateTime()
   declare approvedAt: DateTime | null
   @column()

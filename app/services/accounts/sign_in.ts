@@ -1,13 +1,105 @@
-import hash from '@adonisjs/core/services/hash'
-import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
 import { Invalid } from '#exceptions/refusals'
+import type KnownDevice from '#models/known_device'
+import LoginAttempt from '#models/login_attempt'
 import User from '#models/user'
+import { recordAudit } from '#services/activity/record_audit'
+import { comparePassword } from '#services/accounts/compare_password'
+import { findKnownDevice } from '#services/accounts/known_devices'
+import { forgiveTry, limitTries } from '#services/accounts/limit_tries'
+import { clearMisses, countMiss, isLockedFor } from '#services/accounts/lockout'
+import clock from '#services/clock'
 
-/** Checks name and password; the lockout is still to come. */
-export async function signIn(form: { name: string; password: string }, _ctx: HttpContext) {
-  const user = await User.query().where('username', form.name).orWhere('email', form.name).first()
-  if (!user || !(await hash.verify(user.password, form.password))) {
-    throw new Invalid('name', 'sign_in_failed')
+/** What is kept of every attempt; the words stand in admin_people.json. */
+export const RESULTS = [
+  'signed_in',
+  'wrong_password',
+  'unknown_name',
+  'locked',
+  'waiting',
+  'declined',
+  'deactivated',
+  'limited',
+] as const
+export type Result = (typeof RESULTS)[number]
+
+/** Where a sign-in comes from: the address, the browser's name for itself, its device token. */
+export interface Visit {
+  address: string
+  agent: string
+  device: string | null
+}
+
+/**
+ * Checks name (username or e-mail) and password. Every attempt is recorded. While an account is locked no password is
+ * compared; that, an unknown name and a wrong password take the same time and get the same sentence.
+ * @throws Invalid 422 at `name`; E_TOO_MANY_REQUESTS 429
+ */
+export async function signIn(
+  form: { name: string; password: string },
+  visit: Visit
+): Promise<User> {
+  const user = await findByName(form.name)
+  const device = user && (await findKnownDevice(user.id, visit.device))
+  const tried = { address: visit.address, account: device ? `device ${device.id}` : form.name }
+  try {
+    await limitTries('sign_in', tried)
+  } catch (error) {
+    await recordAttempt(form.name, user, device, visit, 'limited')
+    throw error
   }
-  return user
+  const isShut = !user || isLockedFor(user, device)
+  const isRight = await comparePassword(isShut ? null : user.password, form.password)
+  const result = isShut ? (user ? 'locked' : 'unknown_name') : await judge(user, device, isRight)
+  await recordAttempt(form.name, user, device, visit, result)
+  if (result !== 'signed_in') throw new Invalid('name', sentenceOf(result))
+  await forgiveTry('sign_in', tried)
+  return user!
+}
+
+async function findByName(name: string): Promise<User | null> {
+  return User.query().where('username', name).orWhere('email', name).first()
+}
+
+async function judge(user: User, device: KnownDevice | null, isRight: boolean): Promise<Result> {
+  if (!isRight) {
+    if (await countMiss(user, device)) await auditLock(user, device)
+    return 'wrong_password'
+  }
+  if (!(await clearMisses(user, device))) return 'locked'
+  if (user.deactivatedAt) return 'deactivated'
+  if (user.declinedAt) return 'declined'
+  return user.approvedAt ? 'signed_in' : 'waiting'
+}
+
+async function auditLock(user: User, device: KnownDevice | null) {
+  await recordAudit(db.connection(), {
+    action: device ? 'device_locked' : 'account_locked',
+    subjectType: 'user',
+    subjectId: user.id,
+    subjectLabel: user.username,
+  })
+}
+
+async function recordAttempt(
+  name: string,
+  user: User | null,
+  device: KnownDevice | null,
+  visit: Visit,
+  result: Result
+) {
+  await LoginAttempt.create({
+    name,
+    userId: user?.id ?? null,
+    address: visit.address,
+    agent: visit.agent.slice(0, 300),
+    knownDevice: device !== null,
+    result,
+    createdAt: clock.now(),
+  })
+}
+
+function sentenceOf(result: Result): string {
+  const own = ['waiting', 'declined', 'deactivated']
+  return own.includes(result) ? `sign_in.${result}` : 'sign_in_failed'
 }
