@@ -9,17 +9,21 @@ const ESCAPES: Record<string, string> = {
 
 /**
  * HTML attributes of a component, escaped: `values` without the names in `omit`, over `defaults`, classes joined.
+ * A component rendered as a page of its own has no `$props`: it gets the defaults.
  * Null, undefined and false leave an attribute out, true writes its bare name; 0 and '' are values.
  *
  * Edge's own `$props.toAttrs()` (6.5.1) writes values unescaped and drops 0 and '', so components use this.
  * Throws on names the content security policy shuts out (`style`, `on…`): nothing would happen in the browser.
  */
 export function writeAttributes(
-  values: Record<string, unknown> | { all(): Record<string, unknown> },
+  values: Record<string, unknown> | { all(): Record<string, unknown> } | undefined,
   omit: string[] = [],
   defaults: Record<string, unknown> = {}
 ): string {
-  const all = (typeof values.all === 'function' ? values.all() : values) as Record<string, unknown>
+  const all = (typeof values?.all === 'function' ? values.all() : (values ?? {})) as Record<
+    string,
+    unknown
+  >
   const given = Object.entries(all).filter(
     ([name, value]) => !omit.includes(name) && value !== undefined
   )

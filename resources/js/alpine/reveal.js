@@ -10,7 +10,10 @@ export function reveal() {
     },
     toggle() {
       this.open = !this.open
-      if (this.open) this.$nextTick(() => this.$refs.part.querySelector('textarea, input, select, button')?.focus())
+      if (this.open)
+        this.$nextTick(() =>
+          this.$refs.part.querySelector('textarea, input, select, button')?.focus()
+        )
     },
   }
 }

@@ -7,15 +7,19 @@ const words = document.getElementById('words')?.dataset ?? {}
 document.addEventListener('htmx:before:swap', (event) => {
   const { ctx } = event.detail
   const status = ctx.response?.status ?? 200
-  if (status < 400 || ctx.target === document.body) return
-  const problem = new DOMParser().parseFromString(ctx.text, 'text/html').querySelector('[data-problem]')
+  if (status < 400 || ctx.hx?.retarget || ctx.target === document.body) return
+  const problem = new DOMParser()
+    .parseFromString(ctx.text, 'text/html')
+    .querySelector('[data-problem]')
   if (!problem && status < 500) return
   event.preventDefault()
   showToast(sentence(problem) ?? words.server, 'stop')
 })
 
 function sentence(problem) {
-  const parts = [...(problem?.querySelectorAll('h1, [data-message]') ?? [])].map((part) => part.textContent.trim())
+  const parts = [...(problem?.querySelectorAll('h1, [data-message]') ?? [])].map((part) =>
+    part.textContent.trim()
+  )
   return parts.length ? parts.join('. ').replace(/([.?])\. /g, '$1 ') : null
 }
 

@@ -9,7 +9,10 @@ document.addEventListener('input', (event) => {
   const form = event.target.closest('form[data-draft-url]')
   if (!form || event.target.type === 'password') return
   clearTimeout(timers.get(form))
-  timers.set(form, setTimeout(() => keep(form), PAUSE))
+  timers.set(
+    form,
+    setTimeout(() => keep(form), PAUSE)
+  )
 })
 
 document.addEventListener('submit', (event) => clearTimeout(timers.get(event.target)))
@@ -37,5 +40,9 @@ function say(sentence) {
 }
 
 function clock() {
-  return new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hour12: false }).format()
+  return new Intl.DateTimeFormat(document.documentElement.lang, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  }).format()
 }

@@ -1,4 +1,11 @@
-const PLACES = { d: '/', a: '/approvals', t: '/tickets', n: '/notifications', h: '/activity', f: '/analytics' }
+const PLACES = {
+  d: '/',
+  a: '/approvals',
+  t: '/tickets',
+  n: '/notifications',
+  h: '/activity',
+  f: '/analytics',
+}
 const PAUSE = 1200
 let went = 0
 
@@ -8,7 +15,8 @@ document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isBusy(event.target)) return
   const goes = performance.now() - went < PAUSE
   went = 0
-  if (goes && PLACES[event.key]) return visit(event, document.querySelector(`.nav a[href="${PLACES[event.key]}"]`))
+  if (goes && PLACES[event.key])
+    return visit(event, document.querySelector(`.nav a[href="${PLACES[event.key]}"]`))
   if (event.key === 'g') went = performance.now()
   if (event.key === 'n') visit(event, document.querySelector('[data-key="n"]'))
   if (event.key === '/') {
@@ -27,5 +35,9 @@ function visit(event, link) {
 
 function isBusy(target) {
   const typing = target.closest?.('input, textarea, select, [contenteditable]')
-  return typing || document.querySelector('dialog:modal') || document.documentElement.dataset.keys === 'off'
+  return (
+    typing ||
+    document.querySelector('dialog:modal') ||
+    document.documentElement.dataset.keys === 'off'
+  )
 }

@@ -10,7 +10,10 @@ function close(menu) {
 document.addEventListener('click', (event) => {
   for (const menu of document.querySelectorAll(OPEN)) {
     const summary = event.target.closest('summary')
-    if (!menu.contains(event.target) || (!summary && event.target.closest('.menu :is(a, button:not([aria-disabled]))'))) {
+    if (
+      !menu.contains(event.target) ||
+      (!summary && event.target.closest('.menu :is(a, button:not([aria-disabled]))'))
+    ) {
       menu.open = false
     }
   }
@@ -20,7 +23,8 @@ document.addEventListener('keydown', (event) => {
   const menu = document.querySelector(OPEN)
   if (!menu) return
   if (event.key === 'Escape') return close(menu)
-  if (!['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key) || !menu.contains(event.target)) return
+  if (!['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key) || !menu.contains(event.target))
+    return
   event.preventDefault()
   const items = [...menu.querySelectorAll('.menu :is(a, button)')]
   const at = items.indexOf(document.activeElement)

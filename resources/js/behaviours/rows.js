@@ -41,7 +41,9 @@ function count(rows) {
     total += pieces
   }
   const split = rows.querySelector('[data-rows-split]')
-  split.textContent = Object.entries(sums).map(([criteria, sum]) => `${sum} ${criteria.toLowerCase()}`).join(', ')
+  split.textContent = Object.entries(sums)
+    .map(([criteria, sum]) => `${sum} ${criteria.toLowerCase()}`)
+    .join(', ')
   const out = rows.querySelector('[data-rows-total]')
   out.textContent = `${total} ${total === 1 ? out.dataset.one : out.dataset.many}`
 }

@@ -1,4 +1,5 @@
 import { csrfToken } from './csrf.js'
+import { formatSize } from './format_size.js'
 
 /**
  * Sends one file and shows its way in a row of the area's list. The server answers { id }, or { error } with the
@@ -10,7 +11,7 @@ export function sendFile(area, file) {
   const progress = row.querySelector('progress')
   const remove = row.querySelector('[data-upload-remove]')
   row.querySelector('[data-name]').textContent = file.name
-  row.querySelector('[data-size]').textContent = size(file.size)
+  row.querySelector('[data-size]').textContent = formatSize(file.size)
   progress.setAttribute('aria-label', file.name)
   remove.setAttribute('aria-label', `${remove.dataset.uploadRemove} ${file.name}`)
   area.querySelector('[data-upload-list]').append(row)
@@ -19,7 +20,10 @@ export function sendFile(area, file) {
   const body = new FormData()
   body.append('file', file)
   row.addEventListener('upload:stop', () => request.abort())
-  request.upload.addEventListener('progress', ({ loaded, total }) => (progress.value = (100 * loaded) / total))
+  request.upload.addEventListener(
+    'progress',
+    ({ loaded, total }) => (progress.value = (100 * loaded) / total)
+  )
   request.addEventListener('load', () => {
     const answer = request.response ?? {}
     if (request.status < 300 && answer.id) keep(area, row, answer.id)
@@ -34,7 +38,11 @@ export function sendFile(area, file) {
 }
 
 function keep(area, row, id) {
-  const field = Object.assign(document.createElement('input'), { type: 'hidden', name: area.dataset.uploadField, value: id })
+  const field = Object.assign(document.createElement('input'), {
+    type: 'hidden',
+    name: area.dataset.uploadField,
+    value: id,
+  })
   row.append(field)
   row.querySelector('progress').hidden = true
   row.querySelector('[data-done]').hidden = false
@@ -46,10 +54,4 @@ function fail(row, sentence) {
   row.querySelector('progress').hidden = true
   place.hidden = false
   place.textContent = sentence ?? place.dataset.failed
-}
-
-function size(bytes) {
-  const unit = bytes < 1e6 ? ['kilobyte', 1e3] : ['megabyte', 1e6]
-  const format = { style: 'unit', unit: unit[0], maximumFractionDigits: 1 }
-  return new Intl.NumberFormat(document.documentElement.lang, format).format(bytes / unit[1])
 }

@@ -10,7 +10,11 @@ document.addEventListener('submit', async (event) => {
   show(form, choice)
   try {
     const headers = { 'X-CSRF-TOKEN': csrfToken(), 'Accept': 'text/html' }
-    await fetch(form.action, { method: 'POST', headers, body: new URLSearchParams({ theme: choice }) })
+    await fetch(form.action, {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams({ theme: choice }),
+    })
   } catch {
     showToast(document.getElementById('words').dataset.network, 'stop')
   }

@@ -14,7 +14,10 @@ export function showToast(text, tone) {
 
 function wait(toast) {
   if (toast.dataset.toast === 'stay' || timers.has(toast)) return
-  timers.set(toast, setTimeout(() => toast.remove(), STAY))
+  timers.set(
+    toast,
+    setTimeout(() => toast.remove(), STAY)
+  )
 }
 
 function hold(toast) {
@@ -29,7 +32,9 @@ if (shelf) {
     shelf.addEventListener(enter, () => shelf.querySelectorAll('[data-toast]').forEach(hold))
   }
   for (const leave of ['pointerout', 'focusout']) shelf.addEventListener(leave, waitAll)
-  shelf.addEventListener('click', (event) => event.target.closest('[data-toast-close]')?.closest('.toast').remove())
+  shelf.addEventListener('click', (event) =>
+    event.target.closest('[data-toast-close]')?.closest('.toast').remove()
+  )
   new MutationObserver(waitAll).observe(shelf, { childList: true })
   waitAll()
 }

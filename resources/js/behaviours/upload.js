@@ -29,7 +29,9 @@ document.addEventListener('drop', (event) => {
 
 document.addEventListener('paste', (event) => {
   if (!event.clipboardData?.files.length) return
-  const area = event.target.closest('form')?.querySelector('[data-upload]') ?? document.querySelector('[data-upload]')
+  const area =
+    event.target.closest('form')?.querySelector('[data-upload]') ??
+    document.querySelector('[data-upload]')
   if (!area) return
   event.preventDefault()
   take(area, event.clipboardData.files)

@@ -25,7 +25,8 @@ export function pattern(token, index) {
   context.strokeStyle = context.fillStyle = colour('--surface')
   context.lineWidth = 1.5
   context.beginPath()
-  if (index === 1) for (const shift of [-4, 4, 12]) context.moveTo(shift - 4, 8), context.lineTo(shift + 4, 0)
+  if (index === 1)
+    for (const shift of [-4, 4, 12]) (context.moveTo(shift - 4, 8), context.lineTo(shift + 4, 0))
   else context.arc(4, 4, 1.4, 0, 7)
   if (index === 1) context.stroke()
   else context.fill()

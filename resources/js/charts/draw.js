@@ -1,5 +1,6 @@
 import '../../vendor/chart.js'
-import { colour, pattern } from './colours.js'
+import { colour } from './colours.js'
+import { look } from './look.js'
 
 const { Chart } = globalThis
 const drawn = new WeakMap()
@@ -10,20 +11,16 @@ export function draw(figure) {
   figure.querySelector('.plot').dataset.drawn = ''
   const { labels, series } = JSON.parse(figure.querySelector('script').textContent)
   const kind = figure.dataset.chart
-  const datasets = series.map((line, index) => ({ label: line.label, data: line.values, ...look(kind, line, index) }))
+  const datasets = series.map((line, index) => ({
+    label: line.label,
+    data: line.values,
+    ...look(kind, line, index),
+  }))
   const options = { ...settings(kind), scales: kind === 'doughnut' ? {} : scales(figure) }
-  drawn.set(figure, new Chart(figure.querySelector('canvas'), { type: kind, data: { labels, datasets }, options }))
-}
-
-function look(kind, line, index) {
-  const token = line.tone ? `--${line.tone}` : `--series-${(index % 3) + 1}`
-  if (kind === 'doughnut') {
-    return { backgroundColor: line.tones.map((tone) => colour(`--${tone}`)), borderColor: colour('--surface'), borderWidth: 2 }
-  }
-  if (kind === 'bar') return { backgroundColor: pattern(token, index % 3), borderRadius: 3, maxBarThickness: 28 }
-  const hue = colour(token)
-  const dash = [[], [5, 3], [2, 3]][index % 3]
-  return { borderColor: hue, backgroundColor: hue, borderWidth: 2, borderDash: dash, pointRadius: index ? 0 : 3, tension: 0 }
+  drawn.set(
+    figure,
+    new Chart(figure.querySelector('canvas'), { type: kind, data: { labels, datasets }, options })
+  )
 }
 
 function settings(kind) {
@@ -36,7 +33,12 @@ function settings(kind) {
     maintainAspectRatio: false,
     interaction: { mode: 'index', intersect: false },
     cutout: kind === 'doughnut' ? '72%' : undefined,
-    plugins: { legend: { position: 'bottom', labels: { boxWidth: 14, boxHeight: 8, usePointStyle: kind === 'line', pointStyle: 'line' } } },
+    plugins: {
+      legend: {
+        position: 'bottom',
+        labels: { boxWidth: 14, boxHeight: 8, usePointStyle: kind === 'line', pointStyle: 'line' },
+      },
+    },
   }
 }
 

@@ -82,11 +82,11 @@ async function serve(cleanup: (done: () => Promise<void> | void) => void) {
   const { port } = server.address() as AddressInfo
   return {
     shelf,
-    ask: (method: string, path: string, headers = {}) => ask(port, method, path, headers),
+    ask: (method: string, path: string, headers = {}) => send(port, method, path, headers),
   }
 }
 
-function ask(port: number, method: string, path: string, headers: Record<string, string>) {
+function send(port: number, method: string, path: string, headers: Record<string, string>) {
   return new Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }>(
     (answer, fail) => {
       request(

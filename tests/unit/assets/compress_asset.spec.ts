@@ -30,13 +30,13 @@ test.group('compressAsset', (group) => {
   test('takes what an earlier process left', async ({ assert }) => {
     const asset = sample('left behind ')
     await writeFile(join(cache, `${asset.digest}.gzip`), 'from the disk')
-    assert.equal((await compressAsset(asset, 'gzip', cache)).toString(), 'from the disk')
+    assert.deepEqual(await compressAsset(asset, 'gzip', cache), Buffer.from('from the disk'))
   })
 
   test('works without a disk', async ({ assert }) => {
     const asset = sample('no disk ')
     assert.deepEqual(
-      brotliDecompressSync(await compressAsset(asset, 'br', '/proc/nowhere')),
+      brotliDecompressSync(await compressAsset(asset, 'br', '/dev/null/cache')),
       asset.body
     )
   })
