@@ -19,7 +19,8 @@ export class AssetShelf {
 
   /** The current set. Throws what building throws. */
   get current(): AssetSet {
-    if (!this.#set || this.#isStale()) this.#set = buildAssetSet(this.places)
+    const stale = this.watch && this.#sourcesChanged()
+    if (!this.#set || stale) this.#set = buildAssetSet(this.places)
     return this.#set
   }
 
@@ -32,12 +33,11 @@ export class AssetShelf {
     }
   }
 
-  #isStale(): boolean {
-    if (!this.watch || Date.now() - this.#lookedAt < TRUST) return false
-    const changedAt = newestChange(this.places.root)
-    const stale = changedAt !== this.#changedAt
+  #sourcesChanged(): boolean {
+    if (Date.now() - this.#lookedAt < TRUST) return false
+    const before = this.#changedAt
     this.#lookedAt = Date.now()
-    this.#changedAt = changedAt
-    return stale
+    this.#changedAt = newestChange(this.places.root)
+    return this.#changedAt !== before
   }
 }
