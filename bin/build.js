@@ -9,10 +9,14 @@ import { ROOT, exitCodeOf } from './runtime.js'
 import { giveUp } from './terminal.js'
 
 const OUTPUT = join(ROOT, 'build')
-const compiler = spawn(process.execPath, [join(ROOT, 'ace.js'), 'build', ...process.argv.slice(2)], {
-  cwd: ROOT,
-  stdio: 'inherit',
-})
+const compiler = spawn(
+  process.execPath,
+  [join(ROOT, 'ace.js'), 'build', ...process.argv.slice(2)],
+  {
+    cwd: ROOT,
+    stdio: 'inherit',
+  }
+)
 const code = await exitCodeOf(compiler, { passSignals: true })
 if (code !== 0 || !existsSync(join(OUTPUT, 'bin', 'server.js'))) {
   giveUp('The build failed; see above.')

@@ -5,7 +5,13 @@ import { dirname, join } from 'node:path'
 import { withLock } from './file_lock.js'
 import { makePrivateDirectory, makeReachableHome, postgresAccount } from './postgres_account.js'
 import { postgresBinaries } from './postgres_binaries.js'
-import { initialise, launch, removeStalePidFile, stopServer, waitForExit } from './postgres_server.js'
+import {
+  initialise,
+  launch,
+  removeStalePidFile,
+  stopServer,
+  waitForExit,
+} from './postgres_server.js'
 import { answers, ensureDatabase, socketUrl } from './postgres_connection.js'
 import { hasUsers, joinUsers } from './postgres_users.js'
 
@@ -37,7 +43,9 @@ const LONGEST_SOCKET_DIRECTORY = 82
  */
 export async function startPostgres({ dataDirectory, durable = true, database = 'countersign' }) {
   if (process.platform === 'win32') {
-    throw new Error('On Windows set DATABASE_URL to a PostgreSQL 15 or newer: none is embedded there.')
+    throw new Error(
+      'On Windows set DATABASE_URL to a PostgreSQL 15 or newer: none is embedded there.'
+    )
   }
   mkdirSync(dataDirectory, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   const paths = preparePaths(dataDirectory)
@@ -119,5 +127,6 @@ async function stopUnlessUsed(paths, leave) {
   if (hasUsers(paths.users)) return
   await stopServer(paths.cluster)
   // A fallback lies in the shared temporary directory and must not pile up there.
-  if (dirname(paths.socket) !== dirname(paths.cluster)) rmSync(paths.socket, { recursive: true, force: true })
+  if (dirname(paths.socket) !== dirname(paths.cluster))
+    rmSync(paths.socket, { recursive: true, force: true })
 }

@@ -41,7 +41,8 @@ function isStamped() {
 
 /** @param {boolean} partly @returns {string} changes with everything that decides what npm installs */
 function fingerprint(partly) {
-  const { dependencies, devDependencies, optionalDependencies, overrides } = readJson('package.json')
+  const { dependencies, devDependencies, optionalDependencies, overrides } =
+    readJson('package.json')
   return createHash('sha256')
     .update(JSON.stringify([dependencies, devDependencies, optionalDependencies, overrides]))
     .update(existsSync(join(ROOT, 'package-lock.json')) ? read('package-lock.json') : '')
@@ -59,12 +60,17 @@ function isInstalled() {
   const present = JSON.parse(readFileSync(hidden, 'utf8')).packages
   const { '': root, ...wanted } = readJson('package-lock.json').packages
   const matchesManifest = ['dependencies', 'devDependencies', 'optionalDependencies'].every(
-    (kind) => JSON.stringify(sorted(root[kind])) === JSON.stringify(sorted(readJson('package.json')[kind]))
+    (kind) =>
+      JSON.stringify(sorted(root[kind])) === JSON.stringify(sorted(readJson('package.json')[kind]))
   )
-  return matchesManifest && Object.entries(wanted).every(([path, entry]) => {
-    if (present[path]) return present[path].version === entry.version && existsSync(join(ROOT, path))
-    return isOptional(entry)
-  })
+  return (
+    matchesManifest &&
+    Object.entries(wanted).every(([path, entry]) => {
+      if (present[path])
+        return present[path].version === entry.version && existsSync(join(ROOT, path))
+      return isOptional(entry)
+    })
+  )
 }
 
 /** @param {Record<string, string> | undefined} versions */
@@ -91,8 +97,10 @@ async function install() {
   const wait = clean ? 'the first time takes a minute or two' : 'they have changed'
   say(`Installing dependencies (${wait}) …`)
   let result = await npm(clean ? 'ci' : 'install')
-  if (result.code !== 0 && clean && /EUSAGE|in sync/.test(result.output)) result = await npm('install')
-  if (result.code !== 0) giveUp(explain(result.output), dim(result.output.trim().split('\n').slice(-15).join('\n')))
+  if (result.code !== 0 && clean && /EUSAGE|in sync/.test(result.output))
+    result = await npm('install')
+  if (result.code !== 0)
+    giveUp(explain(result.output), dim(result.output.trim().split('\n').slice(-15).join('\n')))
   say(dim(`Dependencies installed in ${elapsed(started)}.`))
 }
 
@@ -102,7 +110,14 @@ async function install() {
  */
 function npm(command) {
   const scope = withoutDevelopment ? '--omit=dev' : '--include=dev'
-  const options = [command, scope, '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  const options = [
+    command,
+    scope,
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
   // Under `npm start` npm tells where it lies; that one surely fits the Node it runs on.
   const own = process.env.npm_execpath
   const child = own?.endsWith('.js')
@@ -112,7 +127,9 @@ function npm(command) {
   child.stdout?.on('data', (text) => (output += text))
   child.stderr?.on('data', (text) => (output += text))
   return new Promise((resolve) => {
-    child.once('error', (error) => resolve({ code: 1, output: `npm does not start: ${error.message}` }))
+    child.once('error', (error) =>
+      resolve({ code: 1, output: `npm does not start: ${error.message}` })
+    )
     child.once('close', (code) => resolve({ code: code ?? 1, output }))
   })
 }
@@ -143,7 +160,8 @@ function checkNode() {
     rmSync(BUNDLED_NODE)
   }
   if (isNodeNewEnough()) return
-  const where = process.platform === 'linux' ? 'this Linux (musl or an unusual processor)' : process.platform
+  const where =
+    process.platform === 'linux' ? 'this Linux (musl or an unusual processor)' : process.platform
   giveUp(
     `Countersign needs Node ${NEEDED_NODE}, this is ${process.versions.node}, and npm has none for ${where}: install Node ${NEEDED_NODE} from nodejs.org and start again.`
   )

@@ -41,7 +41,11 @@ export function keepRunning(name, start, { onEnd } = {}) {
   async function again(ranFor, code, signal) {
     if (!restarting) {
       if (ranFor > HEALTHY_AFTER) pause = FIRST_PAUSE
-      say(red(`The ${name} ended (${signal ?? `exit code ${code}`}) and is started again in ${pause / 1000} s.`))
+      say(
+        red(
+          `The ${name} ended (${signal ?? `exit code ${code}`}) and is started again in ${pause / 1000} s.`
+        )
+      )
       onEnd?.({ ranFor })
       await sleep(pause)
       pause = Math.min(pause * 2, LONGEST_PAUSE)

@@ -9,7 +9,9 @@ import { createServer } from 'node:net'
 export function probePort(host, port) {
   const server = createServer()
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(new Error(explain(error.code, host, port) ?? error.message)))
+    server.once('error', (error) =>
+      reject(new Error(explain(error.code, host, port) ?? error.message))
+    )
     server.listen({ host, port, exclusive: true }, () => {
       const { port: found } = /** @type {import('node:net').AddressInfo} */ (server.address())
       server.close(() => resolve(found))
@@ -25,7 +27,8 @@ function explain(code, host, port) {
   if (code === 'EACCES') {
     return `Port ${port} may only be used by root: choose one above 1023 with PORT=3333 and put a reverse proxy in front.`
   }
-  if (code === 'EADDRNOTAVAIL') return `HOST ${host} is no address of this machine: give 127.0.0.1 or 0.0.0.0.`
+  if (code === 'EADDRNOTAVAIL')
+    return `HOST ${host} is no address of this machine: give 127.0.0.1 or 0.0.0.0.`
   if (code === 'ENOTFOUND') return `HOST ${host} is not known: give 127.0.0.1 or 0.0.0.0.`
   return null
 }

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
 import { createRequire } from 'node:module'
@@ -69,7 +78,9 @@ function sharedCopy(native, account) {
     try {
       mkdirSync(parent, { recursive: true, mode: 0o755 })
       const copy = join(parent, name)
-      if (canReach(parent, account)) return existsSync(copy) ? copy : copyWhole(native, copy)
+      // In a shared temporary directory somebody else may have made it, with programs of theirs.
+      if (statSync(parent).uid !== process.getuid?.() || !canReach(parent, account)) continue
+      return existsSync(copy) ? copy : copyWhole(native, copy)
     } catch (error) {
       if (!['EACCES', 'EROFS', 'ENOSPC'].includes(error.code)) throw error
     }

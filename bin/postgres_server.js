@@ -12,7 +12,12 @@ const START_TIMEOUT = 60_000
 const LARGEST_LOG = 10 * 1024 * 1024
 
 /** Sorting and case rules come with PostgreSQL itself, so they are the same on every machine and after every update. */
-const LOCALE = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
+const LOCALE = [
+  '--encoding=UTF8',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--locale=C',
+]
 
 const SETTINGS = {
   listen_addresses: '',
@@ -51,7 +56,9 @@ export async function initialise(paths, binaries, durable) {
   try {
     await promisify(execFile)(join(binaries, 'bin', 'initdb'), options, identityOf(paths))
   } catch (error) {
-    throw new Error(`The database could not be made: ${String(error.stderr || error.message).trim()}`)
+    throw new Error(
+      `The database could not be made: ${String(error.stderr || error.message).trim()}`
+    )
   }
   renameSync(aside, paths.cluster)
 }
@@ -82,7 +89,11 @@ export async function launch(paths, binaries, durable) {
 function spawnServer(paths, binaries, durable) {
   rotate(paths.log)
   const log = openSync(paths.log, 'a', 0o600)
-  const settings = { ...SETTINGS, ...(durable ? {} : NOT_DURABLE), unix_socket_directories: paths.socket }
+  const settings = {
+    ...SETTINGS,
+    ...(durable ? {} : NOT_DURABLE),
+    unix_socket_directories: paths.socket,
+  }
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // Detached: Ctrl-C in the terminal must not reach it before web and worker have finished.
   const child = spawn(join(binaries, 'bin', 'postgres'), ['-D', paths.cluster, ...options], {
@@ -185,7 +196,11 @@ export function waitForExit(cluster, child) {
 export async function stopServer(cluster) {
   const pid = serverPid(cluster)
   if (!pid || !isPostgres(pid)) return
-  for (const [signal, patience] of /** @type {const} */ ([['SIGINT', 5000], ['SIGQUIT', 2000], ['SIGKILL', 1000]])) {
+  for (const [signal, patience] of /** @type {const} */ ([
+    ['SIGINT', 5000],
+    ['SIGQUIT', 2000],
+    ['SIGKILL', 1000],
+  ])) {
     try {
       process.kill(pid, signal)
     } catch {
@@ -201,7 +216,9 @@ export async function stopServer(cluster) {
 
 /** @param {string} log */
 function isTakenForRunning(log) {
-  return /lock file ".*" already exists|pre-existing shared memory block|lock file .* is empty/.test(lastLines(log))
+  return /lock file ".*" already exists|pre-existing shared memory block|lock file .* is empty/.test(
+    lastLines(log)
+  )
 }
 
 /** @param {string} log */

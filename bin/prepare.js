@@ -26,7 +26,9 @@ export async function needsPreparation(url, directory) {
     })
   } catch (error) {
     if (error.code === NO_SUCH_TABLE || error.code === NO_SUCH_COLUMN) return true
-    throw new Error(`The database does not answer (${error.message || error.code}): check DATABASE_URL.`)
+    throw new Error(
+      `The database does not answer (${error.message || error.code}): check DATABASE_URL.`
+    )
   }
 }
 

@@ -106,7 +106,9 @@ async function runSideBySide(checks, shared) {
   const done = []
   const lane = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
-      const outcome = await runOne(check, shared).catch((error) => failure(check.name, error.message))
+      const outcome = await runOne(check, shared).catch((error) =>
+        failure(check.name, error.message)
+      )
       done.push(outcome)
       report(outcome)
     }
@@ -132,7 +134,8 @@ async function runOne(check, shared) {
 /** Nothing of the user's configuration may reach a test: neither their database nor their mail server. */
 function baseEnvironment() {
   const env = { ...process.env }
-  for (const name of [...Object.keys(VARIABLES), 'NODE_OPTIONS', 'NODE_TEST_CONTEXT']) delete env[name]
+  for (const name of [...Object.keys(VARIABLES), 'NODE_OPTIONS', 'NODE_TEST_CONTEXT'])
+    delete env[name]
   return {
     ...env,
     NODE_ENV: 'test',

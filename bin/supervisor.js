@@ -65,7 +65,8 @@ async function startDatabase() {
   running.database = startPostgres(cluster)
   const database = await running.database
   process.env.DATABASE_URL = database.url
-  if (database.movedTo) say(dim(`The database lies in ${database.movedTo}, where PostgreSQL may reach it.`))
+  if (database.movedTo)
+    say(dim(`The database lies in ${database.movedTo}, where PostgreSQL may reach it.`))
   keepDatabase(database)
 }
 
@@ -95,7 +96,8 @@ async function prepare() {
   running.preparation = ace(desk, ['desk:prepare'])
   const code = await exitCodeOf(running.preparation)
   running.preparation = null
-  if (code !== 0 && !running.stopping) throw new Error('The database could not be prepared; see above.')
+  if (code !== 0 && !running.stopping)
+    throw new Error('The database could not be prepared; see above.')
 }
 
 function startProcesses() {
@@ -103,7 +105,8 @@ function startProcesses() {
   let accepting = false
   const onEnd = () => {
     deaths += 1
-    if (!accepting && !watching && deaths >= FATAL_DEATHS) fail('The web process does not start; see above.')
+    if (!accepting && !watching && deaths >= FATAL_DEATHS)
+      fail('The web process does not start; see above.')
   }
   const web = startWeb(desk, {
     count: Number(values.WEB_PROCESSES),

@@ -18,7 +18,9 @@ export const VARIABLES = {
   APP_KEY: (text) =>
     text.length >= SHORTEST_KEY
       ? { value: text }
-      : { problem: `is too short: give at least ${SHORTEST_KEY} random characters, or leave it out.` },
+      : {
+          problem: `is too short: give at least ${SHORTEST_KEY} random characters, or leave it out.`,
+        },
   DATA_DIR: (text, { root }) => ({ value: isAbsolute(text) ? resolve(text) : resolve(root, text) }),
   DATABASE_URL: addressWith(['postgres:', 'postgresql:'], 'postgres://user:password@host/database'),
   DATABASE_POOL: wholeNumber(1, 200),
@@ -97,7 +99,8 @@ export function isLoopback(host) {
 /** @param {...string} words @returns {Check} */
 function oneOf(...words) {
   const list = words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` : words[0]
-  return (text) => (words.includes(text) ? { value: text } : { problem: `is "${text}": give ${list}.` })
+  return (text) =>
+    words.includes(text) ? { value: text } : { problem: `is "${text}": give ${list}.` }
 }
 
 /** @param {number} least @param {number} most @returns {Check} */
