@@ -13,6 +13,8 @@ export default class DeskPrepare extends BaseCommand {
       this.exitCode = migrated.exitCode
       return
     }
+    const { prepareJobs } = await import('#services/jobs/prepare_jobs')
+    await prepareJobs()
     const { seedReferenceData } = await import('#services/settings/seed_reference_data')
     await seedReferenceData()
     const { prepareFirstAdmin } = await import('#services/accounts/prepare_first_admin')

@@ -3,6 +3,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type Ticket from '#models/ticket'
 import type { Audience } from '#workflows/workflow'
 import { resolveAudience } from '#services/notifications/resolve_audience'
+import { firstState } from '#services/deliveries/muted'
 import { wakeDeliveries } from '#services/deliveries/wake_deliveries'
 import clock from '#services/clock'
 
@@ -49,7 +50,7 @@ export async function tell(
   if (event.actorId !== null) told.delete(event.actorId)
   if (told.size === 0) return
   const written = await writeNotifications(trx, event, told)
-  if (written > 0) await wakeDeliveries(trx)
+  if (written > 0 && firstState() === 'waiting') await wakeDeliveries(trx)
 }
 
 async function writeNotifications(
@@ -79,8 +80,8 @@ async function writeNotifications(
        on conflict (event_key, user_id) do nothing
        returning id, user_id, kind, details
      )
-     insert into deliveries (notification_id, event_key, user_id, channel, kind, ticket_id, details, next_try_at, created_at)
-     select n.id, :eventKey, n.user_id, 'email', n.kind, :ticketId::int, n.details, coalesce(t.not_before, :now), :now
+     insert into deliveries (notification_id, event_key, user_id, channel, kind, ticket_id, details, state, next_try_at, created_at)
+     select n.id, :eventKey, n.user_id, 'email', n.kind, :ticketId::int, n.details, :state, coalesce(t.not_before, :now), :now
      from noted n join told t on t.user_id = n.user_id
      left join notification_preferences p
        on p.user_id = n.user_id and p.event = n.kind and p.channel = 'email'
@@ -93,6 +94,7 @@ async function writeNotifications(
       ticketId: event.ticket?.id ?? null,
       activityId: event.activityId,
       actorId: event.actorId,
+      state: firstState(),
       now,
     } as Record<string, any>
   )

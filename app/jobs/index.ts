@@ -1,0 +1,7 @@
+import type { Job } from '#services/jobs/job'
+import deliver from '#jobs/deliver'
+import tidyUp from '#jobs/tidy_up'
+import watchDeadlines from '#jobs/watch_deadlines'
+
+/** All background work of the product. */
+export const jobs: readonly Job[] = [deliver, watchDeadlines, tidyUp]

@@ -1,0 +1,13 @@
+import type { Job } from '#services/jobs/job'
+
+/** Tells people of deadlines, of work that stands still and of work that nobody confirmed. */
+const watchDeadlines: Job = {
+  name: 'watch-deadlines',
+  schedule: '* * * * *',
+  async run() {
+    const { watchTickets } = await import('#services/deadlines/watch_tickets')
+    await watchTickets()
+  },
+}
+
+export default watchDeadlines

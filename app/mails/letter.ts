@@ -1,0 +1,58 @@
+import type { Tone } from '#workflows/workflow'
+
+/** One signature line of a request to decide. */
+export interface Signature {
+  /** "Department, Fri 21 Nov 2025, 11:21 (Asia/Manila)". */
+  label: string
+  name: string
+  isOpen: boolean
+}
+
+/** A mail before it becomes HTML and text: only words, already in the reader's language and zone. */
+export interface Letter {
+  locale: string
+  subject: string
+  /** The line that mail programs show beside the subject. */
+  preview: string
+  organisation: string
+  pill: { text: string; tone: Tone }
+  title: string
+  /** The quiet line below the title: number, type, priority, who asked. */
+  about: string
+  /** Text as somebody wrote it; line breaks are kept. */
+  quotes: { by: string; text: string }[]
+  paragraphs: string[]
+  /** Items of the brief, one a line, and their sum. */
+  items: string[]
+  total: string
+  facts: string
+  signatures: Signature[]
+  button: { label: string; href: string } | null
+  buttonHint: string
+  more: { label: string; href: string; rest: string } | null
+  why: string
+  settings: { label: string; href: string } | null
+}
+
+/** A letter with nothing in it yet but the parts that every letter needs. */
+export function blankLetter(
+  parts: Pick<Letter, 'subject' | 'title' | 'pill' | 'why'> & Partial<Letter>
+): Letter {
+  return {
+    locale: 'en',
+    preview: '',
+    organisation: 'Countersign',
+    about: '',
+    quotes: [],
+    paragraphs: [],
+    items: [],
+    total: '',
+    facts: '',
+    signatures: [],
+    button: null,
+    buttonHint: '',
+    more: null,
+    settings: null,
+    ...parts,
+  }
+}

@@ -1,0 +1,33 @@
+import type { Letter } from '#mails/letter'
+
+/** The plain text of a letter: the same words in the same order as its HTML. */
+export function letterText(letter: Letter): string {
+  const { button, more, settings } = letter
+  const blocks = [
+    letter.pill.text,
+    [letter.title, letter.about],
+    ...letter.quotes.map(({ by, text }) => [by, quoted(text)]),
+    ...letter.paragraphs,
+    [...letter.items, letter.total],
+    letter.facts,
+    letter.signatures.map(
+      ({ label, name, isOpen }) => `${label}: ${isOpen ? '__________ ' : ''}${name}`
+    ),
+    button ? [button.label, button.href, letter.buttonHint] : '',
+    more ? [`${more.label}${more.rest}`, more.href] : '',
+    ['-- ', letter.organisation, letter.why, settings ? `${settings.label}: ${settings.href}` : ''],
+  ]
+  return (
+    blocks
+      .map((block) => (Array.isArray(block) ? block.filter(Boolean).join('\n') : block))
+      .filter((block) => block.trim() !== '')
+      .join('\n\n') + '\n'
+  )
+}
+
+function quoted(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n')
+}

@@ -1,0 +1,116 @@
+import type Delivery from '#models/delivery'
+import type Ticket from '#models/ticket'
+import type { Letter, Signature } from '#mails/letter'
+import { loadBrief, type BriefOfMail } from '#mails/load_brief'
+import { exactly, type Words } from '#mails/words'
+import { decisionLink } from '#services/deliveries/decision_link'
+import { computeDeadline, deadlineCriteria } from '#services/tickets/compute_deadline'
+import { planStep } from '#services/tickets/plan_step'
+import clock from '#services/clock'
+import { appUrl } from '#config/app'
+import { findWorkflow } from '#workflows/index'
+
+/** The longest description that a mail shows; the page has the rest. */
+const LONGEST_BRIEF = 1500
+
+/** What a request to decide shows besides the words of its notification: brief, items, signature lines, the button. */
+export async function requestParts(
+  ticket: Ticket,
+  delivery: Delivery,
+  words: Words
+): Promise<Partial<Letter>> {
+  const { i18n } = words
+  const brief = await loadBrief(ticket)
+  const { changed } = delivery.details as { changed?: string[] }
+  return {
+    paragraphs: [
+      ...(changed?.length ? [i18n.t('mail.changed', { fields: fieldsOf(changed, words) })] : []),
+      short(ticket.description),
+    ].filter(Boolean),
+    items: brief.items.map(({ name, quantity }) => `${name} × ${quantity}`),
+    total: totalOf(ticket, brief, words),
+    facts: await factsLine(ticket, brief, words),
+    signatures: await signaturesOf(ticket, brief, words),
+    button: { label: i18n.t('mail.decide'), href: decisionLink(ticket) },
+    buttonHint: i18n.t('mail.decide_hint'),
+    more: {
+      label: i18n.t('mail.open', { id: String(ticket.id) }),
+      href: `${appUrl}/tickets/${ticket.id}`,
+      rest: ` ${i18n.t('mail.open_rest')}`,
+    },
+  }
+}
+
+function fieldsOf(changed: string[], { i18n }: Words): string {
+  const names = changed.map((field) => {
+    if (field.startsWith('item:')) return field.slice(5)
+    return i18n.hasMessage(`mail.field.${field}`) ? i18n.t(`mail.field.${field}`) : field
+  })
+  return [...new Set(names)].join(', ')
+}
+
+function totalOf(ticket: Ticket, brief: BriefOfMail, { i18n }: Words): string {
+  const count = ticket.pieces ?? ticket.quantity
+  if (!count) return ''
+  const pieces = i18n.t('mail.pieces', { count })
+  const by = (criteria: string) =>
+    brief.items
+      .filter((item) => item.criteria === criteria)
+      .reduce((sum, item) => sum + item.quantity, 0)
+  const [video, image] = [by('video'), by('image')]
+  if (video > 0 && image > 0) return i18n.t('mail.pieces_split', { pieces, video, image })
+  const product = brief.productName ? `${brief.productName}, ` : ''
+  return `${product}${pieces}`
+}
+
+async function factsLine(ticket: Ticket, brief: BriefOfMail, words: Words): Promise<string> {
+  const { i18n } = words
+  const files = brief.files > 0 ? i18n.t('mail.files', { count: brief.files }) : ''
+  if (ticket.requestType.isScheduled) {
+    const from = exactly(words, ticket.scheduledStart)
+    const to = exactly(words, ticket.scheduledEnd)
+    const when = from ? i18n.t(to ? 'mail.schedule' : 'mail.schedule_open', { from, to }) : ''
+    return [when, files].filter(Boolean).join(' ')
+  }
+  const items = brief.items.map(({ criteria }) => ({ criteria }))
+  const deadline = await computeDeadline(
+    {
+      workflow: ticket.workflow,
+      requestTypeId: ticket.requestTypeId,
+      priority: ticket.priority,
+      criteria: deadlineCriteria(ticket.criteria, items),
+    },
+    clock.now()
+  )
+  if (!deadline) return files
+  const hours = Math.round(deadline.diff(clock.now(), 'hours').hours)
+  return [i18n.t('mail.deadline_after', { hours }), files].filter(Boolean).join(' ')
+}
+
+async function signaturesOf(
+  ticket: Ticket,
+  brief: BriefOfMail,
+  words: Words
+): Promise<Signature[]> {
+  const { i18n } = words
+  const { steps } = findWorkflow(ticket.workflow)
+  return Promise.all(
+    steps.map(async (step) => {
+      const label = i18n.t(`workflow.step.${step}`)
+      const given = brief.signatures.find((one) => one.step === step)
+      if (given) {
+        const name =
+          given.decision === 'skipped'
+            ? i18n.t(`mail.skipped`)
+            : (given.name ?? i18n.t('notifications.desk'))
+        return { label: `${label}, ${exactly(words, given.decidedAt)}`, name, isOpen: false }
+      }
+      const { approvers } = await planStep(step, ticket)
+      return { label, name: approvers[0]?.fullName ?? '', isOpen: true }
+    })
+  )
+}
+
+function short(text: string): string {
+  return text.length <= LONGEST_BRIEF ? text : `${text.slice(0, LONGEST_BRIEF - 1)}…`
+}

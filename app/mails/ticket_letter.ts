@@ -1,0 +1,121 @@
+import { appUrl } from '#config/app'
+import type Delivery from '#models/delivery'
+import type Ticket from '#models/ticket'
+import { blankLetter, type Letter } from '#mails/letter'
+import { loadEvent, type EventOfMail } from '#mails/load_event'
+import { requestParts } from '#mails/request_parts'
+import { reasonWords } from '#mails/reason_words'
+import { exactly, type Words } from '#mails/words'
+import type { Wanted } from '#services/deliveries/why_not_wanted'
+import { describeNotification } from '#services/notifications/describe_notification'
+import { findWorkflow } from '#workflows/index'
+
+const REQUESTS = ['new_request', 'pending_creative']
+/** The longest piece of somebody's text that a mail repeats. */
+const LONGEST_QUOTE = 2000
+
+/** The letter about a ticket: what happened, what is wanted, and for a request to decide the whole brief. */
+export async function ticketLetter(
+  delivery: Delivery,
+  { ticket }: Wanted,
+  words: Words
+): Promise<Letter> {
+  const event = await loadEvent(delivery)
+  if (!ticket) return farewell(delivery, event, words)
+  const { i18n } = words
+  const { kind, details } = delivery
+  const described = describeNotification(
+    { kind, details, actorName: event.actorName, ticketId: ticket.id, ticketTitle: ticket.title },
+    i18n
+  )
+  const isRequest = REQUESTS.includes(kind)
+  const request = isRequest ? await requestParts(ticket, delivery, words) : {}
+  const href = `${appUrl}/tickets/${ticket.id}`
+  return blankLetter({
+    subject: described.subject,
+    preview: preview(ticket, described.said, words),
+    pill: {
+      text: isRequest ? i18n.t(`mail.pill.${kind}`) : described.said,
+      tone: described.tone,
+    },
+    title: ticket.title,
+    about: about(ticket, words),
+    quotes: isRequest ? [] : quotesOf(event, words),
+    paragraphs: isRequest ? [] : changesOf(event, words),
+    facts: isRequest ? '' : deadlineOf(ticket, words),
+    button: { label: i18n.t('mail.open', { id: String(ticket.id) }), href },
+    ...request,
+    why: reasonWords(event.reason, delivery, ticket, words),
+    settings: { label: i18n.t('mail.settings'), href: `${appUrl}/me/notifications` },
+  })
+}
+
+/** For somebody who was taken off a ticket that he sees no longer: the number, nothing else of it. */
+function farewell(delivery: Delivery, { actorName }: EventOfMail, { i18n }: Words): Letter {
+  const id = String(delivery.ticketId)
+  const actor = actorName ?? i18n.t('notifications.desk')
+  return blankLetter({
+    subject: i18n.t(`mail.farewell.${delivery.kind}.subject`, { id }),
+    pill: { text: i18n.t('mail.farewell.pill'), tone: 'rest' },
+    title: i18n.t(`mail.farewell.${delivery.kind}.title`, { id }),
+    paragraphs: [i18n.t('mail.farewell.text', { id, actor })],
+    why: i18n.t('mail.why.was_on_it'),
+  })
+}
+
+function about(ticket: Ticket, { i18n }: Words): string {
+  return i18n.t('mail.about', {
+    id: String(ticket.id),
+    type: ticket.requestType.name,
+    priority: i18n.t(`workflow.priority.${ticket.priority}`).toLowerCase(),
+    name: ticket.requester.fullName,
+    department: ticket.requestingDepartment.name,
+  })
+}
+
+function preview(ticket: Ticket, said: string, { i18n }: Words): string {
+  const { fullName } = ticket.requester
+  return i18n.t('mail.preview', {
+    said,
+    name: fullName,
+    department: ticket.requestingDepartment.name,
+  })
+}
+
+function quotesOf({ comment, note, actorName }: EventOfMail, { i18n }: Words) {
+  if (comment)
+    return [{ by: i18n.t('mail.wrote', { name: comment.by }), text: short(comment.body) }]
+  if (note) {
+    const by = i18n.t('mail.wrote', { name: actorName ?? i18n.t('notifications.desk') })
+    return [{ by, text: short(note) }]
+  }
+  return []
+}
+
+function changesOf({ changes }: EventOfMail, { i18n }: Words): string[] {
+  return changes
+    .filter(({ before, after }) => `${before}${after}`.length <= 160)
+    .slice(0, 12)
+    .map(({ field, before, after }) =>
+      i18n.t('mail.change', {
+        field: fieldName(field, i18n),
+        before: before ?? '–',
+        after: after ?? '–',
+      })
+    )
+}
+
+function fieldName(field: string, i18n: Words['i18n']): string {
+  if (field.startsWith('item:')) return field.slice(5)
+  return i18n.hasMessage(`mail.field.${field}`) ? i18n.t(`mail.field.${field}`) : field
+}
+
+function deadlineOf(ticket: Ticket, words: Words): string {
+  const { isFinished } = findWorkflow(ticket.workflow).statuses[ticket.status]
+  if (!ticket.deadlineAt || isFinished) return ''
+  return words.i18n.t('mail.deadline', { when: exactly(words, ticket.deadlineAt) })
+}
+
+function short(text: string): string {
+  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE - 1)}…`
+}

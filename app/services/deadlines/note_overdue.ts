@@ -1,0 +1,44 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import env from '#start/env'
+import {
+  HANDLING_MANAGERS,
+  noteOccurrences,
+  PEOPLE_AT_WORK,
+} from '#services/deadlines/note_occurrences'
+
+/**
+ * When a deadline passes, and then every six hours between 08 and 20 o'clock where the person is: to assignee,
+ * collaborators, requester and handling managers.
+ */
+export function noteOverdue(trx: TransactionClientContract): Promise<number> {
+  return noteOccurrences(
+    trx,
+    `select 'overdue:' || t.id || ':' || extract(epoch from t.deadline_at)::bigint || ':' || late.slot as event_key,
+       people.user_id, t.id as ticket_id, 'overdue' as kind, people.reason
+     from tickets t
+     cross join lateral (
+       select floor(extract(epoch from :now::timestamptz - t.deadline_at) / 21600)::int as slot
+     ) late
+     cross join lateral (
+       select distinct on (user_id) user_id, reason from (
+         ${PEOPLE_AT_WORK}
+         union all select t.requester_id, 'requester', 3
+         union all ${HANDLING_MANAGERS}) one
+       order by user_id, rank
+     ) people
+     join users reader on reader.id = people.user_id
+     join departments home on home.id = reader.department_id
+     where t.deleted_at is null and not t.is_finished and t.deadline_at <= :now
+       and (not exists (
+           select 1 from notifications n
+           where n.ticket_id = t.id and n.user_id = people.user_id and n.kind = 'overdue'
+             and n.event_key like 'overdue:' || t.id || ':' || extract(epoch from t.deadline_at)::bigint || ':%')
+         or (extract(hour from :now::timestamptz at time zone coalesce(reader.time_zone, home.time_zone, :zone))
+             between 8 and 19
+           and not exists (
+             select 1 from notifications n
+             where n.ticket_id = t.id and n.user_id = people.user_id and n.kind = 'overdue'
+               and n.created_at > :now::timestamptz - interval '6 hours')))`,
+    { zone: env.get('TIME_ZONE') }
+  )
+}

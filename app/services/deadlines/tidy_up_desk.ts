@@ -1,0 +1,20 @@
+import db from '@adonisjs/lucid/services/db'
+import clock from '#services/clock'
+import { sweepStrayFiles } from '#services/files/sweep_stray_files'
+
+/** Days after which something is of no more use. */
+const DAYS = { usedTokens: 7, keys: 2 }
+
+/**
+ * Removes sessions, tokens, rate limits, repeat keys, drafts and stray files that have run out. Each statement stands alone: one that
+ * fails leaves the others done.
+ */
+export async function tidyUpDesk(): Promise<void> {
+  const now = clock.now()
+  const before = (days: number) => now.minus({ days }).toJSDate()
+  await db.from('sessions').where('expires_at', '<', now.toJSDate()).delete()
+  await db.from('single_use_tokens').where('expires_at', '<', before(DAYS.usedTokens)).delete()
+  await db.from('rate_limits').where('expire', '<', now.toMillis()).delete()
+  await db.from('idempotency_keys').where('created_at', '<', before(DAYS.keys)).delete()
+  await sweepStrayFiles()
+}

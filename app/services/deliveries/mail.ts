@@ -1,0 +1,20 @@
+/** A finished mail on its way out. */
+export interface Mail {
+  /** `<delivery-12@desk.example.com>`: the same at every try, so that a reader's program can tell a duplicate. */
+  messageId: string
+  to: { name: string; address: string }
+  subject: string
+  html: string
+  text: string
+  headers: Record<string, string>
+}
+
+export interface MailTransport {
+  /**
+   * Sends one mail.
+   * @param mayEnd asked once everything but the final word has been handed over. Until it answers, the server has not
+   *   taken the mail; from then on it may have
+   */
+  send(mail: Mail, mayEnd: () => Promise<void>): Promise<void>
+  close(): void
+}

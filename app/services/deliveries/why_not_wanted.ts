@@ -1,0 +1,105 @@
+import db from '@adonisjs/lucid/services/db'
+import type Delivery from '#models/delivery'
+import Ticket from '#models/ticket'
+import User from '#models/user'
+import { mayReadNotes } from '#services/tickets/may'
+import { standingOf } from '#services/tickets/standing_of'
+import { factsOf } from '#services/tickets/with_locked_ticket'
+import { findWorkflow } from '#workflows/index'
+import { mayMove, type Standing } from '#workflows/workflow'
+
+/** What was found when a delivery is about to go: who reads it, and the ticket if he may see it. */
+export interface Wanted {
+  reader: User
+  ticket: Ticket | null
+  standing: Standing | null
+}
+
+export type WhyNotWanted =
+  'person_inactive' | 'not_visible' | 'superseded' | 'no_longer_waits' | 'settled'
+
+type Answer = { wanted: Wanted; why?: undefined } | { wanted: null; why: WhyNotWanted }
+
+/** Requests to decide: only the newest to a person counts, and only while the step waits. */
+const REQUESTS = ['new_request', 'pending_creative']
+/** These go to people whose account is not open (any more, or not yet). */
+const TO_ANYBODY = ['account_approved', 'account_declined']
+/** What ends a person's view is told although he sees the ticket no longer; nothing of it is said then. */
+const FAREWELLS = ['unassigned', 'collaborator_removed']
+const DEADLINES = ['deadline', 'overdue', 'idle']
+
+/**
+ * Asks again, at the moment of sending, whether a person may and need know (reliability: rule 2).
+ * @returns what the mail is written from, or why nothing is sent
+ */
+export async function whyNotWanted(delivery: Delivery): Promise<Answer> {
+  const reader = await User.asActor(delivery.userId)
+  if (!reader || (!reader.isActive && !TO_ANYBODY.includes(delivery.kind))) {
+    return { wanted: null, why: 'person_inactive' }
+  }
+  if (delivery.ticketId === null) return { wanted: { reader, ticket: null, standing: null } }
+  const found = await findFor(reader, delivery)
+  if (!found) {
+    if (!FAREWELLS.includes(delivery.kind)) return { wanted: null, why: 'not_visible' }
+    return { wanted: { reader, ticket: null, standing: null } }
+  }
+  const { ticket, standing } = found
+  if ((await isInternal(delivery)) && !mayReadNotes(standing)) {
+    return { wanted: null, why: 'not_visible' }
+  }
+  const why = await outlived(delivery, ticket, standing)
+  return why ? { wanted: null, why } : { wanted: { reader, ticket, standing } }
+}
+
+async function findFor(reader: User, delivery: Delivery) {
+  const ticket = await Ticket.query()
+    .where('tickets.id', delivery.ticketId!)
+    .withScopes((scopes) => scopes.visibleTo(reader))
+    .preload('requestType')
+    .preload('requester')
+    .preload('requestingDepartment')
+    .preload('handlingDepartment')
+    .first()
+  if (!ticket || (ticket.isTrashed && delivery.kind !== 'trashed')) return null
+  const rows = await db.from('collaborators').where('ticket_id', ticket.id).select('user_id')
+  const ids = rows.map((row) => row.user_id as number)
+  return { ticket, standing: standingOf(reader, factsOf(ticket, reader, ids)) }
+}
+
+async function isInternal(delivery: Delivery): Promise<boolean> {
+  if (delivery.notificationId === null) return false
+  const row = await db
+    .from('notifications')
+    .join('activities', 'activities.id', 'notifications.activity_id')
+    .where('notifications.id', delivery.notificationId)
+    .select('activities.is_internal')
+    .first()
+  return row?.is_internal ?? false
+}
+
+async function outlived(
+  delivery: Delivery,
+  ticket: Ticket,
+  standing: Standing
+): Promise<WhyNotWanted | null> {
+  const { isFinished } = findWorkflow(ticket.workflow).statuses[ticket.status]
+  if (DEADLINES.includes(delivery.kind) && isFinished) return 'settled'
+  if (delivery.kind === 'unconfirmed' && (ticket.isConfirmed || !isFinished)) return 'settled'
+  if (!REQUESTS.includes(delivery.kind)) return null
+  const asked = delivery.details as { step?: string }
+  const isStale =
+    ticket.waitingStep !== asked.step ||
+    delivery.createdAt < ticket.statusSince ||
+    (ticket.briefChangedAt !== null && delivery.createdAt < ticket.briefChangedAt)
+  if (isStale || !mayMove(findWorkflow(ticket.workflow), 'approve', standing)) {
+    return 'no_longer_waits'
+  }
+  const newer = await db
+    .from('deliveries')
+    .where({ ticket_id: ticket.id, user_id: delivery.userId, channel: delivery.channel })
+    .whereIn('kind', REQUESTS)
+    .where('id', '>', delivery.id)
+    .select('id')
+    .first()
+  return newer ? 'superseded' : null
+}

@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { PgBoss } from 'pg-boss'
+import logger from '@adonisjs/core/services/logger'
+import { jobs } from '#jobs/index'
+import type { Job } from '#services/jobs/job'
+import { connectionOptions } from '#services/jobs/queue_options'
+
+/** The supervisor kills after four seconds. */
+const PATIENCE = 2500
+/** Waiting jobs of one kind that are taken as one. */
+const BURST = 500
+
+export interface Worker {
+  /** Lets the running piece of each job finish, for 2.5 s at most, and gives back the rest. */
+  stop(): Promise<void>
+}
+
+/**
+ * Does the background work in this process until stopped. Several processes may do so side by side.
+ * @throws when the database cannot be reached or was prepared for another version
+ */
+export async function startWorker(): Promise<Worker> {
+  const boss = new PgBoss({ ...connectionOptions(4), migrate: false, useListenNotify: true })
+  boss.on('error', (error) => logger.error({ err: error }, 'job queue'))
+  const ending = new AbortController()
+  const running = new Set<Promise<unknown>>()
+  const timers = new Map<string, NodeJS.Timeout>()
+  await boss.start()
+
+  const run = (job: Job): Promise<void> => {
+    clearTimeout(timers.get(job.name))
+    const done = runJob(job, ending.signal).then((next) => {
+      if (next && !ending.signal.aborted)
+        timers.set(
+          job.name,
+          runAt(next, () => void run(job))
+        )
+    })
+    running.add(done)
+    return done.finally(() => running.delete(done))
+  }
+
+  for (const job of jobs) {
+    await boss.work(job.name, { batchSize: BURST, pollingIntervalSeconds: 5 }, () => run(job))
+  }
+  for (const job of jobs) if (job.isWoken) void run(job)
+  logger.info('the worker is ready')
+
+  return {
+    async stop() {
+      ending.abort()
+      for (const timer of timers.values()) clearTimeout(timer)
+      await Promise.race([Promise.allSettled([...running]), sleep(PATIENCE)])
+      await boss.stop({ graceful: false, timeout: 1000 })
+    },
+  }
+}
+
+async function runJob(job: Job, signal: AbortSignal): Promise<Date | null> {
+  try {
+    return (await job.run(signal)) ?? null
+  } catch (error) {
+    logger.error({ err: error, job: job.name }, 'a job failed and is tried again with its schedule')
+    return null
+  }
+}
+
+function runAt(instant: Date, work: () => void): NodeJS.Timeout {
+  return setTimeout(work, Math.max(50, instant.getTime() - Date.now()))
+}
