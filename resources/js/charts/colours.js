@@ -1,6 +1,11 @@
 const probe = document.createElement('i')
 const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
 
+/** From now on tokens are read in the light colours, or again in those of the page. */
+export function forPaper(onPaper) {
+  probe.style.colorScheme = onPaper ? 'light' : ''
+}
+
 /** A token such as `--series-1` as the page shows it now, in rgb(): tokens hold light-dark(), which canvas cannot read. */
 export function colour(token) {
   probe.hidden = true

@@ -1,12 +1,13 @@
 import '../../vendor/chart.js'
-import { colour } from './colours.js'
+import { colour, forPaper } from './colours.js'
 import { look } from './look.js'
 
 const { Chart } = globalThis
 const drawn = new WeakMap()
 
-/** Draws a figure from the data block beside its table, again after a change of theme. */
-export function draw(figure) {
+/** Draws a figure from the data block beside its table; on paper without motion and in the light colours. */
+export function draw(figure, onPaper) {
+  forPaper(onPaper)
   drawn.get(figure)?.destroy()
   figure.querySelector('.plot').dataset.drawn = ''
   const { labels, series } = JSON.parse(figure.querySelector('script').textContent)
@@ -16,15 +17,15 @@ export function draw(figure) {
     data: line.values,
     ...look(kind, line, index),
   }))
-  const options = { ...settings(kind), scales: kind === 'doughnut' ? {} : scales(figure) }
+  const options = { ...settings(kind, onPaper), scales: kind === 'doughnut' ? {} : scales(figure) }
   drawn.set(
     figure,
     new Chart(figure.querySelector('canvas'), { type: kind, data: { labels, datasets }, options })
   )
 }
 
-function settings(kind) {
-  const still = matchMedia('(prefers-reduced-motion: reduce), print').matches
+function settings(kind, onPaper) {
+  const still = onPaper || matchMedia('(prefers-reduced-motion: reduce)').matches
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily
   Chart.defaults.font.size = 11
   Chart.defaults.color = colour('--ink-2')
