@@ -4,11 +4,50 @@
  */
 
 export const controllers = {
+  admin: {
+    DeadlineRules: () => import('#controllers/admin/deadline_rules_controller'),
+    Departments: () => import('#controllers/admin/departments_controller'),
+    MasterData: () => import('#controllers/admin/master_data'),
+    Overview: () => import('#controllers/admin/overview_controller'),
+    Products: () => import('#controllers/admin/products_controller'),
+    RequestTypes: () => import('#controllers/admin/request_types_controller'),
+    Settings: () => import('#controllers/admin/settings_controller'),
+  },
+  Approvals: () => import('#controllers/approvals_controller'),
   BrowserReports: () => import('#controllers/browser_reports_controller'),
+  EmailChanges: () => import('#controllers/email_changes_controller'),
   Kit: () => import('#controllers/kit_controller'),
+  me: {
+    Email: () => import('#controllers/me/email_controller'),
+    Password: () => import('#controllers/me/password_controller'),
+    Profile: () => import('#controllers/me/profile_controller'),
+    Sessions: () => import('#controllers/me/sessions_controller'),
+    Theme: () => import('#controllers/me/theme_controller'),
+  },
   Notifications: () => import('#controllers/notifications_controller'),
   notifications: {
     Readings: () => import('#controllers/notifications/readings_controller'),
   },
+  PasswordResets: () => import('#controllers/password_resets_controller'),
+  Registrations: () => import('#controllers/registrations_controller'),
   Session: () => import('#controllers/session_controller'),
+  Setup: () => import('#controllers/setup_controller'),
+  Tickets: () => import('#controllers/tickets_controller'),
+  tickets: {
+    Assignments: () => import('#controllers/tickets/assignments_controller'),
+    Attachments: () => import('#controllers/tickets/attachments_controller'),
+    Collaborators: () => import('#controllers/tickets/collaborators_controller'),
+    Comments: () => import('#controllers/tickets/comments_controller'),
+    Drafts: () => import('#controllers/tickets/drafts_controller'),
+    Priority: () => import('#controllers/tickets/priority_controller'),
+    Thumbnails: () => import('#controllers/tickets/thumbnails_controller'),
+    Transitions: () => import('#controllers/tickets/transitions_controller'),
+    Trashing: () => import('#controllers/tickets/trashing_controller'),
+    Watch: () => import('#controllers/tickets/watch_controller'),
+  },
+  Trash: () => import('#controllers/trash_controller'),
+  Uploads: () => import('#controllers/uploads_controller'),
+  uploads: {
+    Thumbnails: () => import('#controllers/uploads/thumbnails_controller'),
+  },
 }

@@ -6,10 +6,73 @@ export type ScannedRoutes = {
   ALL: {
     'session.create': { paramsTuple?: []; params?: {} }
     'session.store': { paramsTuple?: []; params?: {} }
+    'registrations.create': { paramsTuple?: []; params?: {} }
+    'registrations.store': { paramsTuple?: []; params?: {} }
+    'registrations.show': { paramsTuple?: []; params?: {} }
+    'password_resets.create': { paramsTuple?: []; params?: {} }
+    'password_resets.store': { paramsTuple?: []; params?: {} }
+    'password_resets.show': { paramsTuple?: []; params?: {} }
+    'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_changes.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_changes.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'setup.create': { paramsTuple?: []; params?: {} }
+    'setup.store': { paramsTuple?: []; params?: {} }
     'session.destroy': { paramsTuple?: []; params?: {} }
+    'tickets.create': { paramsTuple?: []; params?: {} }
+    'tickets.store': { paramsTuple?: []; params?: {} }
+    'tickets.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.drafts.store': { paramsTuple?: []; params?: {} }
+    'tickets.drafts.destroy': { paramsTuple?: []; params?: {} }
+    'uploads.store': { paramsTuple?: []; params?: {} }
+    'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'approvals.index': { paramsTuple?: []; params?: {} }
+    'approvals.store': { paramsTuple?: []; params?: {} }
+    'approvals.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'notifications.index': { paramsTuple?: []; params?: {} }
     'notifications.readings.store': { paramsTuple?: []; params?: {} }
     'notifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'me.index': { paramsTuple?: []; params?: {} }
+    'me.profile.edit': { paramsTuple?: []; params?: {} }
+    'me.profile.update': { paramsTuple?: []; params?: {} }
+    'me.email.store': { paramsTuple?: []; params?: {} }
+    'me.email.destroy': { paramsTuple?: []; params?: {} }
+    'me.password.edit': { paramsTuple?: []; params?: {} }
+    'me.password.update': { paramsTuple?: []; params?: {} }
+    'me.sessions.index': { paramsTuple?: []; params?: {} }
+    'me.sessions.destroy_others': { paramsTuple?: []; params?: {} }
+    'me.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'me.theme.update': { paramsTuple?: []; params?: {} }
+    'admin.overview': { paramsTuple?: []; params?: {} }
+    'admin.settings.edit': { paramsTuple?: []; params?: {} }
+    'admin.settings.update': { paramsTuple?: []; params?: {} }
+    'admin.departments.index': { paramsTuple?: []; params?: {} }
+    'admin.departments.create': { paramsTuple?: []; params?: {} }
+    'admin.departments.store': { paramsTuple?: []; params?: {} }
+    'admin.departments.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.departments.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.products.index': { paramsTuple?: []; params?: {} }
+    'admin.products.create': { paramsTuple?: []; params?: {} }
+    'admin.products.store': { paramsTuple?: []; params?: {} }
+    'admin.products.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.products.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.request_types.index': { paramsTuple?: []; params?: {} }
+    'admin.request_types.create': { paramsTuple?: []; params?: {} }
+    'admin.request_types.store': { paramsTuple?: []; params?: {} }
+    'admin.request_types.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.request_types.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.deadline_rules.index': { paramsTuple?: []; params?: {} }
+    'admin.deadline_rules.create': { paramsTuple?: []; params?: {} }
+    'admin.deadline_rules.store': { paramsTuple?: []; params?: {} }
+    'admin.deadline_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.deadline_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.deadline_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'browser_reports.store': { paramsTuple?: []; params?: {} }
     'old.create': { paramsTuple?: []; params?: {} }
     'old.users': { paramsTuple?: []; params?: {} }
@@ -19,7 +82,39 @@ export type ScannedRoutes = {
   }
   GET: {
     'session.create': { paramsTuple?: []; params?: {} }
+    'registrations.create': { paramsTuple?: []; params?: {} }
+    'registrations.show': { paramsTuple?: []; params?: {} }
+    'password_resets.create': { paramsTuple?: []; params?: {} }
+    'password_resets.show': { paramsTuple?: []; params?: {} }
+    'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_changes.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'setup.create': { paramsTuple?: []; params?: {} }
+    'tickets.create': { paramsTuple?: []; params?: {} }
+    'tickets.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'approvals.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
+    'me.index': { paramsTuple?: []; params?: {} }
+    'me.profile.edit': { paramsTuple?: []; params?: {} }
+    'me.password.edit': { paramsTuple?: []; params?: {} }
+    'me.sessions.index': { paramsTuple?: []; params?: {} }
+    'admin.overview': { paramsTuple?: []; params?: {} }
+    'admin.settings.edit': { paramsTuple?: []; params?: {} }
+    'admin.departments.index': { paramsTuple?: []; params?: {} }
+    'admin.departments.create': { paramsTuple?: []; params?: {} }
+    'admin.departments.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.products.index': { paramsTuple?: []; params?: {} }
+    'admin.products.create': { paramsTuple?: []; params?: {} }
+    'admin.products.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.request_types.index': { paramsTuple?: []; params?: {} }
+    'admin.request_types.create': { paramsTuple?: []; params?: {} }
+    'admin.request_types.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.deadline_rules.index': { paramsTuple?: []; params?: {} }
+    'admin.deadline_rules.create': { paramsTuple?: []; params?: {} }
+    'admin.deadline_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'old.create': { paramsTuple?: []; params?: {} }
     'old.users': { paramsTuple?: []; params?: {} }
     'old.settings': { paramsTuple?: []; params?: {} }
@@ -28,7 +123,39 @@ export type ScannedRoutes = {
   }
   HEAD: {
     'session.create': { paramsTuple?: []; params?: {} }
+    'registrations.create': { paramsTuple?: []; params?: {} }
+    'registrations.show': { paramsTuple?: []; params?: {} }
+    'password_resets.create': { paramsTuple?: []; params?: {} }
+    'password_resets.show': { paramsTuple?: []; params?: {} }
+    'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_changes.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'setup.create': { paramsTuple?: []; params?: {} }
+    'tickets.create': { paramsTuple?: []; params?: {} }
+    'tickets.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'approvals.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
+    'me.index': { paramsTuple?: []; params?: {} }
+    'me.profile.edit': { paramsTuple?: []; params?: {} }
+    'me.password.edit': { paramsTuple?: []; params?: {} }
+    'me.sessions.index': { paramsTuple?: []; params?: {} }
+    'admin.overview': { paramsTuple?: []; params?: {} }
+    'admin.settings.edit': { paramsTuple?: []; params?: {} }
+    'admin.departments.index': { paramsTuple?: []; params?: {} }
+    'admin.departments.create': { paramsTuple?: []; params?: {} }
+    'admin.departments.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.products.index': { paramsTuple?: []; params?: {} }
+    'admin.products.create': { paramsTuple?: []; params?: {} }
+    'admin.products.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.request_types.index': { paramsTuple?: []; params?: {} }
+    'admin.request_types.create': { paramsTuple?: []; params?: {} }
+    'admin.request_types.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.deadline_rules.index': { paramsTuple?: []; params?: {} }
+    'admin.deadline_rules.create': { paramsTuple?: []; params?: {} }
+    'admin.deadline_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'old.create': { paramsTuple?: []; params?: {} }
     'old.users': { paramsTuple?: []; params?: {} }
     'old.settings': { paramsTuple?: []; params?: {} }
@@ -37,9 +164,40 @@ export type ScannedRoutes = {
   }
   POST: {
     'session.store': { paramsTuple?: []; params?: {} }
+    'registrations.store': { paramsTuple?: []; params?: {} }
+    'password_resets.store': { paramsTuple?: []; params?: {} }
+    'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_changes.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'setup.store': { paramsTuple?: []; params?: {} }
     'session.destroy': { paramsTuple?: []; params?: {} }
+    'tickets.store': { paramsTuple?: []; params?: {} }
+    'tickets.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.drafts.store': { paramsTuple?: []; params?: {} }
+    'tickets.drafts.destroy': { paramsTuple?: []; params?: {} }
+    'uploads.store': { paramsTuple?: []; params?: {} }
+    'uploads.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'approvals.store': { paramsTuple?: []; params?: {} }
+    'approvals.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'notifications.readings.store': { paramsTuple?: []; params?: {} }
     'notifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'me.profile.update': { paramsTuple?: []; params?: {} }
+    'me.email.store': { paramsTuple?: []; params?: {} }
+    'me.email.destroy': { paramsTuple?: []; params?: {} }
+    'me.password.update': { paramsTuple?: []; params?: {} }
+    'me.sessions.destroy_others': { paramsTuple?: []; params?: {} }
+    'me.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'me.theme.update': { paramsTuple?: []; params?: {} }
+    'admin.settings.update': { paramsTuple?: []; params?: {} }
+    'admin.departments.store': { paramsTuple?: []; params?: {} }
+    'admin.departments.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.products.store': { paramsTuple?: []; params?: {} }
+    'admin.products.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.request_types.store': { paramsTuple?: []; params?: {} }
+    'admin.request_types.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.deadline_rules.store': { paramsTuple?: []; params?: {} }
+    'admin.deadline_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.deadline_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'browser_reports.store': { paramsTuple?: []; params?: {} }
   }
 }

@@ -39,6 +39,8 @@ type Address = { show?: string; about?: string; before?: number }
 
 function addressOf({ show, ...rest }: Address): string {
   const all = Object.entries({ ...rest, show: show === 'unread' ? show : undefined })
-  const set = all.flatMap(([name, value]) => (value ? [[name, String(value)]] : []))
+  const set = all.flatMap(([name, value]) =>
+    value ? [[name, String(value)] as [string, string]] : []
+  )
   return ['/notifications', new URLSearchParams(set).toString()].filter(Boolean).join('?')
 }

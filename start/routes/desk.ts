@@ -5,6 +5,12 @@ import { middleware } from '#start/kernel'
 /** What waits for a person: the dashboard, the inbox of decisions, the news. */
 router
   .group(() => {
+    router.get('/approvals', [controllers.Approvals, 'index']).as('approvals.index')
+    router.post('/approvals', [controllers.Approvals, 'store']).as('approvals.store')
+    router
+      .post('/approvals/:ticketId', [controllers.Approvals, 'update'])
+      .as('approvals.update')
+      .where('ticketId', router.matchers.number())
     router.get('/notifications', [controllers.Notifications, 'index']).as('notifications.index')
     router
       .post('/notifications/readings', [controllers.notifications.Readings, 'store'])

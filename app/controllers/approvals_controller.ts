@@ -1,0 +1,53 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { approveSeveral } from '#services/approvals/approve_several'
+import { decideRequest } from '#services/approvals/decide_request'
+import { openInbox } from '#services/approvals/open_inbox'
+import { showDecision } from '#services/approvals/show_decision'
+import { readForm } from '#services/words/read_form'
+import { batchForm, decisionForm, inboxFilter } from '#validators/approvals'
+
+export default class ApprovalsController {
+  async index({ auth, request, view, session }: HttpContext) {
+    const filter = await inboxFilter.validate(request.qs())
+    const inbox = await openInbox(auth.getUserOrFail(), filter)
+    const batch = session.flashMessages.get('batch', null)
+    return view.render('pages/approvals/index', { ...inbox, filter, batch })
+  }
+
+  /** Approves the chosen ones, each on its own. */
+  async store(ctx: HttpContext) {
+    const { auth, request, response, session, i18n } = ctx
+    const { form } = await readForm(ctx, batchForm)
+    if (!form) {
+      session.flash('toasts', [{ text: i18n.t('approvals.batch_none') }])
+      return response.redirect('/approvals?several=1')
+    }
+    const chosen = form.tickets.map((ticket) => {
+      const [id, step, round, version] = ticket.split('.')
+      const seen = {
+        step: step as 'department',
+        round: Number(round),
+        briefVersion: Number(version),
+      }
+      return { ticketId: Number(id), seen }
+    })
+    const by = auth.getUserOrFail()
+    const batch = await approveSeveral(chosen, { by, channel: 'web', address: request.ip() })
+    session.flash('batch', batch)
+    return response.redirect('/approvals')
+  }
+
+  /** One decision; the answer takes the item's place. */
+  async update(ctx: HttpContext) {
+    const { auth, request, params, i18n } = ctx
+    const form = await request.validateUsing(decisionForm)
+    const { step, round, brief_version: briefVersion } = form
+    const outcome = await decideRequest(
+      Number(params.ticketId),
+      { decision: form.decision, note: form.note, seen: { step, round, briefVersion } },
+      { by: auth.getUserOrFail(), channel: 'web', address: request.ip() },
+      i18n
+    )
+    return showDecision(ctx, { ...form, ticketId: Number(params.ticketId) }, outcome)
+  }
+}

@@ -1,0 +1,42 @@
+import db from '@adonisjs/lucid/services/db'
+
+export interface Approver {
+  id: number
+  fullName: string
+}
+
+interface Row extends Approver {
+  isAdmin: boolean
+  departments: number[]
+}
+
+/** Who decides for a department when this person asks: its managers, else the admins. */
+export type FindApprovers = (
+  departmentId: number,
+  requesterId: number
+) => { approvers: Approver[]; byAdmins: boolean }
+
+/**
+ * Reads everybody who may decide anywhere, in one query, and answers for any department from memory: the named manager
+ * first. The rule is planStep's; this is its reading for lists.
+ */
+export async function findApprovers(): Promise<FindApprovers> {
+  const { rows } = await db.rawQuery(
+    `select u.id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as "fullName",
+        u.role = 'admin' as "isAdmin",
+        array(select d.id from departments d where d.manager_id = u.id)
+          || case when u.role = 'manager' then array[u.department_id] else '{}' end as departments,
+        exists (select 1 from departments d where d.manager_id = u.id) as named
+      from users u
+      where u.approved_at is not null and u.deactivated_at is null
+        and (u.role in ('admin', 'manager') or exists (select 1 from departments d where d.manager_id = u.id))
+      order by named desc, u.created_at, u.id`
+  )
+  const people = rows as Row[]
+  return (departmentId, requesterId) => {
+    const others = people.filter((person) => person.id !== requesterId)
+    const managers = others.filter((person) => person.departments.includes(departmentId))
+    if (managers.length > 0) return { approvers: managers, byAdmins: false }
+    return { approvers: others.filter((person) => person.isAdmin), byAdmins: true }
+  }
+}

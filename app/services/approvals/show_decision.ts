@@ -1,0 +1,67 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { Outcome } from '#services/approvals/decide_request'
+import { loadRequests } from '#services/approvals/load_requests'
+import { nextRequest, openInbox } from '#services/approvals/open_inbox'
+import { countNavigation } from '#services/notifications/count_navigation'
+import { isFragment } from '#services/words/is_fragment'
+
+interface Shown {
+  ticketId: number
+  decision: 'approve' | 'reject'
+  note?: string
+  from?: 'approvals' | 'open' | 'dashboard'
+  after?: string
+}
+
+const STATUS = { decided: 200, invalid: 422, conflict: 409 }
+
+/**
+ * Answers a decision: for htmx the item's new face (with the next one, the badges and a toast), else a redirect, or the
+ * inbox again with what went wrong and the reason as typed.
+ */
+export async function showDecision(ctx: HttpContext, shown: Shown, outcome: Outcome) {
+  ctx.response.status(STATUS[outcome.kind])
+  if (isFragment(ctx)) return showFragment(ctx, shown, outcome)
+  if (outcome.kind === 'decided') return leadBack(ctx, shown, outcome)
+  const viewer = ctx.auth.getUserOrFail()
+  const tab = shown.from === 'open' ? 'open' : 'waiting'
+  const [inbox, navigation] = await Promise.all([
+    openInbox(viewer, { tab }),
+    countNavigation(viewer),
+  ])
+  return ctx.view.render('pages/approvals/index', {
+    ...inbox,
+    navigation,
+    filter: outcome.kind === 'invalid' ? { reject: shown.ticketId } : {},
+    problem: outcome,
+    note: shown.note,
+    batch: null,
+  })
+}
+
+async function showFragment({ auth, view }: HttpContext, shown: Shown, outcome: Outcome) {
+  const viewer = auth.getUserOrFail()
+  const whose = shown.from === 'open' ? 'open' : 'mine'
+  const isDecided = outcome.kind === 'decided'
+  const [[request], follow, inbox, navigation] = await Promise.all([
+    loadRequests([shown.ticketId], viewer),
+    isDecided ? nextRequest(viewer, whose, shown.after) : null,
+    openInbox(viewer, { tab: 'decided' }),
+    countNavigation(viewer),
+  ])
+  return view.render('pages/approvals/update', {
+    ...shown,
+    outcome,
+    request: request ?? null,
+    follow,
+    counts: inbox.counts,
+    navigation,
+  })
+}
+
+function leadBack({ response, session }: HttpContext, { from, ticketId }: Shown, outcome: Outcome) {
+  const text = outcome.kind === 'decided' ? `${outcome.sentence} ${outcome.next}` : outcome.sentence
+  session.flash('toasts', [{ text, href: `/tickets/${ticketId}` }])
+  const place = { dashboard: '/', open: '/approvals?tab=open', approvals: '/approvals' }
+  return response.redirect(place[from ?? 'approvals'])
+}
