@@ -25,6 +25,23 @@ export type ScannedRoutes = {
     'tickets.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.drafts.store': { paramsTuple?: []; params?: {} }
     'tickets.drafts.destroy': { paramsTuple?: []; params?: {} }
+    'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.transitions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'name': ParamValue} }
+    'tickets.assignment.edit': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.assignment.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.assignment.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.priority.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.comments.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.comments.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.comments.update': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.watch.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.watch.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.watch.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.collaborators.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.collaborators.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.trash.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.trash.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'trash.index': { paramsTuple?: []; params?: {} }
     'uploads.store': { paramsTuple?: []; params?: {} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -91,6 +108,11 @@ export type ScannedRoutes = {
     'setup.create': { paramsTuple?: []; params?: {} }
     'tickets.create': { paramsTuple?: []; params?: {} }
     'tickets.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.assignment.edit': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.comments.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.watch.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'trash.index': { paramsTuple?: []; params?: {} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
@@ -132,6 +154,11 @@ export type ScannedRoutes = {
     'setup.create': { paramsTuple?: []; params?: {} }
     'tickets.create': { paramsTuple?: []; params?: {} }
     'tickets.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.assignment.edit': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.comments.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.watch.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'trash.index': { paramsTuple?: []; params?: {} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
@@ -174,6 +201,18 @@ export type ScannedRoutes = {
     'tickets.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.drafts.store': { paramsTuple?: []; params?: {} }
     'tickets.drafts.destroy': { paramsTuple?: []; params?: {} }
+    'tickets.transitions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'name': ParamValue} }
+    'tickets.assignment.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.assignment.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.priority.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.comments.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.comments.update': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.watch.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.watch.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.collaborators.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.collaborators.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.trash.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.trash.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'uploads.store': { paramsTuple?: []; params?: {} }
     'uploads.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }

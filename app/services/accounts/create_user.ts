@@ -1,5 +1,6 @@
 import hash from '@adonisjs/core/services/hash'
 import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import User, { type Role } from '#models/user'
 import type { Actor } from '#services/actor'
 import { recordAudit } from '#services/activity/record_audit'
@@ -20,28 +21,35 @@ export interface NewUser {
  * @throws a unique violation (PostgreSQL 23505) when name or e-mail was taken in between
  */
 export async function createUser(form: NewUser, actor: Actor): Promise<User> {
-  const now = clock.now()
   const password = await hash.make(form.password)
-  return db.transaction(async (trx) => {
-    const user = await User.create(
-      {
-        ...form,
-        password,
-        approvedAt: now,
-        approvedBy: actor.by?.id ?? null,
-        createdAt: now,
-        updatedAt: now,
-      },
-      { client: trx }
-    )
-    await recordAudit(trx, {
-      actor,
-      action: 'user_created',
-      subjectType: 'user',
-      subjectId: user.id,
-      subjectLabel: user.username,
-      changes: [{ field: 'role', before: null, after: form.role }],
-    })
-    return user
+  return db.transaction(async (trx) => insertUser(trx, { ...form, password }, actor))
+}
+
+/** The same in the caller's transaction; `password` is hashed already. */
+export async function insertUser(
+  trx: TransactionClientContract,
+  form: NewUser,
+  actor: Actor
+): Promise<User> {
+  const now = clock.now()
+  const user = await User.create(
+    {
+      ...form,
+      approvedAt: now,
+      approvedBy: actor.by?.id ?? null,
+      createdAt: now,
+      updatedAt: now,
+    },
+    { client: trx }
+  )
+  await user.refresh()
+  await recordAudit(trx, {
+    actor,
+    action: 'user_created',
+    subjectType: 'user',
+    subjectId: user.id,
+    subjectLabel: user.username,
+    changes: [{ field: 'role', before: null, after: form.role }],
   })
+  return user
 }

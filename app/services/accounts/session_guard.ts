@@ -25,6 +25,8 @@ export class SessionGuard implements GuardContract<User> {
   user?: User
   /** The row of the present session, once authenticated. */
   sessionId: number | null = null
+  /** The person chose to stay signed in on this device. */
+  isRemembered = false
   #ctx: HttpContext
 
   constructor(ctx: HttpContext) {
@@ -125,6 +127,7 @@ export class SessionGuard implements GuardContract<User> {
     if (!user?.isActive) return null
     user.namedManagerOf = user.$extras.named_manager_of
     this.sessionId = user.$extras.session_id
+    this.isRemembered = user.$extras.session_remembered
     await this.#touch(user)
     return user
   }
