@@ -37,7 +37,7 @@ function copyLauncher() {
 function keepServingScripts() {
   const path = join(OUTPUT, 'package.json')
   const manifest = JSON.parse(readFileSync(path, 'utf8'))
-  const { preserve, serve, predemo, demo } = manifest.scripts
-  manifest.scripts = { prestart: preserve, start: serve, preserve, serve, predemo, demo }
+  const { preserve, serve, demo } = manifest.scripts
+  manifest.scripts = { prestart: preserve, start: serve, preserve, serve, predemo: preserve, demo }
   writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`)
 }
