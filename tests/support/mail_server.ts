@@ -35,13 +35,19 @@ export class MailServer {
       onData: async (stream, session, done) => {
         this.#now += 1
         this.mostAtOnce = Math.max(this.mostAtOnce, this.#now)
-        const chunks: Buffer[] = []
-        for await (const chunk of stream) chunks.push(chunk)
-        await new Promise((resolve) => setTimeout(resolve, this.slowness))
-        const email = await PostalMime.parse(Buffer.concat(chunks))
-        this.received.push({ to: session.envelope.rcptTo.map((one) => one.address), email })
-        this.#now -= 1
-        done()
+        try {
+          const chunks: Buffer[] = []
+          for await (const chunk of stream) chunks.push(chunk)
+          await new Promise((resolve) => setTimeout(resolve, this.slowness))
+          const email = await PostalMime.parse(Buffer.concat(chunks))
+          this.received.push({ to: session.envelope.rcptTo.map((one) => one.address), email })
+          done()
+        } catch (error) {
+          // The sender was killed before its last word: nothing was taken.
+          done(error as Error)
+        } finally {
+          this.#now -= 1
+        }
       },
     })
     this.#server.on('error', () => {})

@@ -23,21 +23,26 @@ export async function startWorker(): Promise<Worker> {
   const boss = new PgBoss({ ...connectionOptions(4), migrate: false, useListenNotify: true })
   boss.on('error', (error) => logger.error({ err: error }, 'job queue'))
   const ending = new AbortController()
-  const running = new Set<Promise<unknown>>()
+  const running = new Map<string, Promise<void>>()
   const timers = new Map<string, NodeJS.Timeout>()
   await boss.start()
 
+  /** One run of a job at a time; whoever asks meanwhile gets the run after it. */
   const run = (job: Job): Promise<void> => {
     clearTimeout(timers.get(job.name))
-    const done = runJob(job, ending.signal).then((next) => {
+    const before = running.get(job.name)
+    const mine = (before ?? Promise.resolve()).then(async () => {
+      const next = ending.signal.aborted ? null : await runJob(job, ending.signal)
+      if (running.get(job.name) !== mine) return
+      running.delete(job.name)
       if (next && !ending.signal.aborted)
         timers.set(
           job.name,
           runAt(next, () => void run(job))
         )
     })
-    running.add(done)
-    return done.finally(() => running.delete(done))
+    running.set(job.name, mine)
+    return mine
   }
 
   for (const job of jobs) {
@@ -50,7 +55,7 @@ export async function startWorker(): Promise<Worker> {
     async stop() {
       ending.abort()
       for (const timer of timers.values()) clearTimeout(timer)
-      await Promise.race([Promise.allSettled([...running]), sleep(PATIENCE)])
+      await Promise.race([Promise.allSettled([...running.values()]), sleep(PATIENCE)])
       await boss.stop({ graceful: false, timeout: 1000 })
     },
   }
