@@ -1,5 +1,7 @@
 import '#start/routes/accounts'
 import '#start/routes/tickets'
+import '#start/routes/ticket_moves'
+import '#start/routes/files'
 import '#start/routes/desk'
 import '#start/routes/me'
 import '#start/routes/admin'

@@ -80,13 +80,18 @@ async function lock(
   return { trx, ticket, workflow, collaboratorIds, by, actor: { ...actor, by }, standing }
 }
 
-/** The facts of a loaded ticket (with `requester` preloaded) for one person. */
-export function factsOf(ticket: Ticket, user: User, collaboratorIds: number[]): TicketFacts {
+/** The facts of a loaded ticket for one person; `requester` is preloaded unless its activity is given. */
+export function factsOf(
+  ticket: Ticket,
+  user: User,
+  collaboratorIds: number[],
+  requesterIsActive = ticket.requester.isActive
+): TicketFacts {
   return {
     workflow: ticket.workflow,
     status: ticket.status,
     requesterId: ticket.requesterId,
-    requesterIsActive: ticket.requester.isActive,
+    requesterIsActive,
     assigneeId: ticket.assigneeId,
     isAssigned: ticket.assignedAt !== null,
     isCollaborator: collaboratorIds.includes(user.id),

@@ -31,13 +31,14 @@ function isOutside(event, dialog) {
   return (x || y) && (x < box.left || x > box.right || y < box.top || y > box.bottom)
 }
 
-// Closing takes ?dialog= out of the address, so that a reload does not open it again.
+// Closing takes ?dialog= (on a ticket ?ask=) out of the address, so that a reload does not open it again.
 document.addEventListener(
   'close',
   (event) => {
     const address = new URL(location.href)
-    if (!event.target.matches('dialog') || !address.searchParams.has('dialog')) return
-    address.searchParams.delete('dialog')
+    const name = ['dialog', 'ask'].find((one) => address.searchParams.has(one))
+    if (!event.target.matches('dialog') || !name) return
+    address.searchParams.delete(name)
     history.replaceState(history.state, '', address)
   },
   true

@@ -1,0 +1,54 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import env from '#start/env'
+import { assignTicket, unassignTicket } from '#services/tickets/assign_ticket'
+import { changeTicket, orSayWhyNot } from '#services/tickets/answer_with_ticket'
+import { prepareAssignment } from '#services/tickets/prepare_assignment'
+import { answerForm, type TypedForm } from '#services/words/answer_form'
+import { assignmentValidator, unassignmentValidator } from '#validators/ticket_moves'
+
+export default class AssignmentsController {
+  async edit(ctx: HttpContext) {
+    return orSayWhyNot(ctx, () => show(ctx))
+  }
+
+  async update(ctx: HttpContext) {
+    const { auth, i18n, params, request, response, session } = ctx
+    const by = auth.getUserOrFail()
+    const save = async () => {
+      const meta = { zone: by.timeZone ?? env.get('TIME_ZONE') }
+      const form = await request.validateUsing(assignmentValidator, { meta })
+      await assignTicket(
+        Number(params.ticketId),
+        {
+          assigneeId: form.assignee_id,
+          collaboratorIds: form.collaborator_ids ?? [],
+          scheduledStart: form.scheduled_start ?? null,
+          scheduledEnd: form.scheduled_end ?? null,
+          lockVersion: form.lock_version,
+        },
+        { by, channel: 'web', address: request.ip() }
+      )
+      const text = i18n.t('workflow.creative.transition.assign.done', { id: params.ticketId })
+      session.flash('toasts', [{ text }])
+      return response.redirect(`/tickets/${params.ticketId}`)
+    }
+    return orSayWhyNot(ctx, () => answerForm(ctx, save, (typed) => show(ctx, typed)))
+  }
+
+  async destroy(ctx: HttpContext) {
+    const { auth, i18n, request } = ctx
+    const actor = { by: auth.getUserOrFail(), channel: 'web' as const, address: request.ip() }
+    return changeTicket(ctx, 'unassign', async (id) => {
+      const form = await request.validateUsing(unassignmentValidator)
+      await unassignTicket(id, { lockVersion: form.lock_version }, actor)
+      return { toast: { text: i18n.t('workflow.creative.transition.unassign.done', { id }) } }
+    })
+  }
+}
+
+async function show(ctx: HttpContext, typed?: TypedForm) {
+  const viewer = ctx.auth.getUserOrFail()
+  const page = await prepareAssignment(Number(ctx.params.ticketId), viewer)
+  ctx.response.header('cache-control', 'no-store')
+  return ctx.view.render('pages/tickets/assignments/edit', { ...page, errors: {}, ...typed })
+}

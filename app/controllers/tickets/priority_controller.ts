@@ -1,0 +1,18 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { changeTicket } from '#services/tickets/answer_with_ticket'
+import { setPriority } from '#services/tickets/set_priority'
+import { priorityValidator } from '#validators/ticket_moves'
+
+export default class PriorityController {
+  async update(ctx: HttpContext) {
+    const { auth, i18n, request } = ctx
+    const actor = { by: auth.getUserOrFail(), channel: 'web' as const, address: request.ip() }
+    return changeTicket(ctx, 'set_priority', async (id) => {
+      const form = await request.validateUsing(priorityValidator)
+      await setPriority(id, { priority: form.priority, lockVersion: form.lock_version }, actor)
+      const priority = i18n.t(`workflow.priority.${form.priority}`).toLowerCase()
+      const text = i18n.t('workflow.creative.transition.set_priority.done', { id, priority })
+      return { toast: { text } }
+    })
+  }
+}

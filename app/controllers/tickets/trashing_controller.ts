@@ -1,0 +1,32 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { orSayWhyNot } from '#services/tickets/answer_with_ticket'
+import { findStanding } from '#services/tickets/find_standing'
+import { mayRestore, restoreTicket, trashTicket } from '#services/tickets/trash_ticket'
+import { isFragment } from '#services/words/is_fragment'
+
+export default class TrashingController {
+  /** Moves a ticket to the trash and leads to the list; who may restore it can undo it there. */
+  async store(ctx: HttpContext) {
+    const { auth, i18n, params, request, response, session } = ctx
+    const by = auth.getUserOrFail()
+    const id = Number(params.ticketId)
+    return orSayWhyNot(ctx, async () => {
+      const { ticket, standing } = await findStanding(id, by)
+      await trashTicket(id, { by, channel: 'web', address: request.ip() })
+      const text = i18n.t(`workflow.${ticket.workflow}.transition.trash.done`, { id })
+      const undo = { action: `/tickets/${id}/trash/delete` }
+      session.flash('toasts', [mayRestore(standing.relations) ? { text, undo } : { text }])
+      if (!isFragment(ctx)) return response.redirect('/tickets')
+      return response.header('HX-Redirect', '/tickets').send('')
+    })
+  }
+
+  /** Brings it back. */
+  async destroy({ auth, i18n, params, request, response, session }: HttpContext) {
+    const id = Number(params.ticketId)
+    const by = auth.getUserOrFail()
+    await restoreTicket(id, { by, channel: 'web', address: request.ip() })
+    session.flash('toasts', [{ text: i18n.t('trash.restored', { id }) }])
+    return response.redirect(`/tickets/${id}`)
+  }
+}

@@ -1,0 +1,156 @@
+import type Comment from '#models/comment'
+import { describeActivity, type Words } from '#services/activity/describe_activity'
+import { describeFacts, splitOf } from '#services/tickets/show/describe_facts'
+import { describePath } from '#services/tickets/show/describe_path'
+import { listActions } from '#services/tickets/show/list_actions'
+import type { ShownFile } from '#services/tickets/show/load_files'
+import { threadComments } from '#services/tickets/show/thread_comments'
+import type { ShownTicket } from '#services/tickets/show_ticket'
+import { renderText } from '#services/words/render_text'
+import { findWorkflow } from '#workflows/index'
+
+/** What the templates of the ticket page get: everything in words, nothing left to decide or to load. */
+export type TicketPage = ReturnType<typeof describeTicket>
+
+/** Puts a loaded ticket into words for its viewer. */
+export function describeTicket(shown: ShownTicket, words: Words) {
+  const { i18n } = words
+  const { ticket, names, people } = shown
+  const files = shown.files.map((file) => describeFile(file, words))
+  const requester = people.byId.get(ticket.requesterId)
+  return {
+    id: ticket.id,
+    title: ticket.title,
+    priority: ticket.priority,
+    lockVersion: ticket.lockVersion,
+    isScheduled: names.isScheduled,
+    scheduledStart: ticket.scheduledStart,
+    handlingDepartment: names.handlingDepartment,
+    requestingDepartment: { id: ticket.requestingDepartmentId, name: names.requestingDepartment },
+    asked: i18n.t('ticket.asked', {
+      type: names.type,
+      name: requester?.fullName ?? '',
+      department: names.requestingDepartment,
+    }),
+    status: describeStatus(shown, words),
+    path: describePath(shown, words),
+    actions: listActions(shown, words),
+    rights: shown.rights,
+    isWatching: shown.watcherIds.includes(shown.viewer.id),
+    brief: renderText(ticket.description, people.byUsername),
+    versionLine: versionLine(shown, words),
+    items: shown.items,
+    pieces: ticket.pieces,
+    split: splitOf(shown.items, words),
+    files: files.filter((file) => file.kind === 'brief'),
+    comments: threadComments(
+      shown.talk.comments.map((one) => describeComment(one, files, shown, words))
+    ),
+    commentCount: shown.talk.total,
+    hasEarlierComments: shown.talk.total > shown.talk.comments.length,
+    facts: describeFacts(shown, words),
+    people: describePeople(shown, words),
+    timeline: shown.timeline.activities.map((activity) =>
+      describeActivity(activity, people.byId.get(activity.actorId ?? 0)?.fullName ?? null, words)
+    ),
+    activityCount: shown.timeline.total,
+    hasEarlierActivity: shown.timeline.total > shown.timeline.activities.length,
+  }
+}
+
+function describeStatus({ ticket }: ShownTicket, { i18n }: Words) {
+  const { tone, glyph } = findWorkflow(ticket.workflow).statuses[ticket.status]
+  const words = `workflow.${ticket.workflow}.status`
+  if (ticket.isConfirmed) return { tone, glyph: 's-confirmed', label: i18n.t(`${words}.confirmed`) }
+  return { tone, glyph, label: i18n.t(`${words}.${ticket.status}`) }
+}
+
+function versionLine({ ticket, people }: ShownTicket, { i18n, times }: Words): string {
+  const version = ticket.briefVersion
+  if (version === 1 || !ticket.briefChangedAt) return i18n.t('ticket.version_first')
+  return i18n.t('ticket.version_changed', {
+    version,
+    at: times.moment(ticket.briefChangedAt),
+    name: people.byId.get(ticket.briefChangedBy ?? 0)?.firstName ?? i18n.t('activity.desk'),
+  })
+}
+
+export type DescribedFile = ShownFile & { detail: string; icon: string }
+
+function describeFile(file: ShownFile, { i18n }: Words): DescribedFile {
+  const size = sizeOf(file.bytes, i18n.locale)
+  const [kind, format] = file.mime.split('/')
+  const what = file.width && file.height ? `${file.width} × ${file.height}` : format?.toUpperCase()
+  const icons: Record<string, string> = { image: 'photo', video: 'video', audio: 'music' }
+  const icon = icons[kind] ?? (format === 'pdf' ? 'file-type-pdf' : 'file')
+  const isShort = what && what.length <= 14
+  return { ...file, icon, detail: isShort ? `${what}, ${size}` : size }
+}
+
+function sizeOf(bytes: number, locale: string): string {
+  const [unit, by] = bytes < 1e6 ? ['kilobyte', 1e3] : ['megabyte', 1e6]
+  const digits = bytes < 1e6 ? 0 : 1
+  const format = { style: 'unit', unit: unit as string, maximumFractionDigits: digits } as const
+  return new Intl.NumberFormat(locale, format).format(
+    Math.max(bytes / (by as number), 1 / 10 ** digits)
+  )
+}
+
+function describeComment(
+  comment: Comment,
+  files: DescribedFile[],
+  { people, viewer, rights, ticket }: ShownTicket,
+  { i18n, times }: Words
+) {
+  const writer = people.byId.get(comment.userId)
+  const isManager = writer && writer.role !== 'member'
+  const role = isManager ? `, ${i18n.t(`ticket.role.${writer.role}`)}` : ''
+  return {
+    id: comment.id,
+    parentId: comment.parentId,
+    writer: writer?.fullName ?? '',
+    initials: writer?.initials ?? '',
+    tone: writer?.tone ?? 'rest',
+    department: writer ? `${writer.department}${role}` : '',
+    at: times.moment(comment.createdAt),
+    exact: times.exact(comment.createdAt),
+    iso: times.iso(comment.createdAt),
+    isEdited: comment.editedAt !== null,
+    isInternal: comment.isInternal,
+    revision: comment.revisionNumber
+      ? i18n.t('ticket.revision_label', { number: comment.revisionNumber })
+      : null,
+    html: renderText(comment.body, people.byUsername),
+    body: comment.body,
+    files: files.filter((file) => file.commentId === comment.id),
+    editHref:
+      comment.userId === viewer.id && rights.takePart
+        ? `/tickets/${ticket.id}/comments/${comment.id}/edit`
+        : null,
+    mayReply: rights.takePart,
+  }
+}
+
+function describePeople(
+  { ticket, people, collaboratorIds, watcherIds }: ShownTicket,
+  { i18n }: Words
+) {
+  const row = (id: number | null, role: string, proposed = false) => {
+    const person = people.byId.get(id ?? 0)
+    if (!person) return []
+    const parts = [i18n.t(`ticket.people.${role}`)]
+    if (role === 'requester') parts.push(person.department)
+    if (proposed) parts.push(i18n.t('ticket.people.proposed'))
+    if (!person.isActive) parts.push(i18n.t('ticket.people.inactive'))
+    return [{ ...person, name: person.fullName, role, detail: parts.join(', ') }]
+  }
+  return {
+    rows: [
+      ...row(ticket.requesterId, 'requester'),
+      ...row(ticket.assigneeId, 'assignee', ticket.isProposed),
+      ...collaboratorIds.flatMap((id) => row(id, 'collaborator', ticket.isProposed)),
+    ],
+    hasAssignee: ticket.assigneeId !== null,
+    watchers: watcherIds.flatMap((id) => row(id, 'watcher')),
+  }
+}

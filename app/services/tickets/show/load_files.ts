@@ -1,0 +1,39 @@
+import db from '@adonisjs/lucid/services/db'
+
+export interface ShownFile {
+  id: number
+  name: string
+  mime: string
+  kind: string
+  commentId: number | null
+  bytes: number
+  width: number | null
+  height: number | null
+  href: string
+  thumbnail: string | null
+}
+
+/** A ticket's files that this viewer may see: a file on a note is seen like the note. */
+export async function loadFiles(ticketId: number, withNotes: boolean): Promise<ShownFile[]> {
+  const query = db
+    .from('attachments')
+    .leftJoin('comments', 'comments.id', 'attachments.comment_id')
+    .where('attachments.ticket_id', ticketId)
+    .whereNull('attachments.removed_at')
+    .orderBy('attachments.id')
+    .select('attachments.*')
+  if (!withNotes) query.whereRaw('comments.is_internal is not true')
+  const rows = await query
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    mime: row.mime,
+    kind: row.kind,
+    commentId: row.comment_id,
+    bytes: Number(row.bytes),
+    width: row.width,
+    height: row.height,
+    href: `/tickets/${ticketId}/attachments/${row.id}`,
+    thumbnail: row.thumbnail_key ? `/tickets/${ticketId}/attachments/${row.id}/thumbnail` : null,
+  }))
+}

@@ -1,0 +1,37 @@
+import db from '@adonisjs/lucid/services/db'
+import Activity from '#models/activity'
+
+/** So many rows stand beside the ticket; all of them on request. */
+export const SHOWN_ACTIVITIES = 10
+const MOST_ACTIVITIES = 1000
+
+export interface Timeline {
+  activities: Activity[]
+  total: number
+}
+
+/** Talk stands in the conversation beside it, so the short list leaves it out. */
+const TALK = ['commented', 'comment_edited', 'note_written', 'note_edited']
+
+/** What happened to a ticket, newest first; what is internal only for the handling side. */
+export async function loadTimeline(
+  ticketId: number,
+  { withNotes, all }: { withNotes: boolean; all: boolean }
+): Promise<Timeline> {
+  const query = Activity.query()
+    .where('ticketId', ticketId)
+    .select('*')
+    .select(
+      db.raw(
+        `(select count(*) from activities a
+          where a.ticket_id = activities.ticket_id and (?::boolean or not a.is_internal)) as total`,
+        [withNotes]
+      )
+    )
+    .orderBy('id', 'desc')
+    .limit(all ? MOST_ACTIVITIES : SHOWN_ACTIVITIES)
+  if (!withNotes) query.where('isInternal', false)
+  if (!all) query.whereNotIn('action', TALK)
+  const activities = await query
+  return { activities, total: Number(activities[0]?.$extras.total ?? 0) }
+}

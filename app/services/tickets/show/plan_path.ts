@@ -1,0 +1,42 @@
+import Approval from '#models/approval'
+import type Ticket from '#models/ticket'
+import { deadlineCriteria, deadlineHours } from '#services/tickets/compute_deadline'
+import { planStep, type StepPlan } from '#services/tickets/plan_step'
+import { findWorkflow } from '#workflows/index'
+import type { Step } from '#workflows/workflow'
+
+export interface Plan {
+  /** The valid signature, refusal or skip of each step in this round. */
+  signed: Partial<Record<Step, Approval>>
+  /** Who decides the steps that are still to come, as things stand. */
+  planned: Partial<Record<Step, StepPlan>>
+  /** Hours that the rules give once the clock runs; null without a rule, or when it needs none. */
+  hours: number | null
+}
+
+interface Item {
+  criteria: 'image' | 'video' | null
+}
+
+/** Where a ticket has come on its path, and what lies ahead. */
+export async function planPath(ticket: Ticket, items: Item[], isScheduled: boolean): Promise<Plan> {
+  const workflow = findWorkflow(ticket.workflow)
+  const approvals = await Approval.query().where('ticketId', ticket.id).whereNull('voidedAt')
+  const signed: Plan['signed'] = {}
+  for (const approval of approvals) signed[approval.step] = approval
+  const planned: Plan['planned'] = {}
+  const waiting = ticket.waitingStep
+  const open = waiting ? workflow.steps.slice(workflow.steps.indexOf(waiting)) : []
+  const plans = await Promise.all(open.map((step) => planStep(step, ticket)))
+  for (const plan of plans) planned[plan.step] = plan
+  const needsHours = !isScheduled && ticket.clockStartedAt === null
+  const hours = needsHours
+    ? await deadlineHours({
+        workflow: ticket.workflow,
+        requestTypeId: ticket.requestTypeId,
+        priority: ticket.priority,
+        criteria: deadlineCriteria(ticket.criteria, items),
+      })
+    : null
+  return { signed, planned, hours }
+}

@@ -1,0 +1,155 @@
+import type { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import type Activity from '#models/activity'
+import type Ticket from '#models/ticket'
+import type User from '#models/user'
+import clock from '#services/clock'
+import { loadFiles, type ShownFile } from '#services/tickets/show/load_files'
+import { loadPeople, type People } from '#services/tickets/show/load_people'
+import { loadTalk, type Talk } from '#services/tickets/show/load_talk'
+import { loadTicket, type TicketNames } from '#services/tickets/show/load_ticket'
+import { loadTimeline, type Timeline } from '#services/tickets/show/load_timeline'
+import { planPath, type Plan } from '#services/tickets/show/plan_path'
+import * as may from '#services/tickets/may'
+import { standingOf } from '#services/tickets/standing_of'
+import { factsOf } from '#services/tickets/with_locked_ticket'
+import { mentionsIn } from '#services/words/render_text'
+import { findWorkflow } from '#workflows/index'
+import { openTransitions, type OpenTransition, type Standing } from '#workflows/workflow'
+
+export interface ShownItem {
+  product: string
+  quantity: number
+  criteria: 'image' | 'video' | null
+}
+
+/** Everything the ticket page shows one viewer, loaded in a constant number of queries. */
+export interface ShownTicket {
+  ticket: Ticket
+  names: TicketNames
+  viewer: User
+  /** When it was loaded. */
+  now: DateTime
+  standing: Standing
+  moves: OpenTransition[]
+  rights: {
+    notes: boolean
+    takePart: boolean
+    addWatchers: 'anybody' | 'own' | null
+    collaborators: boolean
+  }
+  people: People
+  collaboratorIds: number[]
+  watcherIds: number[]
+  items: ShownItem[]
+  plan: Plan
+  files: ShownFile[]
+  talk: Talk
+  timeline: Timeline
+  /** Who confirmed, when it was not the requester. */
+  confirmedBy: number | null
+}
+
+export interface ShowOptions {
+  allActivity?: boolean
+  allComments?: boolean
+}
+
+/**
+ * Loads the ticket page for one viewer; what he may not see (notes, their files and their activities) is not loaded.
+ * @throws NotFound for strangers
+ */
+export async function showTicket(
+  ticketId: number,
+  viewer: User,
+  options: ShowOptions = {}
+): Promise<ShownTicket> {
+  const { ticket, names } = await loadTicket(ticketId, viewer)
+  const workflow = findWorkflow(ticket.workflow)
+  const { collaboratorIds, watcherIds } = await loadFollowers(ticketId)
+  const standing = standingOf(viewer, {
+    ...factsOf(ticket, viewer, collaboratorIds, names.requesterIsActive),
+    isWatcher: watcherIds.includes(viewer.id),
+  })
+  const isPlanned =
+    !workflow.queueStatuses.includes(ticket.status) && !standing.relations.has('watcher')
+  const withNotes = may.mayReadNotes(standing)
+  const items = await loadItems(ticketId)
+  const [plan, files, talk, timeline] = await Promise.all([
+    planPath(ticket, items, names.isScheduled),
+    loadFiles(ticketId, withNotes),
+    loadTalk(ticketId, { withNotes, all: options.allComments ?? false }),
+    loadTimeline(ticketId, { withNotes, all: options.allActivity ?? false }),
+  ])
+  const people = await loadPeople(
+    namedIds(ticket, { collaboratorIds, watcherIds, plan, talk, timeline }),
+    [ticket.description, ...talk.comments.map((comment) => comment.body)].flatMap(mentionsIn)
+  )
+  return {
+    ticket,
+    names,
+    viewer,
+    now: clock.now(),
+    standing,
+    moves: openTransitions(workflow, standing),
+    rights: {
+      notes: withNotes,
+      takePart: may.mayTakePart(standing, isPlanned),
+      addWatchers: may.mayAddWatchers(standing, isPlanned),
+      collaborators: may.mayChangeCollaborators(standing),
+    },
+    people,
+    collaboratorIds,
+    watcherIds,
+    items,
+    plan,
+    files,
+    talk,
+    timeline,
+    confirmedBy: confirmer(timeline.activities),
+  }
+}
+
+async function loadFollowers(ticketId: number) {
+  const { rows } = await db.rawQuery(
+    `select user_id, added_at, true as helps from collaborators where ticket_id = :ticketId
+     union all select user_id, added_at, false from watchers where ticket_id = :ticketId
+     order by added_at, user_id`,
+    { ticketId }
+  )
+  const ids = (helps: boolean): number[] =>
+    rows
+      .filter((row: { helps: boolean }) => row.helps === helps)
+      .map((row: { user_id: number }) => row.user_id)
+  return { collaboratorIds: ids(true), watcherIds: ids(false) }
+}
+
+async function loadItems(ticketId: number): Promise<ShownItem[]> {
+  return db
+    .from('ticket_items')
+    .join('products', 'products.id', 'ticket_items.product_id')
+    .where('ticket_id', ticketId)
+    .orderBy('ticket_items.position')
+    .orderBy('ticket_items.id')
+    .select('products.name as product', 'ticket_items.quantity', 'ticket_items.criteria')
+}
+
+function namedIds(
+  ticket: Ticket,
+  page: Pick<ShownTicket, 'collaboratorIds' | 'watcherIds' | 'plan' | 'talk' | 'timeline'>
+) {
+  return [
+    ticket.requesterId,
+    ticket.assigneeId,
+    ticket.briefChangedBy,
+    ...page.collaboratorIds,
+    ...page.watcherIds,
+    ...Object.values(page.plan.signed).map((approval) => approval.userId),
+    ...page.talk.comments.map((comment) => comment.userId),
+    ...page.timeline.activities.map((activity) => activity.actorId),
+  ]
+}
+
+function confirmer(activities: Activity[]): number | null {
+  return activities.find((activity) => activity.action === 'confirmed')?.actorId ?? null
+}

@@ -1,0 +1,44 @@
+import router from '@adonisjs/core/services/router'
+import { controllers } from '#generated/controllers'
+import { middleware } from '#start/kernel'
+
+router
+  .get('/tickets/:id', [controllers.Tickets, 'show'])
+  .as('tickets.show')
+  .where('id', router.matchers.number())
+  .use(middleware.may('signed_in'))
+
+/** What people do on one ticket; the services judge their rights, strangers get 404. */
+router
+  .group(() => {
+    const { Assignments, Collaborators, Comments, Priority, Trashing, Transitions, Watch } =
+      controllers.tickets
+    router
+      .post('/transitions/:name', [Transitions, 'store'])
+      .as('transitions.store')
+      .where('name', router.matchers.slug())
+    router.get('/assignment/edit', [Assignments, 'edit']).as('assignment.edit')
+    router.post('/assignment', [Assignments, 'update']).as('assignment.update')
+    router.post('/assignment/delete', [Assignments, 'destroy']).as('assignment.destroy')
+    router.post('/priority', [Priority, 'update']).as('priority.update')
+    router.post('/comments', [Comments, 'store']).as('comments.store').use(middleware.takesFiles())
+    router.get('/comments/:id/edit', [Comments, 'edit']).as('comments.edit')
+    router.post('/comments/:id', [Comments, 'update']).as('comments.update')
+    router.get('/watch/new', [Watch, 'create']).as('watch.create')
+    router.post('/watch', [Watch, 'store']).as('watch.store')
+    router.post('/watch/delete', [Watch, 'destroy']).as('watch.destroy')
+    router.post('/collaborators', [Collaborators, 'store']).as('collaborators.store')
+    router.post('/collaborators/delete', [Collaborators, 'destroy']).as('collaborators.destroy')
+    router.post('/trash', [Trashing, 'store']).as('trash.store')
+    router.post('/trash/delete', [Trashing, 'destroy']).as('trash.destroy')
+  })
+  .prefix('/tickets/:ticketId')
+  .as('tickets')
+  .where('ticketId', router.matchers.number())
+  .where('id', router.matchers.number())
+  .use(middleware.may('signed_in'))
+
+router
+  .get('/trash', [controllers.Trash, 'index'])
+  .as('trash.index')
+  .use(middleware.may('signed_in'))
