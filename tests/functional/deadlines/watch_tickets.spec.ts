@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
+import emitter from '@adonisjs/core/services/emitter'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type Ticket from '#models/ticket'
@@ -38,7 +39,8 @@ test.group('Timers', (group) => {
   }
 
   async function counted(ticket: Ticket, kind: string, user: User) {
-    return (await told(ticket, kind)).filter((id) => id === user.id).length
+    const ids = await told(ticket, kind)
+    return ids.filter((id) => id === user.id).length
   }
 
   async function assigned() {
@@ -159,7 +161,6 @@ test.group('Timers', (group) => {
   test('costs the same few queries however many tickets there are', async ({ assert }) => {
     const count = async () => {
       let queries = 0
-      const emitter = (await import('@adonisjs/core/services/emitter')).default
       const heard = () => void (queries += 1)
       const connection = db.connection()
       connection.debug = true
@@ -195,8 +196,10 @@ test.group('Timers', (group) => {
       { key: 'new', points: 1, expire: clock.now().plus({ hours: 1 }).toMillis() },
     ])
     await tidyUpDesk()
-    const left = async (table: string, column: string) =>
-      (await db.from(table).whereIn(column, ['old', 'new'])).map((row) => row[column])
+    const left = async (table: string, column: string) => {
+      const rows = await db.from(table).whereIn(column, ['old', 'new'])
+      return rows.map((row) => row[column])
+    }
     assert.deepEqual(await left('sessions', 'token_hash'), ['new'])
     assert.deepEqual(await left('single_use_tokens', 'token_hash'), ['new'])
     assert.deepEqual(await left('rate_limits', 'key'), ['new'])
