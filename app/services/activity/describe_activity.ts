@@ -56,6 +56,7 @@ const LOOKS: Record<string, Look> = {
   watcher_removed: ['rest', null, 'eye-off'],
   collaborator_added: ['ready', null, 'user-plus'],
   collaborator_removed: ['rest', null, 'user-minus'],
+  assignee_left: ['stop', null, 'user-minus'],
 }
 
 const PRIORITY_FIELDS = new Set(['priority'])

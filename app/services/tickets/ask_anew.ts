@@ -1,62 +1,91 @@
+import { randomUUID } from 'node:crypto'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Ticket from '#models/ticket'
+import type { Actor } from '#services/actor'
 import { tell } from '#services/notifications/tell'
 import { askApprovers } from '#services/tickets/ask_approvers'
-import { planStep } from '#services/tickets/plan_step'
+import { planStep, type StepPlan } from '#services/tickets/plan_step'
 import { workflows } from '#workflows/index'
 
 const COLUMN = { department: 'requestingDepartmentId', creative: 'handlingDepartmentId' } as const
 
 /**
  * Asks those who have become able to decide a waiting step of these departments (somebody was named, deactivated, moved
- * or got another role). Whoever was asked for the step already is not asked again.
- * @returns how many tickets were asked for anew
+ * or got another role). Whoever was asked since it waits is not asked again. Call it in the transaction of the change,
+ * once that is written; the waiting tickets are locked, so that none slips by.
+ * @param departmentIds `all` when an admin came or went
+ * @returns how many tickets somebody new was asked for
  */
 export async function askAnew(
   trx: TransactionClientContract,
-  departmentIds: number[]
+  departmentIds: number[] | 'all',
+  actor?: Actor
 ): Promise<number> {
   const tickets = await waitingTickets(trx, departmentIds)
-  let asked = 0
-  for (const ticket of tickets) if (await askForOne(trx, ticket)) asked += 1
-  return asked
+  if (tickets.length === 0) return 0
+  const known = await alreadyAsked(trx, tickets)
+  const plans = new Map<string, StepPlan>()
+  let count = 0
+  for (const ticket of tickets) {
+    const plan = await planOf(trx, ticket, plans)
+    const approvers = plan.approvers.filter(({ id }) => !known.has(`${ticket.id}:${id}`))
+    if (approvers.length === 0) continue
+    count += 1
+    const event = {
+      eventKey: `asked:${ticket.id}:${randomUUID()}`,
+      ticket,
+      activityId: null,
+      actorId: actor?.by?.id ?? null,
+      isInternal: false,
+    }
+    await tell(trx, event, askApprovers({ waiting: { ...plan, approvers } }))
+  }
+  return count
 }
 
-async function waitingTickets(trx: TransactionClientContract, departmentIds: number[]) {
-  const query = Ticket.query({ client: trx }).whereNull('deletedAt').orderBy('id')
+async function waitingTickets(trx: TransactionClientContract, departmentIds: number[] | 'all') {
+  const query = Ticket.query({ client: trx }).whereNull('deletedAt').orderBy('id').forUpdate()
   return query.where((any) => {
     for (const workflow of workflows) {
       for (const [status, { step }] of Object.entries(workflow.statuses)) {
         if (!step) continue
-        any.orWhere((one) =>
-          one.where({ workflow: workflow.key, status }).whereIn(COLUMN[step], departmentIds)
-        )
+        any.orWhere((one) => {
+          one.where({ workflow: workflow.key, status })
+          if (departmentIds !== 'all') one.whereIn(COLUMN[step], departmentIds)
+        })
       }
     }
   })
 }
 
-async function askForOne(trx: TransactionClientContract, ticket: Ticket): Promise<boolean> {
+/** "ticket:person" of every request since the ticket waits where it waits. */
+async function alreadyAsked(
+  trx: TransactionClientContract,
+  tickets: Ticket[]
+): Promise<Set<string>> {
+  const rows = await trx
+    .from('notifications as n')
+    .join('tickets as t', 't.id', 'n.ticket_id')
+    .whereIn(
+      'n.ticket_id',
+      tickets.map(({ id }) => id)
+    )
+    .whereIn('n.kind', ['new_request', 'pending_creative'])
+    .whereColumn('n.created_at', '>=', 't.status_since')
+    .select('n.ticket_id', 'n.user_id')
+  return new Set(rows.map((row) => `${row.ticket_id}:${row.user_id}`))
+}
+
+/** Tickets of the same requester and departments share a plan. */
+async function planOf(
+  trx: TransactionClientContract,
+  ticket: Ticket,
+  plans: Map<string, StepPlan>
+): Promise<StepPlan> {
   const step = ticket.waitingStep!
-  const plan = await planStep(step, ticket, trx)
-  const known = await trx
-    .from('notifications')
-    .where('ticket_id', ticket.id)
-    .whereIn('kind', ['new_request', 'pending_creative'])
-    .where('created_at', '>=', ticket.statusSince.toJSDate())
-    .select('user_id')
-  const approvers = plan.approvers.filter(({ id }) => !known.some((row) => row.user_id === id))
-  if (approvers.length === 0) return false
-  await tell(
-    trx,
-    {
-      eventKey: `asked:${ticket.id}:${ticket.round}:${ticket.briefVersion}:${step}`,
-      ticket,
-      activityId: null,
-      actorId: null,
-      isInternal: false,
-    },
-    askApprovers({ waiting: { ...plan, approvers } })
-  )
-  return true
+  const { requesterId, requestingDepartmentId, handlingDepartmentId } = ticket
+  const key = [step, requesterId, requestingDepartmentId, handlingDepartmentId].join(':')
+  const plan = plans.get(key) ?? (await planStep(step, ticket, trx))
+  plans.set(key, plan)
+  return plan
 }

@@ -1,0 +1,45 @@
+import db from '@adonisjs/lucid/services/db'
+import LoginAttempt from '#models/login_attempt'
+import User from '#models/user'
+import type { Result } from '#services/accounts/sign_in'
+import { MOST_COUNTED } from '#services/lists/pager'
+
+export interface AttemptFilter {
+  /** The typed name, or the address, from its beginning. */
+  q?: string
+  result?: Result
+  page?: number
+}
+
+export const ATTEMPTS_SIZE = 50
+
+/** One page of sign-in attempts, newest first, with the people they were for. Three queries. */
+export async function listAttempts(filter: AttemptFilter) {
+  const { page = 1 } = filter
+  const attempts = await filtered(LoginAttempt.query(), filter)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .offset((page - 1) * ATTEMPTS_SIZE)
+    .limit(ATTEMPTS_SIZE)
+  const counted = filtered(db.from('login_attempts').select(db.raw('1')), filter).limit(
+    MOST_COUNTED + 1
+  )
+  const row = await db.from(counted.as('attempts')).count('* as count').first()
+  const ids = [...new Set(attempts.flatMap(({ userId }) => (userId ? [userId] : [])))]
+  const people = await User.query().whereIn('id', ids)
+  const byId = new Map(people.map((person) => [person.id, person]))
+  return {
+    rows: attempts.map((attempt) => ({ attempt, person: byId.get(attempt.userId ?? 0) ?? null })),
+    total: Number(row.count),
+  }
+}
+
+function filtered<Query>(query: Query, { q, result }: AttemptFilter): Query {
+  const builder = query as any
+  if (result) builder.where('result', result)
+  if (q) {
+    const start = `${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    builder.whereRaw('(name ilike ? or address like ?)', [start, start])
+  }
+  return query
+}

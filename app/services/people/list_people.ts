@@ -1,0 +1,67 @@
+import db from '@adonisjs/lucid/services/db'
+import User, { type Role } from '#models/user'
+import clock from '#services/clock'
+import { MOST_COUNTED } from '#services/lists/pager'
+
+export const STATES = ['waiting', 'active', 'locked', 'deactivated', 'declined'] as const
+export type PersonState = (typeof STATES)[number]
+
+export interface PeopleFilter {
+  /** Part of a name, username or address. */
+  q?: string
+  role?: Role
+  department?: number
+  state?: PersonState
+  page?: number
+}
+
+export const PEOPLE_SIZE = 25
+
+/** What stands beside a name in the list. */
+export function stateOf(person: User): PersonState {
+  if (person.deactivatedAt) return 'deactivated'
+  if (!person.approvedAt) return person.declinedAt ? 'declined' : 'waiting'
+  const until = person.lockedUntil
+  return person.adminLockedAt || (until && until > clock.now()) ? 'locked' : 'active'
+}
+
+/** One page of people with their departments: who waits for approval first, who left last. Three queries. */
+export async function listPeople(filter: PeopleFilter) {
+  const { page = 1 } = filter
+  const people = await filtered(User.query(), filter)
+    .preload('department')
+    .orderByRaw(
+      `case when deactivated_at is not null then 3 when approved_at is not null then 2
+        when declined_at is not null then 4 else 1 end`
+    )
+    .orderByRaw(`case when approved_at is null then created_at end desc nulls last`)
+    .orderBy(['first_name', 'last_name', 'id'])
+    .offset((page - 1) * PEOPLE_SIZE)
+    .limit(PEOPLE_SIZE)
+  const counted = filtered(db.from('users').select(db.raw('1')), filter).limit(MOST_COUNTED + 1)
+  const row = await db.from(counted.as('people')).count('* as count').first()
+  return { people, total: Number(row.count) }
+}
+
+function filtered<Query>(query: Query, { q, role, department, state }: PeopleFilter): Query {
+  const builder = query as any
+  if (q) {
+    const part = `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    builder.whereRaw(
+      `(first_name || ' ' || last_name ilike ? or username::text ilike ? or email::text ilike ?)`,
+      [part, part, part]
+    )
+  }
+  if (role) builder.where('role', role)
+  if (department) builder.where('department_id', department)
+  if (state) builder.whereRaw(CONDITIONS[state], { now: clock.now().toJSDate() })
+  return query
+}
+
+const CONDITIONS: Record<PersonState, string> = {
+  waiting: 'approved_at is null and declined_at is null and deactivated_at is null',
+  active: 'approved_at is not null and deactivated_at is null',
+  locked: '(admin_locked_at is not null or locked_until > :now) and deactivated_at is null',
+  deactivated: 'deactivated_at is not null',
+  declined: 'approved_at is null and declined_at is not null',
+}
