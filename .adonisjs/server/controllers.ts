@@ -15,6 +15,10 @@ export const controllers = {
   },
   Approvals: () => import('#controllers/approvals_controller'),
   BrowserReports: () => import('#controllers/browser_reports_controller'),
+  Dashboard: () => import('#controllers/dashboard_controller'),
+  dashboard: {
+    Moves: () => import('#controllers/dashboard/moves_controller'),
+  },
   EmailChanges: () => import('#controllers/email_changes_controller'),
   Kit: () => import('#controllers/kit_controller'),
   me: {

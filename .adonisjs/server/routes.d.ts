@@ -49,6 +49,8 @@ export type ScannedRoutes = {
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'dashboard.index': { paramsTuple?: []; params?: {} }
+    'dashboard.moves.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'approvals.index': { paramsTuple?: []; params?: {} }
     'approvals.store': { paramsTuple?: []; params?: {} }
     'approvals.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
@@ -117,6 +119,7 @@ export type ScannedRoutes = {
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'dashboard.index': { paramsTuple?: []; params?: {} }
     'approvals.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
     'me.index': { paramsTuple?: []; params?: {} }
@@ -163,6 +166,7 @@ export type ScannedRoutes = {
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'dashboard.index': { paramsTuple?: []; params?: {} }
     'approvals.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
     'me.index': { paramsTuple?: []; params?: {} }
@@ -216,6 +220,7 @@ export type ScannedRoutes = {
     'uploads.store': { paramsTuple?: []; params?: {} }
     'uploads.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'dashboard.moves.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'approvals.store': { paramsTuple?: []; params?: {} }
     'approvals.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'notifications.readings.store': { paramsTuple?: []; params?: {} }

@@ -43,7 +43,7 @@ export class Visitor {
   }
 
   async csrfToken(): Promise<string> {
-    if (!this.#token) await this.get(this.has(SESSION_COOKIE) ? '/me' : '/login')
+    if (!this.#token) await this.get('/kit')
     return this.#token ?? ''
   }
 

@@ -1,0 +1,28 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { MasterDataController } from '#controllers/admin/master_data'
+import { listDeadlineRules, deadlineRuleChoices } from '#services/master_data/list_deadline_rules'
+import { actorOf } from '#services/actor_of'
+import {
+  removeDeadlineRule,
+  saveDeadlineRule,
+  type DeadlineRuleForm,
+} from '#services/master_data/save_deadline_rule'
+import { deadlineRuleValidator } from '#validators/master_data'
+
+export default class DeadlineRulesController extends MasterDataController<DeadlineRuleForm> {
+  protected readonly data = {
+    views: 'deadline_rules',
+    path: 'deadline-rules',
+    validator: deadlineRuleValidator,
+    list: listDeadlineRules,
+    choices: deadlineRuleChoices,
+    save: saveDeadlineRule,
+    nameOf: (form: DeadlineRuleForm) => form.priority,
+  }
+
+  async destroy(ctx: HttpContext) {
+    await removeDeadlineRule(Number(ctx.params.id), actorOf(ctx))
+    ctx.session.flash('toasts', [{ text: ctx.i18n.t('admin.deadline_rules.removed') }])
+    return ctx.response.redirect('/admin/deadline-rules')
+  }
+}

@@ -1,0 +1,14 @@
+import Product, { PRODUCT_CATEGORIES } from '#models/product'
+
+/** All products, by category and name. */
+export async function listProducts() {
+  return { products: await Product.query().orderBy(['category', 'name']) }
+}
+
+/**
+ * What the form of a product needs.
+ * @throws E_ROW_NOT_FOUND for an unknown id
+ */
+export async function productChoices(id: number | null) {
+  return { row: id ? await Product.findOrFail(id) : null, categories: PRODUCT_CATEGORIES }
+}

@@ -1,0 +1,107 @@
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { Invalid } from '#exceptions/refusals'
+import Department from '#models/department'
+import type { Actor } from '#services/actor'
+import { saveRow } from '#services/master_data/save_row'
+import { askAnew } from '#services/tickets/ask_anew'
+
+export interface DepartmentForm {
+  name: string
+  description?: string
+  managerId?: number
+  timeZone?: string
+  isCreative?: boolean
+  isActive?: boolean
+  requireSecondPerson?: boolean
+  understood?: boolean
+}
+
+/**
+ * Makes or changes a department. Only one is creative: giving the flag takes it from the other. The flag, and a
+ * department with open tickets, are taken away only by somebody who has read what that means (`understood`). Whoever
+ * becomes able to decide a waiting step gets the request.
+ * @throws Invalid 422; E_ROW_NOT_FOUND
+ */
+export async function saveDepartment(id: number | null, form: DepartmentForm, actor: Actor) {
+  return db.transaction(async (trx) => {
+    const before = id
+      ? await Department.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
+      : null
+    await checkManager(trx, form.managerId)
+    if (before && !form.understood) await refuseSilentLoss(trx, before, form)
+    if (form.isCreative && !before?.isCreative) await takeFlag(trx, form)
+    const saved = await saveRow(
+      { model: Department, id, subject: 'department', label: form.name, values: valuesOf(form) },
+      actor,
+      trx
+    )
+    await askAnew(trx, [saved.id])
+    return saved
+  })
+}
+
+function valuesOf(form: DepartmentForm) {
+  return {
+    name: form.name,
+    description: form.description ?? '',
+    managerId: form.managerId ?? null,
+    timeZone: form.timeZone ?? null,
+    isCreative: form.isCreative ?? false,
+    isActive: form.isActive ?? false,
+    requireSecondPerson: form.requireSecondPerson ?? false,
+  }
+}
+
+async function checkManager(trx: TransactionClientContract, managerId?: number) {
+  if (!managerId) return
+  const manager = await trx
+    .from('users')
+    .where('id', managerId)
+    .whereIn('role', ['manager', 'admin'])
+    .whereNotNull('approved_at')
+    .whereNull('deactivated_at')
+    .forShare()
+    .first()
+  if (!manager) throw new Invalid('managerId', 'master.manager_role')
+}
+
+async function refuseSilentLoss(
+  trx: TransactionClientContract,
+  before: Department,
+  form: DepartmentForm
+) {
+  const loses = (before.isCreative && !form.isCreative) || (before.isActive && !form.isActive)
+  if (!loses) return
+  const open = await countOpen(trx, before.id)
+  if (open > 0 || before.isCreative) throw new Invalid('understood', 'master.still_open', { open })
+}
+
+async function takeFlag(trx: TransactionClientContract, form: DepartmentForm) {
+  const other = await Department.query({ client: trx })
+    .where('isCreative', true)
+    .forUpdate()
+    .first()
+  if (!other) return
+  if (!form.understood) {
+    const open = await countOpen(trx, other.id)
+    throw new Invalid('understood', 'master.flag_moves', { name: other.name, open })
+  }
+  other.isCreative = false
+  await other.save()
+}
+
+async function countOpen(trx: TransactionClientContract, departmentId: number): Promise<number> {
+  const row = await trx
+    .from('tickets')
+    .whereNull('deleted_at')
+    .where('is_finished', false)
+    .where((any) =>
+      any
+        .where('handling_department_id', departmentId)
+        .orWhere('requesting_department_id', departmentId)
+    )
+    .count('*', 'open')
+    .first()
+  return Number(row.open)
+}

@@ -1,0 +1,34 @@
+import db from '@adonisjs/lucid/services/db'
+import { MOST_BYTES, MOST_FILES } from '#services/files/limits'
+
+/** What admins may set; everything else is configuration by environment. */
+export interface Settings {
+  /** Largest file, in megabytes of 1024 × 1024 bytes. */
+  fileMegabytes: number
+  filesPerTicket: number
+  /** Days after which a completed ticket counts as confirmed; 0 is never. */
+  confirmAfterDays: number
+}
+
+export const DEFAULTS: Settings = {
+  fileMegabytes: MOST_BYTES / 1024 / 1024,
+  filesPerTicket: MOST_FILES,
+  confirmAfterDays: 0,
+}
+
+const FRESH_FOR = 5_000
+let kept: { settings: Settings; at: number } | null = null
+
+/** The settings, at most five seconds old in every process. */
+export async function readSettings(): Promise<Settings> {
+  if (kept && Date.now() - kept.at < FRESH_FOR) return kept.settings
+  const rows = await db.from('settings').whereIn('key', Object.keys(DEFAULTS))
+  const settings = { ...DEFAULTS, ...Object.fromEntries(rows.map((row) => [row.key, row.value])) }
+  kept = { settings, at: Date.now() }
+  return settings
+}
+
+/** Drops the kept copy, after a change in this process. */
+export function forgetSettings(): void {
+  kept = null
+}

@@ -1,0 +1,60 @@
+import vine from '@vinejs/vine'
+import { PRODUCT_CATEGORIES } from '#models/product'
+import { CRITERIA_MODES, PRODUCT_MODES, QUANTITY_MODES } from '#models/request_type'
+import { PRIORITIES } from '#workflows/workflow'
+
+const id = () => vine.number().withoutDecimals().positive().max(2_147_483_647)
+const name = () => vine.string().trim().minLength(1).maxLength(100)
+const text = (most: number) => vine.string().trim().maxLength(most)
+const box = () =>
+  vine
+    .accepted()
+    .optional()
+    .transform(() => true)
+
+export const departmentValidator = vine.create({
+  name: name(),
+  description: text(500).optional(),
+  managerId: id().optional(),
+  timeZone: vine.string().maxLength(60).in(Intl.supportedValuesOf('timeZone')).optional(),
+  isCreative: box(),
+  isActive: box(),
+  requireSecondPerson: box(),
+  /** The person has read what taking the flag or the department away means. */
+  understood: box(),
+})
+
+export const productValidator = vine.create({
+  name: name(),
+  description: text(500).optional(),
+  category: vine.enum(PRODUCT_CATEGORIES),
+  brand: text(100).optional(),
+  criteria: vine.enum(['image', 'video'] as const).optional(),
+  isActive: box(),
+})
+
+export const requestTypeValidator = vine.create({
+  name: name(),
+  productMode: vine.enum(PRODUCT_MODES),
+  productCategory: vine.enum(PRODUCT_CATEGORIES).optional(),
+  quantityMode: vine.enum(QUANTITY_MODES),
+  criteriaMode: vine.enum(CRITERIA_MODES),
+  isScheduled: box(),
+  deliverableRequired: box(),
+  descriptionHint: text(200).optional(),
+  position: vine.number().withoutDecimals().min(0).max(1000),
+  isActive: box(),
+})
+
+export const deadlineRuleValidator = vine.create({
+  requestTypeId: id().optional(),
+  priority: vine.enum(PRIORITIES),
+  criteria: vine.enum(['image', 'video'] as const).optional(),
+  hours: vine.number().min(0.25).max(8760),
+})
+
+export const settingsValidator = vine.create({
+  fileMegabytes: vine.number().withoutDecimals().min(1).max(1000),
+  filesPerTicket: vine.number().withoutDecimals().min(1).max(100),
+  confirmAfterDays: vine.number().withoutDecimals().min(0).max(365),
+})
