@@ -5,6 +5,11 @@ import { middleware } from '#start/kernel'
 /** What waits for a person: the dashboard, the inbox of decisions, the news. */
 router
   .group(() => {
+    router.get('/', [controllers.Dashboard, 'index']).as('dashboard.index')
+    router
+      .post('/dashboard/moves/:ticketId', [controllers.dashboard.Moves, 'store'])
+      .as('dashboard.moves.store')
+      .where('ticketId', router.matchers.number())
     router.get('/approvals', [controllers.Approvals, 'index']).as('approvals.index')
     router.post('/approvals', [controllers.Approvals, 'store']).as('approvals.store')
     router

@@ -1,5 +1,6 @@
 import type { FieldChange } from '#models/activity'
 import clock from '#services/clock'
+import { forget } from '#services/dashboard/remember'
 import { takeSnapshot } from '#services/activity/take_snapshot'
 import { tell, type Telling } from '#services/notifications/tell'
 import type { LockedTicket } from '#services/tickets/with_locked_ticket'
@@ -27,6 +28,8 @@ type Changed = Pick<LockedTicket, 'trx' | 'ticket' | 'actor'>
  */
 export async function recordActivity(changed: Changed, entry: ActivityEntry): Promise<number> {
   const { trx, ticket, actor } = changed
+  const actorId = actor.by?.id
+  if (actorId) trx.after('commit', () => forget(actorId))
   const now = clock.now()
   const [row] = await trx
     .table('activities')

@@ -1,0 +1,43 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { Refusal } from '#exceptions/refusals'
+import { statusOf } from '#services/dashboard/describe_counts'
+import { listAsked, listWork } from '#services/dashboard/list_mine'
+import { countNavigation } from '#services/notifications/count_navigation'
+import { transitionTicket } from '#services/tickets/transition_ticket'
+import { isFragment } from '#services/words/is_fragment'
+import { moveForm } from '#validators/dashboard'
+
+export default class MovesController {
+  /** Makes the next move of a ticket from the dashboard; its two cards come back as they are now. */
+  async store(ctx: HttpContext) {
+    const { auth, request, response, session, params, view } = ctx
+    const by = auth.getUserOrFail()
+    const { name } = await request.validateUsing(moveForm)
+    const toast = await move(ctx, Number(params.ticketId), name)
+    if (!isFragment(ctx)) {
+      session.flash('toasts', [toast])
+      return response.status(302).redirect('/')
+    }
+    const [work, asked, navigation] = await Promise.all([
+      listWork(by),
+      listAsked(by),
+      countNavigation(by),
+    ])
+    return view.render('pages/dashboard/moved', { work, asked, navigation, toast, statusOf })
+  }
+}
+
+/** The toast that says what happened, or why nothing did (with its status). */
+async function move({ auth, request, response, i18n }: HttpContext, id: number, name: string) {
+  const href = `/tickets/${id}`
+  try {
+    const actor = { by: auth.getUserOrFail(), channel: 'web' as const, address: request.ip() }
+    const ticket = await transitionTicket(id, name, {}, actor)
+    const key = `workflow.${ticket.workflow}.transition.${name}.done`
+    return { text: i18n.t(key, { id: String(id) }), href }
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status === 404) throw error
+    response.status(error.status)
+    return { text: error.sentence(i18n.locale), tone: 'stop', href }
+  }
+}

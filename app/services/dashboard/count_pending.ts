@@ -1,0 +1,62 @@
+import db from '@adonisjs/lucid/services/db'
+import User from '#models/user'
+import { whereVisible } from '#models/scopes/visible_tickets'
+import { findApprovers } from '#services/approvals/find_approvers'
+import { STEP_STATUSES } from '#services/approvals/list_requests'
+import { findWorkflow } from '#workflows/index'
+
+export interface PendingRow {
+  person: User
+  count: number
+  /** When the oldest one began to wait. */
+  oldest: Date
+}
+
+/**
+ * Open decisions by the person they wait for (the first of a step's approvers, as everywhere), of tickets the viewer
+ * sees; the longest queue first.
+ */
+export async function countPending(viewer: User): Promise<PendingRow[]> {
+  const [groups, find] = await Promise.all([waiting(viewer), findApprovers()])
+  const rows = new Map<number, { count: number; oldest: Date }>()
+  for (const group of groups) {
+    const { step } = findWorkflow(group.workflow).statuses[group.status]
+    const departmentId = step === 'creative' ? group.handling : group.requesting
+    const [approver] = find(departmentId, group.requester).approvers
+    if (!approver) continue
+    const row = rows.get(approver.id) ?? { count: 0, oldest: group.oldest }
+    row.count += group.count
+    if (group.oldest < row.oldest) row.oldest = group.oldest
+    rows.set(approver.id, row)
+  }
+  const people = await User.query().whereIn('id', [...rows.keys()])
+  return people
+    .map((person) => ({ person, ...rows.get(person.id)! }))
+    .sort((a, b) => b.count - a.count || Number(a.oldest) - Number(b.oldest))
+}
+
+interface Group {
+  workflow: string
+  status: string
+  requesting: number
+  handling: number
+  requester: number
+  count: number
+  oldest: Date
+}
+
+async function waiting(viewer: User): Promise<Group[]> {
+  return whereVisible(db.from('tickets').whereNull('tickets.deleted_at'), viewer)
+    .whereIn('tickets.status', STEP_STATUSES)
+    .select('workflow', 'status')
+    .select({ requesting: 'requesting_department_id', handling: 'handling_department_id' })
+    .select({ requester: 'requester_id' })
+    .select(db.raw('count(*) as count, min(status_since) as oldest'))
+    .groupBy(
+      'workflow',
+      'status',
+      'requesting_department_id',
+      'handling_department_id',
+      'requester_id'
+    )
+}

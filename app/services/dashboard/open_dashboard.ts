@@ -1,0 +1,52 @@
+import type { I18n } from '@adonisjs/i18n'
+import type User from '#models/user'
+import { countRequests, listRequests } from '#services/approvals/list_requests'
+import { loadRequests } from '#services/approvals/load_requests'
+import { addressOf } from '#services/approvals/open_inbox'
+import { countPending } from '#services/dashboard/count_pending'
+import { countTickets } from '#services/dashboard/count_tickets'
+import { countWeek } from '#services/dashboard/count_week'
+import { countWorkload } from '#services/dashboard/count_workload'
+import { statusesOf, statusOf, stripOf } from '#services/dashboard/describe_counts'
+import { greet } from '#services/dashboard/greet'
+import { listAsked, listWork } from '#services/dashboard/list_mine'
+
+const SHOWN = 5
+
+/** Everything the dashboard shows a person; the number of queries does not depend on how much there is. */
+export async function openDashboard(viewer: User, zone: string, i18n: I18n) {
+  const [counts, week, work, asked, waiting, pending, workload] = await Promise.all([
+    countTickets(viewer),
+    countWeek(viewer, zone),
+    listWork(viewer),
+    listAsked(viewer),
+    viewer.managesAnything ? waitingFor(viewer) : null,
+    viewer.managesAnything ? countPending(viewer) : [],
+    viewer.managesAnything ? countWorkload(viewer) : [],
+  ])
+  const greeting = greet(
+    viewer,
+    zone,
+    {
+      decisions: waiting?.total ?? 0,
+      toConfirm: asked.toConfirm,
+      work: work.total,
+      late: counts.overdue,
+    },
+    i18n
+  )
+  const looks = { strip: stripOf(counts), statuses: statusesOf(counts), statusOf }
+  return { counts, week, work, asked, waiting, pending, workload, greeting, ...looks }
+}
+
+async function waitingFor(viewer: User) {
+  const [total, page] = await Promise.all([
+    countRequests(viewer, 'mine'),
+    listRequests(viewer, 'mine', { limit: SHOWN }),
+  ])
+  return {
+    total,
+    requests: await loadRequests(page.ids, viewer),
+    next: page.next ? addressOf(page.next) : null,
+  }
+}
