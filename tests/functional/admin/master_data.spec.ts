@@ -33,6 +33,7 @@ test.group('Master data', (group) => {
       const answer = await olga.get(`/admin${page}`)
       assert.equal(answer.status, 200, page)
       assert.notInclude(answer.text, 'translation missing', page)
+      assert.notMatch(answer.text, /@!?\w+\(/, page)
       assert.equal((await ana.get(`/admin${page}`)).status, 403, page)
     }
   })
