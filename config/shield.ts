@@ -1,11 +1,13 @@
 import { defineConfig } from '@adonisjs/shield'
+import { tokenComesWithFiles } from '#middleware/files_middleware'
 
 /** Headers are set for every answer by the security headers middleware; shield keeps the CSRF token alone. */
 const shieldConfig = defineConfig({
   csp: { enabled: false, directives: {}, reportOnly: false },
   csrf: {
     enabled: true,
-    exceptRoutes: (ctx) => ctx.request.url().startsWith('/reports/browser'),
+    exceptRoutes: (ctx) =>
+      ctx.request.url().startsWith('/reports/browser') || tokenComesWithFiles(ctx),
     enableXsrfCookie: false,
     methods: ['POST', 'PUT', 'PATCH', 'DELETE'],
   },

@@ -24,7 +24,11 @@ router.use([
   () => import('#middleware/viewer_middleware'),
 ])
 
-/** `may` is the rule of a route (access_middleware.ts); each route or group declares one. */
+/**
+ * `may` is the rule of a route (access_middleware.ts); each route or group declares one. `takesFiles` reads forms with
+ * files and follows it (files_middleware.ts).
+ */
 export const middleware = router.named({
+  takesFiles: () => import('#middleware/files_middleware'),
   may: () => import('#middleware/access_middleware'),
 })

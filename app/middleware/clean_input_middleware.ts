@@ -14,7 +14,8 @@ export default class CleanInputMiddleware {
   }
 }
 
-function isClean(value: unknown, depth: number): boolean {
+/** True when no text in it, however deep, holds what cannot be stored. */
+export function isClean(value: unknown, depth = 0): boolean {
   if (typeof value === 'string')
     return value.isWellFormed() && !value.includes('\0') && !value.includes('%00')
   if (value === null || typeof value !== 'object') return true

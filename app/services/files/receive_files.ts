@@ -1,0 +1,109 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Exception } from '@adonisjs/core/exceptions'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { UploadLimits } from '#services/files/limits'
+import env from '#start/env'
+
+/** What the fields beside the files may take. */
+const FIELDS = 4 * 1024 * 1024
+
+export interface ReceivedFile {
+  name: string
+  /** Where it waits in the temporary folder; nothing whole there when it is too big or one too many. */
+  path: string
+  bytes: number
+  sha256: string
+  isTooBig: boolean
+  isTooMany: boolean
+}
+
+/** The folder where uploads land before they are judged. */
+export const uploadFolder = () => join(env.get('DATA_DIR'), 'tmp', 'uploads')
+
+/**
+ * Reads a multipart body: files stream into temporary files of random names and are measured on the way, fields become
+ * the request's body. What is beyond the limit of a file is read and thrown away, so that the answer can name it.
+ * The caller removes the temporary files.
+ * @throws 413 when the whole body is larger than all files together may be; 400 for a broken body
+ */
+export async function receiveFiles(
+  { request }: HttpContext,
+  limits: UploadLimits
+): Promise<ReceivedFile[]> {
+  const most = limits.files * limits.bytes + FIELDS
+  if (Number(request.header('content-length') ?? 0) > most) throw tooLarge()
+  await mkdir(uploadFolder(), { recursive: true, mode: 0o700 })
+  const received: ReceivedFile[] = []
+  let total = 0
+  const count = (chunk: Buffer) => {
+    total += chunk.length
+    if (total > most) throw tooLarge()
+  }
+  request.multipart.onFile('*', { deferValidations: true }, async (part) => {
+    const file = newFile(part.filename, received.length >= limits.files)
+    received.push(file)
+    await store(part, file, limits.bytes, count).catch((error) => request.multipart.abort(error))
+  })
+  try {
+    await request.multipart.process()
+  } catch (error) {
+    await forgetFiles(received)
+    throw error instanceof Exception && error.status ? error : unreadable()
+  }
+  request.updateBody(withoutFiles(request.body()))
+  return received
+}
+
+function newFile(name: string, isTooMany: boolean): ReceivedFile {
+  const path = join(uploadFolder(), randomUUID())
+  return { name, path, bytes: 0, sha256: '', isTooBig: false, isTooMany }
+}
+
+async function store(
+  part: Readable,
+  file: ReceivedFile,
+  mostBytes: number,
+  count: (chunk: Buffer) => void
+) {
+  const hash = createHash('sha256')
+  const measured = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      count(chunk)
+      file.bytes += chunk.length
+      file.isTooBig = file.bytes > mostBytes
+      if (file.isTooMany || file.isTooBig) continue
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+  await pipeline(part, measured, createWriteStream(file.path, { flags: 'wx', mode: 0o600 }))
+  file.sha256 = hash.digest('hex')
+}
+
+/** Removes what is left in the temporary folder. */
+export async function forgetFiles(files: { path: string }[]): Promise<void> {
+  await Promise.all(files.map(({ path }) => unlink(path).catch(() => {})))
+}
+
+function withoutFiles(body: Record<string, any>) {
+  const isFile = (value: any) => value?.isMultipartFile === true
+  return Object.fromEntries(
+    Object.entries(body).filter(([, value]) => ![value].flat().some(isFile))
+  )
+}
+
+function tooLarge() {
+  return new Exception('request entity too large', {
+    status: 413,
+    code: 'E_REQUEST_ENTITY_TOO_LARGE',
+  })
+}
+
+function unreadable() {
+  return new Exception('unreadable multipart body', { status: 400, code: 'E_INVALID_MULTIPART' })
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import drive from '@adonisjs/drive/services/main'
+import db from '@adonisjs/lucid/services/db'
+import { Invalid } from '#exceptions/refusals'
+import Attachment from '#models/attachment'
+import type User from '#models/user'
+import clock from '#services/clock'
+import { cleanName } from '#services/files/clean_name'
+import { uploadLimits, type UploadLimits } from '#services/files/limits'
+import { makeThumbnail } from '#services/files/make_thumbnail'
+import type { ReceivedFile } from '#services/files/receive_files'
+import { sniffType } from '#services/files/sniff_type'
+
+/** All keys of attachments start with this; the sweeper looks nowhere else. */
+export const BLOBS = 'attachments'
+
+/**
+ * Keeps a received file for its uploader until a ticket or comment takes it: judges size and content, then stores the
+ * blob, then the row, so that a crash between the two leaves a stray blob for the sweeper and never a row without one.
+ * @throws Invalid 422 on `files` with the sentence that names the file
+ */
+export async function stageFile(
+  file: ReceivedFile,
+  by: User,
+  limits?: UploadLimits
+): Promise<Attachment> {
+  const allowed = limits ?? (await uploadLimits())
+  const name = cleanName(file.name)
+  if (file.isTooMany) throw new Invalid('files', 'files.too_many', { most: allowed.files })
+  if (file.isTooBig) {
+    throw new Invalid('files', 'files.too_big', { name, most: megabytes(allowed.bytes) })
+  }
+  if (file.bytes === 0) throw new Invalid('files', 'files.empty', { name })
+  const mime = await sniffType(file.path, name)
+  if (!mime) throw new Invalid('files', 'files.wrong_type', { name })
+  await refuseHoard(by, allowed)
+  const picture = await makeThumbnail(file.path, mime)
+  const key = randomKey()
+  const thumbnailKey = picture.thumbnail ? `${key}.thumbnail.webp` : null
+  await drive.use().moveFromFs(file.path, key)
+  if (picture.thumbnail) await drive.use().put(thumbnailKey!, picture.thumbnail)
+  return Attachment.create({
+    uploaderId: by.id,
+    kind: 'brief',
+    driveKey: key,
+    name,
+    mime,
+    bytes: file.bytes,
+    sha256: file.sha256,
+    width: picture.width,
+    height: picture.height,
+    thumbnailKey,
+    createdAt: clock.now(),
+  })
+}
+
+/** Nobody keeps more waiting than five full tickets could take. */
+async function refuseHoard(by: User, { files }: UploadLimits) {
+  const row = await db
+    .from('attachments')
+    .where('uploader_id', by.id)
+    .whereNull('ticket_id')
+    .count('* as count')
+    .first()
+  if (Number(row.count) >= files * 5) throw new Invalid('files', 'files.too_many_waiting')
+}
+
+/** 256 random bits; nothing of it can be guessed from the name, the person or the ticket. */
+function randomKey(): string {
+  const letters = randomBytes(32).toString('hex')
+  return `${BLOBS}/${letters.slice(0, 2)}/${letters}`
+}
+
+function megabytes(bytes: number): number {
+  return Math.max(1, Math.floor(bytes / 1024 / 1024))
+}

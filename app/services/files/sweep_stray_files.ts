@@ -1,0 +1,93 @@
+import { readdir, stat, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import drive from '@adonisjs/drive/services/main'
+import db from '@adonisjs/lucid/services/db'
+import clock from '#services/clock'
+import { deleteBlobs } from '#services/files/discard_staged'
+import { STAGED_HOURS } from '#services/files/limits'
+import { uploadFolder } from '#services/files/receive_files'
+import { BLOBS } from '#services/files/stage_file'
+
+const DRAFT_DAYS = 30
+
+export interface Swept {
+  staged: number
+  blobs: number
+  temporary: number
+}
+
+/**
+ * Removes what nobody will ask for again, for the worker to call once an hour: uploads that no ticket took within a day
+ * (a draft keeps its own for 30 days), blobs older than that without a row, and temporary files of broken requests.
+ * Safe to run at any moment and twice at once.
+ */
+export async function sweepStrayFiles(): Promise<Swept> {
+  const before = clock.now().minus({ hours: STAGED_HOURS }).toJSDate()
+  return {
+    staged: await sweepStaged(before),
+    blobs: await sweepBlobs(before),
+    temporary: await sweepTemporary(before),
+  }
+}
+
+async function sweepStaged(before: Date): Promise<number> {
+  const oldest = clock.now().minus({ days: DRAFT_DAYS }).toJSDate()
+  await db.from('ticket_drafts').where('updated_at', '<', oldest).delete()
+  const rows = await db
+    .from('attachments')
+    .whereNull('ticket_id')
+    .where('created_at', '<', before)
+    .whereNotExists((draft) =>
+      draft
+        .from('ticket_drafts as d')
+        .whereColumn('d.user_id', 'attachments.uploader_id')
+        .whereRaw(`d.form -> 'fileIds' @> to_jsonb(attachments.id)`)
+    )
+    .delete(['drive_key', 'thumbnail_key'])
+  await deleteBlobs(rows)
+  return rows.length
+}
+
+async function sweepBlobs(before: Date): Promise<number> {
+  let swept = 0
+  let paginationToken: string | undefined
+  do {
+    const page = await drive.use().listAll(BLOBS, { recursive: true, paginationToken })
+    const keys = [...page.objects].flatMap((object) => (object.isFile ? [object.key] : []))
+    for (let at = 0; at < keys.length; at += 500) {
+      swept += await sweepKeys(keys.slice(at, at + 500), before)
+    }
+    paginationToken = page.paginationToken
+  } while (paginationToken)
+  return swept
+}
+
+async function sweepKeys(keys: string[], before: Date): Promise<number> {
+  const rows = await db
+    .from('attachments')
+    .whereIn('drive_key', keys)
+    .orWhereIn('thumbnail_key', keys)
+    .select('drive_key', 'thumbnail_key')
+  const known = new Set(rows.flatMap((row) => [row.drive_key, row.thumbnail_key]))
+  let swept = 0
+  for (const key of keys.filter((one) => !known.has(one))) {
+    const { lastModified } = await drive.use().getMetaData(key)
+    if (lastModified >= before) continue
+    await drive.use().delete(key)
+    swept += 1
+  }
+  return swept
+}
+
+async function sweepTemporary(before: Date): Promise<number> {
+  const names = await readdir(uploadFolder()).catch(() => [])
+  let swept = 0
+  for (const name of names) {
+    const path = join(uploadFolder(), name)
+    const found = await stat(path).catch(() => null)
+    if (!found || found.mtime >= before) continue
+    await unlink(path).catch(() => {})
+    swept += 1
+  }
+  return swept
+}

@@ -1,0 +1,27 @@
+import router from '@adonisjs/core/services/router'
+import { controllers } from '#generated/controllers'
+import { middleware } from '#start/kernel'
+
+router
+  .group(() => {
+    router.post('/', [controllers.Uploads, 'store']).as('store').use(middleware.takesFiles())
+    router.get('/:id', [controllers.Uploads, 'show']).as('show')
+    router.get('/:id/thumbnail', [controllers.uploads.Thumbnails, 'show']).as('thumbnail')
+    router.post('/:id/discard', [controllers.Uploads, 'destroy']).as('destroy')
+  })
+  .prefix('/uploads')
+  .as('uploads')
+  .where('id', router.matchers.number())
+  .use(middleware.may('signed_in'))
+
+router
+  .group(() => {
+    router.get('/:id', [controllers.tickets.Attachments, 'show']).as('show')
+    router.get('/:id/thumbnail', [controllers.tickets.Thumbnails, 'show']).as('thumbnail')
+    router.post('/:id/remove', [controllers.tickets.Attachments, 'destroy']).as('destroy')
+  })
+  .prefix('/tickets/:ticketId/attachments')
+  .as('tickets.attachments')
+  .where('ticketId', router.matchers.number())
+  .where('id', router.matchers.number())
+  .use(middleware.may('signed_in'))
