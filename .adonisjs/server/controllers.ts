@@ -6,12 +6,25 @@
 export const controllers = {
   admin: {
     DeadlineRules: () => import('#controllers/admin/deadline_rules_controller'),
+    Deliveries: () => import('#controllers/admin/deliveries_controller'),
+    deliveries: {
+      Retries: () => import('#controllers/admin/deliveries/retries_controller'),
+    },
     Departments: () => import('#controllers/admin/departments_controller'),
     MasterData: () => import('#controllers/admin/master_data'),
     Overview: () => import('#controllers/admin/overview_controller'),
     Products: () => import('#controllers/admin/products_controller'),
     RequestTypes: () => import('#controllers/admin/request_types_controller'),
     Settings: () => import('#controllers/admin/settings_controller'),
+    SignInAttempts: () => import('#controllers/admin/sign_in_attempts_controller'),
+    Users: () => import('#controllers/admin/users_controller'),
+    users: {
+      Approval: () => import('#controllers/admin/users/approval_controller'),
+      Deactivation: () => import('#controllers/admin/users/deactivation_controller'),
+      Lock: () => import('#controllers/admin/users/lock_controller'),
+      PasswordReset: () => import('#controllers/admin/users/password_reset_controller'),
+      Place: () => import('#controllers/admin/users/place_controller'),
+    },
   },
   Approvals: () => import('#controllers/approvals_controller'),
   BrowserReports: () => import('#controllers/browser_reports_controller'),

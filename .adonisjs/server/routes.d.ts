@@ -92,6 +92,25 @@ export type ScannedRoutes = {
     'admin.deadline_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deadline_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deadline_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.index': { paramsTuple?: []; params?: {} }
+    'admin.users.create': { paramsTuple?: []; params?: {} }
+    'admin.users.store': { paramsTuple?: []; params?: {} }
+    'admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.approval.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.approval.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.place.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.place.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.lock.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.lock.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.password_reset.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.deactivation.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.deactivation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.sign_in_attempts.index': { paramsTuple?: []; params?: {} }
+    'admin.deliveries.index': { paramsTuple?: []; params?: {} }
+    'admin.deliveries.retries.store': { paramsTuple?: []; params?: {} }
+    'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'browser_reports.store': { paramsTuple?: []; params?: {} }
     'old.create': { paramsTuple?: []; params?: {} }
     'old.users': { paramsTuple?: []; params?: {} }
@@ -140,6 +159,14 @@ export type ScannedRoutes = {
     'admin.deadline_rules.index': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.create': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.index': { paramsTuple?: []; params?: {} }
+    'admin.users.create': { paramsTuple?: []; params?: {} }
+    'admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.place.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.deactivation.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.sign_in_attempts.index': { paramsTuple?: []; params?: {} }
+    'admin.deliveries.index': { paramsTuple?: []; params?: {} }
+    'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'old.create': { paramsTuple?: []; params?: {} }
     'old.users': { paramsTuple?: []; params?: {} }
     'old.settings': { paramsTuple?: []; params?: {} }
@@ -187,6 +214,14 @@ export type ScannedRoutes = {
     'admin.deadline_rules.index': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.create': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.index': { paramsTuple?: []; params?: {} }
+    'admin.users.create': { paramsTuple?: []; params?: {} }
+    'admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.place.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.deactivation.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.sign_in_attempts.index': { paramsTuple?: []; params?: {} }
+    'admin.deliveries.index': { paramsTuple?: []; params?: {} }
+    'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'old.create': { paramsTuple?: []; params?: {} }
     'old.users': { paramsTuple?: []; params?: {} }
     'old.settings': { paramsTuple?: []; params?: {} }
@@ -242,6 +277,17 @@ export type ScannedRoutes = {
     'admin.deadline_rules.store': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deadline_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.store': { paramsTuple?: []; params?: {} }
+    'admin.users.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.approval.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.approval.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.place.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.lock.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.lock.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.password_reset.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.deactivation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.deliveries.retries.store': { paramsTuple?: []; params?: {} }
     'browser_reports.store': { paramsTuple?: []; params?: {} }
   }
 }

@@ -11,8 +11,8 @@ copy device-desktop device-mobile devices dots download external-link eye eye-of
 filter flag git-merge help history home id-badge-2 inbox info-circle key keyboard layout-dashboard layout-grid link
 list-check list-details lock lock-open login logout mail mail-opened menu-2 message message-circle microphone moon
 movie music notes package paperclip password pencil photo pin player-pause player-play plus printer receipt refresh
-restore rotate search send server settings shield shield-check signature sort-ascending sort-descending speakerphone
-star sun table tag template tool trash trash-x unlink upload user user-check user-circle user-minus user-plus user-x
+restore rotate search send server settings shield shield-check signature sort-ascending sort-descending sparkles
+speakerphone star sun table tag template tool trash trash-x unlink upload user user-check user-circle user-minus user-plus user-x
 users users-group versions video world x zoom-in
 `
   .trim()

@@ -11,7 +11,7 @@ document.addEventListener('click', (event) => {
   event.preventDefault()
   if (add) append(rows)
   else if (rows.querySelectorAll('[data-row]').length > 1) remove.closest('[data-row]').remove()
-  rows.dispatchEvent(new Event('input', { bubbles: true }))
+  for (const name of ['input', 'change']) rows.dispatchEvent(new Event(name, { bubbles: true }))
 })
 
 function append(rows) {
@@ -34,10 +34,9 @@ function count(rows) {
   for (const row of rows.querySelectorAll('[data-row]')) {
     const option = row.querySelector('select').selectedOptions[0]
     const pieces = Math.max(0, Number.parseInt(row.querySelector('[data-quantity]').value, 10) || 0)
-    const criteria = option?.dataset.criteria ?? ''
-    row.querySelector('[data-criteria-word]').textContent = criteria
-    if (!criteria) continue
-    sums[criteria] = (sums[criteria] ?? 0) + pieces
+    const criteria = criteriaOf(row, option)
+    if (!option?.value) continue
+    if (criteria) sums[criteria] = (sums[criteria] ?? 0) + pieces
     total += pieces
   }
   const split = rows.querySelector('[data-rows-split]')
@@ -46,4 +45,15 @@ function count(rows) {
     .join(', ')
   const out = rows.querySelector('[data-rows-total]')
   out.textContent = `${total} ${total === 1 ? out.dataset.one : out.dataset.many}`
+}
+
+// A product says what it is made of; where it does not, or the type asks, [data-criteria-choice] does.
+function criteriaOf(row, option) {
+  const known = option?.dataset.criteria ?? ''
+  const word = row.querySelector('[data-criteria-word]')
+  if (word) word.textContent = known
+  const choice = row.querySelector('[data-criteria-choice]')
+  if (!choice) return known
+  choice.hidden = choice.dataset.criteriaChoice !== 'always' && (!option?.value || known !== '')
+  return choice.hidden ? known : (choice.selectedOptions[0].dataset.word ?? '')
 }

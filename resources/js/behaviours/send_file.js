@@ -2,8 +2,8 @@ import { csrfToken } from './csrf.js'
 import { formatSize } from './format_size.js'
 
 /**
- * Sends one file and shows its way in a row of the area's list. The server answers { id }, or { error } with the
- * sentence to show. Only XMLHttpRequest reports how much has been sent.
+ * Sends one file and shows its way in a row of the area's list. The server answers { id, files } with a thumbnail if
+ * there is one, or { error } with the sentence to show. Only XMLHttpRequest reports how much has been sent.
  */
 export function sendFile(area, file) {
   const pattern = area.querySelector('template[data-upload-row]')
@@ -26,7 +26,7 @@ export function sendFile(area, file) {
   )
   request.addEventListener('load', () => {
     const answer = request.response ?? {}
-    if (request.status < 300 && answer.id) keep(area, row, answer.id)
+    if (request.status < 300 && answer.id) keep(area, row, answer)
     else fail(row, answer.error)
   })
   request.addEventListener('error', () => fail(row))
@@ -37,13 +37,15 @@ export function sendFile(area, file) {
   request.send(body)
 }
 
-function keep(area, row, id) {
+function keep(area, row, { id, files }) {
   const field = Object.assign(document.createElement('input'), {
     type: 'hidden',
     name: area.dataset.uploadField,
     value: id,
   })
   row.append(field)
+  const thumbnail = files?.[0]?.thumbnail
+  if (thumbnail) row.querySelector('.thumb').replaceChildren(Object.assign(new Image(160, 120), { src: thumbnail, alt: '' }))
   row.querySelector('progress').hidden = true
   row.querySelector('[data-done]').hidden = false
   field.dispatchEvent(new Event('input', { bubbles: true }))

@@ -1,0 +1,23 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { readFormRequest } from '#services/tickets/form_request'
+import { forgetDraft, keepDraft } from '#services/tickets/ticket_drafts'
+
+/** The form of a new ticket, kept while it is filled in; one for each person. */
+export default class DraftsController {
+  async store(ctx: HttpContext) {
+    const { typed, viewer, times, i18n } = readFormRequest(ctx)
+    const keptAt = await keepDraft(viewer.id, typed)
+    if (ctx.request.accepts(['html', 'json']) === 'json') {
+      return ctx.response.json({ keptAt: times.iso(keptAt) || null })
+    }
+    const text = i18n.t(`ticket_form.${keptAt ? 'draft_kept_toast' : 'draft_already_sent'}`)
+    ctx.session.flash('toasts', [{ text }])
+    return ctx.response.redirect('/tickets/new', false, 303)
+  }
+
+  async destroy({ auth, response, session, i18n }: HttpContext) {
+    await forgetDraft(auth.getUserOrFail().id)
+    session.flash('toasts', [{ text: i18n.t('ticket_form.discarded') }])
+    return response.redirect('/tickets/new', false, 303)
+  }
+}

@@ -1,0 +1,51 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { renderTicket } from '#services/tickets/answer_with_ticket'
+import { readFormRequest, viewing } from '#services/tickets/form_request'
+import { openBriefForm } from '#services/tickets/open_brief_form'
+import { openTicketForm } from '#services/tickets/open_ticket_form'
+import { showBriefForm, showTicketForm } from '#services/tickets/show_ticket_form'
+import { submitBriefForm } from '#services/tickets/submit_brief_form'
+import { submitTicketForm } from '#services/tickets/submit_ticket_form'
+import { typedFromTicket } from '#services/tickets/typed_from_ticket'
+
+export default class TicketsController {
+  async create(ctx: HttpContext) {
+    const asking = viewing(ctx)
+    const start = await openTicketForm(ctx.request.qs(), asking.viewer, asking.times)
+    return showTicketForm(ctx, { ...asking, ...start })
+  }
+
+  async store(ctx: HttpContext) {
+    const asked = readFormRequest(ctx)
+    if (asked.turn || asked.errors) return showTicketForm(ctx, asked)
+    const outcome = await submitTicketForm(asked, asked.actor)
+    if ('errors' in outcome) return showTicketForm(ctx, { ...asked, ...outcome })
+    const { id, waitingStep } = outcome.done
+    const sentence = waitingStep ? 'ticket_form.sent' : 'ticket_form.sent_approved'
+    ctx.session.flash('toasts', [{ text: ctx.i18n.t(sentence, { id }) }])
+    return ctx.response.redirect(`/tickets/${id}`, false, 303)
+  }
+
+  async show(ctx: HttpContext) {
+    return renderTicket(ctx, Number(ctx.params.id))
+  }
+
+  async edit(ctx: HttpContext) {
+    const asking = viewing(ctx)
+    const opened = await openBriefForm(ctx.params.id, asking.viewer)
+    const typed = await typedFromTicket(opened.ticket, asking.times)
+    return showBriefForm(ctx, { ...asking, ...opened, typed })
+  }
+
+  async update(ctx: HttpContext) {
+    const asked = readFormRequest(ctx)
+    const opened = await openBriefForm(ctx.params.id, asked.viewer)
+    if (asked.turn || asked.errors) return showBriefForm(ctx, { ...asked, ...opened })
+    const outcome = await submitBriefForm({ ...asked, ...opened }, asked.actor)
+    if (!('done' in outcome)) return showBriefForm(ctx, { ...asked, ...opened, ...outcome })
+    const { id, briefVersion } = outcome.done
+    const key = briefVersion === opened.ticket.briefVersion ? 'unchanged' : 'saved'
+    ctx.session.flash('toasts', [{ text: ctx.i18n.t(`ticket_form.edit.${key}`, { id }) }])
+    return ctx.response.redirect(`/tickets/${id}`, false, 303)
+  }
+}

@@ -1,0 +1,129 @@
+import type { I18n } from '@adonisjs/i18n'
+import type RequestType from '#models/request_type'
+import type User from '#models/user'
+import type { Brief } from '#services/tickets/check_brief'
+import { deadlineCriteria, deadlineHours } from '#services/tickets/compute_deadline'
+import { planStep, type StepPlan, type StepQuestion } from '#services/tickets/plan_step'
+import { findWorkflow } from '#workflows/index'
+import type { Priority } from '#workflows/workflow'
+import type { TimeWords } from '#services/words/time_words'
+
+export interface PathStep {
+  state: 'done' | 'current' | 'next'
+  glyph: string
+  label: string
+  name?: string
+  /** The name is a signature to be given. */
+  sign?: boolean
+  meta?: string
+}
+
+export interface Preview {
+  steps: PathStep[]
+  facts: { term: string; value: string; note?: string }[]
+}
+
+export interface PreviewQuestion {
+  ticket: StepQuestion
+  type: RequestType
+  brief: Brief
+  priority: Priority
+  /** The proposed assignee's name, if any. */
+  proposed: string | null
+  viewer: User
+  i18n: I18n
+  times: TimeWords
+}
+
+/** What happens after the form is sent: who signs, which steps are passed over and why, and until when it is done. */
+export async function previewPath(question: PreviewQuestion): Promise<Preview> {
+  const { ticket, type, i18n } = question
+  const workflow = findWorkflow(type.workflow)
+  const plans = await Promise.all(workflow.steps.map((step) => planStep(step, ticket)))
+  const first = plans.findIndex((plan) => !plan.skip)
+  const glyphOf = (plan: StepPlan) =>
+    Object.values(workflow.statuses).find((status) => status.step === plan.step)!.glyph
+  const steps = plans.map((plan, index): PathStep => {
+    const state = plan.skip ? 'done' : index === first ? 'current' : 'next'
+    const glyph = plan.skip ? 's-skip' : glyphOf(plan)
+    return {
+      state,
+      glyph,
+      label: i18n.t(`workflow.step.${plan.step}`),
+      ...signature(plan, question),
+    }
+  })
+  return {
+    steps: [...steps, ...afterwards(question, first === -1)],
+    facts: [await deadlineFact(question), ...outputFact(question)],
+  }
+}
+
+function signature(plan: StepPlan, { i18n, ticket, viewer }: PreviewQuestion) {
+  const side = ticket.requesterId === viewer.id ? 'yours' : 'theirs'
+  if (plan.skip) return { meta: i18n.t(`ticket_form.next.skipped_${plan.skip}_${side}`) }
+  const [one, ...others] = plan.approvers
+  if (!one) return { meta: i18n.t('ticket_form.next.nobody_yet') }
+  const notes = [
+    others.length > 0 ? i18n.t('ticket_form.next.or_others', { count: others.length }) : '',
+    plan.byAdmins ? i18n.t('ticket_form.next.by_admins') : '',
+  ].filter(Boolean)
+  return { name: one.fullName, sign: true, meta: notes.join('; ') || undefined }
+}
+
+function afterwards({ i18n, proposed, ticket, viewer }: PreviewQuestion, now: boolean): PathStep[] {
+  const isOwn = ticket.requesterId === viewer.id
+  return [
+    {
+      state: now ? 'current' : 'next',
+      glyph: 's-next',
+      label: i18n.t('ticket_form.next.work'),
+      name: proposed
+        ? i18n.t('ticket_form.next.proposed', { name: proposed })
+        : i18n.t('ticket_form.next.to_assign'),
+    },
+    {
+      state: 'next',
+      glyph: 's-next',
+      label: i18n.t('ticket_form.next.confirmed'),
+      name: i18n.t(isOwn ? 'ticket_form.next.you' : 'ticket_form.next.requester'),
+    },
+  ]
+}
+
+async function deadlineFact({ type, brief, priority, i18n, times }: PreviewQuestion) {
+  const term = i18n.t('ticket_form.next.deadline')
+  const say = (key: string, values = {}) => i18n.t(`ticket_form.next.${key}`, values)
+  if (type.isScheduled) {
+    const end = brief.scheduledEnd
+    if (!end) return { term, value: say('scheduled_open'), note: say('scheduled_open_note') }
+    return { term, value: times.exact(end), note: say('scheduled') }
+  }
+  const hours = await deadlineHours({
+    workflow: type.workflow,
+    requestTypeId: type.id,
+    priority,
+    criteria: deadlineCriteria(brief.criteria, brief.items),
+  })
+  if (hours === null) return { term, value: say('no_rule') }
+  return { term, value: times.length(hours * 3600), note: say('after_approval') }
+}
+
+function outputFact({ brief, i18n }: PreviewQuestion) {
+  const { total, split } = countPieces(brief, i18n)
+  return total > 0 ? [{ term: i18n.t('ticket_form.next.output'), value: split }] : []
+}
+
+/** The pieces of a brief in progress: how many, and in words by image and video. */
+export function countPieces(brief: Pick<Brief, 'items' | 'quantity' | 'criteria'>, i18n: I18n) {
+  const parts = brief.items.length > 0 ? brief.items : [brief]
+  const sums = new Map<string, number>()
+  for (const { quantity, criteria } of parts) {
+    const pieces = Number.isInteger(quantity) && quantity! > 0 ? quantity! : 0
+    const word = criteria ?? 'any'
+    if (pieces > 0) sums.set(word, (sums.get(word) ?? 0) + pieces)
+  }
+  const total = [...sums.values()].reduce((sum, pieces) => sum + pieces, 0)
+  const split = [...sums].map(([word, count]) => i18n.t(`ticket_form.pieces.${word}`, { count }))
+  return { total, split: split.join(', ') }
+}
