@@ -7,6 +7,8 @@ const watchDeadlines: Job = {
   async run() {
     const { watchTickets } = await import('#services/deadlines/watch_tickets')
     await watchTickets()
+    const { confirmUnanswered } = await import('#services/deadlines/confirm_unanswered')
+    await confirmUnanswered()
   },
 }
 

@@ -47,10 +47,17 @@ export function standingOf(user: User, ticket: TicketFacts): Standing {
   return { status: ticket.status, relations, facts: factsOf(ticket) }
 }
 
+/** The system may do what a substitute, a manager or an admin may; the ticket's state binds it like everybody. */
+export function standingOfSystem(ticket: TicketFacts): Standing {
+  const relations = new Set<Relation>(['requester_substitute', 'handling_manager', 'admin'])
+  return { status: ticket.status, relations, facts: factsOf(ticket) }
+}
+
 function stepDepartment(step: string, ticket: TicketFacts): number {
   return step === 'department' ? ticket.requestingDepartmentId : ticket.handlingDepartmentId
 }
 
+/** The ticket's named facts, whoever looks. */
 function factsOf(ticket: TicketFacts): Set<Condition> {
   const facts = new Set<Condition>()
   if (ticket.assigneeId !== null) facts.add('has_assignee')

@@ -4,7 +4,7 @@ import { Conflict, NotFound, Refusal } from '#exceptions/refusals'
 import Ticket from '#models/ticket'
 import User from '#models/user'
 import type { Actor } from '#services/actor'
-import { standingOf, type TicketFacts } from '#services/tickets/standing_of'
+import { standingOf, standingOfSystem, type TicketFacts } from '#services/tickets/standing_of'
 import { findWorkflow } from '#workflows/index'
 import { whyNot, type Standing, type Workflow } from '#workflows/workflow'
 
@@ -73,9 +73,8 @@ async function lock(
   if (!ticket) throw new NotFound()
   const rows = await trx.from('collaborators').where('ticket_id', ticketId).select('user_id')
   const collaboratorIds = rows.map((row) => row.user_id as number)
-  const standing: Standing = by
-    ? standingOf(by, factsOf(ticket, by, collaboratorIds))
-    : { status: ticket.status, relations: new Set(['admin']), facts: new Set() }
+  const facts = factsOf(ticket, by, collaboratorIds)
+  const standing = by ? standingOf(by, facts) : standingOfSystem(facts)
   const workflow = findWorkflow(ticket.workflow)
   return { trx, ticket, workflow, collaboratorIds, by, actor: { ...actor, by }, standing }
 }
@@ -83,7 +82,7 @@ async function lock(
 /** The facts of a loaded ticket for one person; `requester` is preloaded unless its activity is given. */
 export function factsOf(
   ticket: Ticket,
-  user: User,
+  user: User | null,
   collaboratorIds: number[],
   requesterIsActive = ticket.requester.isActive
 ): TicketFacts {
@@ -94,7 +93,7 @@ export function factsOf(
     requesterIsActive,
     assigneeId: ticket.assigneeId,
     isAssigned: ticket.assignedAt !== null,
-    isCollaborator: collaboratorIds.includes(user.id),
+    isCollaborator: user !== null && collaboratorIds.includes(user.id),
     requestingDepartmentId: ticket.requestingDepartmentId,
     handlingDepartmentId: ticket.handlingDepartmentId,
     isConfirmed: ticket.confirmedAt !== null,
@@ -112,7 +111,6 @@ export function factsOf(
  * @throws Refusal 403 with the reason
  */
 export function authorise(locked: LockedTicket, transition: string): void {
-  if (!locked.by) return
   const why = whyNot(locked.workflow, transition, locked.standing)
   if (why) throw new Refusal(`${locked.workflow.key}.${transition}.${why.code}`)
 }
