@@ -83,10 +83,10 @@ test.group('A worker that is killed', (group) => {
     }
   }
 
-  const waiting = async () =>
-    Number(
-      (await desk.query(`select count(*) from deliveries where state <> 'sent'`)).rows[0].count
-    )
+  async function waiting(): Promise<number> {
+    const { rows } = await desk.query(`select count(*) from deliveries where state <> 'sent'`)
+    return Number(rows[0].count)
+  }
 
   test('before it could send: the mail arrives once it is back', async ({ assert }) => {
     const worker = startWorker()

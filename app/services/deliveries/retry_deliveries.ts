@@ -1,0 +1,30 @@
+import db from '@adonisjs/lucid/services/db'
+import type { Actor } from '#services/actor'
+import { recordAudit } from '#services/activity/record_audit'
+import clock from '#services/clock'
+import { wakeDeliveries } from '#services/deliveries/wake_deliveries'
+
+/**
+ * Sends failed deliveries again, with all their tries: one, or all of them. Others are passed over.
+ * @returns how many are on their way again
+ */
+export async function retryDeliveries(deliveryId: number | null, actor: Actor): Promise<number> {
+  return db.transaction(async (trx) => {
+    const failed = trx.from('deliveries').where('state', 'failed')
+    if (deliveryId !== null) failed.where('id', deliveryId)
+    const rows = await failed.update(
+      { state: 'waiting', attempts: 0, next_try_at: clock.now().toJSDate(), last_error: null },
+      ['id']
+    )
+    if (rows.length === 0) return 0
+    await recordAudit(trx, {
+      actor,
+      action: 'deliveries_retried',
+      subjectType: 'delivery',
+      subjectId: deliveryId ?? undefined,
+      subjectLabel: String(rows.length),
+    })
+    await wakeDeliveries(trx)
+    return rows.length
+  })
+}

@@ -1,0 +1,128 @@
+import { test } from '@japa/runner'
+import i18nManager from '@adonisjs/i18n/services/main'
+import db from '@adonisjs/lucid/services/db'
+import testUtils from '@adonisjs/core/services/test_utils'
+import Delivery from '#models/delivery'
+import { deliverDue } from '#services/deliveries/deliver_due'
+import { listDeliveries } from '#services/deliveries/list_deliveries'
+import { countQueries } from '#services/observing/query_counter'
+import { makeCast, type Cast } from '#tests/support/people'
+import { ask, ticketAt } from '#tests/support/tickets'
+import { visit } from '#tests/support/visitor'
+
+test.group('Deliveries, for admins', (group) => {
+  let cast: Cast
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(async () => {
+    cast = await makeCast()
+  })
+
+  async function failed() {
+    await ask(cast.maria, { title: 'Payday <i>push</i>' })
+    await db.from('deliveries').update({ state: 'failed', attempts: 8, last_error: '451 later' })
+    return Delivery.findByOrFail('userId', cast.ana.id)
+  }
+
+  test('failed ones stand first, with the reason, and can be sent again', async ({ assert }) => {
+    const delivery = await failed()
+    const olga = await visit(cast.admin)
+    const page = await olga.get('/admin/deliveries')
+    assert.equal(page.status, 200)
+    assert.include(page.text, '451 later')
+    assert.include(page.text, 'Payday &lt;i&gt;push&lt;/i&gt;')
+    const answer = await olga.post('/admin/deliveries/retries', { delivery: delivery.id })
+    assert.equal(answer.location, '/admin/deliveries')
+    await delivery.refresh()
+    assert.equal(delivery.state, 'waiting')
+    assert.equal(delivery.attempts, 0)
+    await deliverDue()
+    await delivery.refresh()
+    assert.equal(delivery.state, 'sent')
+    const audit = await db.from('audit_events').where('action', 'deliveries_retried').firstOrFail()
+    assert.equal(audit.actor_id, cast.admin.id)
+  })
+
+  test('all of them at once; what did not fail is left alone', async ({ assert }) => {
+    await ticketAt('completed', cast)
+    const rows = await Delivery.query().orderBy('id')
+    const ids = rows.map((row) => row.id)
+    await Delivery.query().whereIn('id', ids.slice(0, 3)).update({ state: 'failed' })
+    await Delivery.query().where('id', ids[3]).update({ state: 'sent' })
+    const olga = await visit(cast.admin)
+    await olga.post('/admin/deliveries/retries')
+    const after = await Delivery.query().orderBy('id').limit(4)
+    const states = after.map((row) => row.state)
+    assert.deepEqual(states, ['waiting', 'waiting', 'waiting', 'sent'])
+  })
+
+  test('a mail that was written to a file can be read, escaped, with its links', async ({
+    assert,
+  }) => {
+    const ticket = await ask(cast.maria, {
+      title: 'Payday',
+      description: '<script>alert(1)</script> https://evil.test/x',
+    })
+    await deliverDue()
+    const delivery = await Delivery.findByOrFail('userId', cast.ana.id)
+    const olga = await visit(cast.admin)
+    const page = await olga.get(`/admin/deliveries/${delivery.id}`)
+    assert.equal(page.status, 200)
+    assert.include(page.text, '&lt;script&gt;alert(1)&lt;/script&gt;')
+    assert.match(page.text, new RegExp(`href="[^"]+/tickets/${ticket.id}"`))
+    assert.notInclude(page.text, 'href="https://evil.test')
+  })
+
+  test('can be narrowed by state, person and ticket', async ({ assert }) => {
+    const ticket = await ticketAt('pending_creative', cast, { title: 'First banner' })
+    await ask(cast.maria, { title: 'Second banner' })
+    const olga = await visit(cast.admin)
+    const byPerson = await olga.get('/admin/deliveries?q=ben')
+    assert.include(byPerson.text, 'ben@desk.test')
+    assert.notInclude(byPerson.text, 'ana@desk.test')
+    const byTicket = await olga.get(`/admin/deliveries?q=%23${ticket.id}`)
+    assert.notInclude(byTicket.text, 'Second banner')
+    const none = await olga.get('/admin/deliveries?state=sent')
+    assert.include(none.text, 'Nothing of this kind')
+  })
+
+  test('nobody else sees it', async ({ assert }) => {
+    const delivery = await failed()
+    for (const person of [cast.ana, cast.maria]) {
+      const visitor = await visit(person)
+      const answers = [
+        await visitor.get('/admin/deliveries'),
+        await visitor.get(`/admin/deliveries/${delivery.id}`),
+        await visitor.post('/admin/deliveries/retries'),
+      ]
+      assert.deepEqual(
+        answers.map((answer) => answer.status),
+        [403, 403, 403]
+      )
+    }
+    await delivery.refresh()
+    assert.equal(delivery.state, 'failed')
+  })
+
+  test('answers bad input in words', async ({ assert }) => {
+    const olga = await visit(cast.admin)
+    for (const path of ['?state=x', '?before=abc', '?before=-1', '/0', '/99999999999999999999']) {
+      const answer = await olga.get(`/admin/deliveries${path}`)
+      assert.isTrue(answer.status >= 400 && answer.status < 500, `${path}: ${answer.status}`)
+    }
+    const answer = await olga.post('/admin/deliveries/retries', { delivery: 'all' })
+    assert.equal(answer.status, 422)
+  })
+
+  test('asks the database equally often for few and for many', async ({ assert }) => {
+    const count = () =>
+      countQueries(async (counted) => {
+        await listDeliveries({}, i18nManager.locale('en'))
+        return counted.queries
+      })
+    await ticketAt('confirmed', cast)
+    const few = await count()
+    assert.isAbove(few, 0)
+    await ticketAt('confirmed', cast)
+    assert.equal(await count(), few)
+  })
+})
