@@ -1,17 +1,17 @@
 import vine from '@vinejs/vine'
 import { THEMES, isTimeZone } from '#services/accounts/choices'
 
-const username = () =>
+export const username = () =>
   vine
     .string()
     .trim()
     .toLowerCase()
     .regex(/^[a-z0-9][a-z0-9._-]{2,31}$/)
-const email = () => vine.string().trim().toLowerCase().email().maxLength(254)
-const name = () => vine.string().trim().minLength(1).maxLength(60)
-const newPassword = () => vine.string().minLength(10).maxLength(200)
-const id = () => vine.number().positive().max(2147483647).withoutDecimals()
-const role = () => vine.enum(['admin', 'manager', 'member'] as const)
+export const email = () => vine.string().trim().toLowerCase().email().maxLength(254)
+export const name = () => vine.string().trim().minLength(1).maxLength(60)
+export const newPassword = () => vine.string().minLength(10).maxLength(200)
+export const id = () => vine.number().positive().max(2147483647).withoutDecimals()
+export const role = () => vine.enum(['admin', 'manager', 'member'] as const)
 
 const person = { username: username(), email: email(), firstName: name(), lastName: name() }
 
@@ -64,19 +64,3 @@ export const ownEmailValidator = vine.create({
 })
 
 export const themeValidator = vine.create({ theme: vine.enum(THEMES) })
-
-export const newPersonValidator = vine.create({
-  ...person,
-  role: role(),
-  departmentId: id(),
-  password: newPassword().optional(),
-})
-
-export const personValidator = vine.create({ ...person, version: vine.number() })
-
-export const placeValidator = vine.create({
-  role: role(),
-  departmentId: id(),
-  version: vine.number(),
-  seen: vine.number().optional(),
-})

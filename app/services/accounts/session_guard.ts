@@ -106,6 +106,7 @@ export class SessionGuard implements GuardContract<User> {
       expiresAt: now.plus({ hours: remembered ? HOURS.remembered : HOURS.ordinary }),
     })
     this.sessionId = session.id
+    await User.query().where('id', user.id).update({ last_seen_at: now.toJSDate() })
     return token
   }
 

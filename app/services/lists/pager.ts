@@ -27,11 +27,9 @@ interface Paged {
 export function pagerOf({ path, query, page, size, total, locale = 'en' }: Paged): Pager {
   const last = Math.max(1, Math.min(MOST_PAGES, Math.ceil(total / size)))
   const url = (number: number) => {
+    const wanted: Paged['query'] = { ...query, page: number > 1 ? number : undefined }
     const search = new URLSearchParams()
-    for (const [key, value] of Object.entries({
-      ...query,
-      page: number > 1 ? number : undefined,
-    })) {
+    for (const [key, value] of Object.entries(wanted)) {
       if (value !== undefined && value !== '') search.set(key, String(value))
     }
     return search.size > 0 ? `${path}?${search}` : path

@@ -19,8 +19,8 @@ export async function deactivatePerson(
   userId: number,
   { seen }: { seen?: number },
   actor: Actor
-): Promise<void> {
-  await withLockedPerson(userId, actor, async (locked) => {
+): Promise<string> {
+  return withLockedPerson(userId, actor, async (locked) => {
     const { trx, person } = locked
     refuseSelf(locked)
     const name = person.fullName
@@ -33,6 +33,7 @@ export async function deactivatePerson(
     await endAccess(trx, person)
     await tellLeft(locked, 'deactivated')
     await askAnew(trx, departmentsOf(person), locked.actor)
+    return name
   })
 }
 
@@ -40,13 +41,14 @@ export async function deactivatePerson(
  * Opens a deactivated account again. Sessions stay ended; he signs in anew.
  * @throws NotFound, Refusal 403, Conflict 409 when it is open
  */
-export async function reactivatePerson(userId: number, actor: Actor): Promise<void> {
-  await withLockedPerson(userId, actor, async ({ trx, person, actor: admin }) => {
+export async function reactivatePerson(userId: number, actor: Actor): Promise<string> {
+  return withLockedPerson(userId, actor, async ({ trx, person, actor: admin }) => {
     if (!person.deactivatedAt)
       throw new Conflict('account.not_deactivated', { name: person.fullName })
     await person.merge({ deactivatedAt: null, updatedAt: clock.now() }).save()
     await auditPerson(trx, person, 'user_reactivated', { actor: admin })
     await askAnew(trx, departmentsOf(person), admin)
+    return person.fullName
   })
 }
 

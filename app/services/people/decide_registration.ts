@@ -10,8 +10,8 @@ import { withLockedPerson } from '#services/people/with_locked_person'
  * Opens the account of somebody who registered, and tells him. Also one that was declined before.
  * @throws NotFound, Refusal 403, Conflict 409 when it is open already
  */
-export async function approveRegistration(userId: number, actor: Actor): Promise<void> {
-  await withLockedPerson(userId, actor, async ({ trx, person, by, actor: admin }) => {
+export async function approveRegistration(userId: number, actor: Actor): Promise<string> {
+  return withLockedPerson(userId, actor, async ({ trx, person, by, actor: admin }) => {
     const name = person.fullName
     if (person.approvedAt) throw new Conflict('account.already_approved', { name })
     const now = clock.now()
@@ -27,6 +27,7 @@ export async function approveRegistration(userId: number, actor: Actor): Promise
       isInternal: false,
     }
     await tell(trx, event, [{ to: { ids: [person.id] }, kind: 'account_approved' }])
+    return name
   })
 }
 
@@ -34,8 +35,8 @@ export async function approveRegistration(userId: number, actor: Actor): Promise
  * Declines a registration and tells the applicant. Names stay taken, so an admin can still approve it later.
  * @throws NotFound, Refusal 403, Conflict 409 when it is decided already
  */
-export async function declineRegistration(userId: number, actor: Actor): Promise<void> {
-  await withLockedPerson(userId, actor, async ({ trx, person, actor: admin }) => {
+export async function declineRegistration(userId: number, actor: Actor): Promise<string> {
+  return withLockedPerson(userId, actor, async ({ trx, person, actor: admin }) => {
     const name = person.fullName
     if (person.approvedAt) throw new Conflict('account.already_approved', { name })
     if (person.declinedAt) throw new Conflict('account.already_declined', { name })
@@ -43,5 +44,6 @@ export async function declineRegistration(userId: number, actor: Actor): Promise
     await person.merge({ declinedAt: now, updatedAt: now }).save()
     await auditPerson(trx, person, 'user_declined', { actor: admin })
     await tellAccount(trx, person.id, 'account_declined')
+    return name
   })
 }

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import LoginAttempt from '#models/login_attempt'
 import User from '#models/user'
+import { describeAgent } from '#services/accounts/describe_agent'
 import type { Result } from '#services/accounts/sign_in'
 import { MOST_COUNTED } from '#services/lists/pager'
 
@@ -29,9 +30,18 @@ export async function listAttempts(filter: AttemptFilter) {
   const people = await User.query().whereIn('id', ids)
   const byId = new Map(people.map((person) => [person.id, person]))
   return {
-    rows: attempts.map((attempt) => ({ attempt, person: byId.get(attempt.userId ?? 0) ?? null })),
+    rows: attempts.map((attempt) => ({
+      attempt,
+      person: byId.get(attempt.userId ?? 0) ?? null,
+      browser: nameOf(attempt.agent),
+    })),
     total: Number(row.count),
   }
+}
+
+function nameOf(agent: string): string {
+  const { browser, system } = describeAgent(agent)
+  return [browser, system].filter(Boolean).join(', ')
 }
 
 function filtered<Query>(query: Query, { q, result }: AttemptFilter): Query {

@@ -11,8 +11,8 @@ import { refuseSelf, withLockedPerson } from '#services/people/with_locked_perso
  * Locks an account until an admin unlocks it: no sign-in from any device, and everything that was open to him ends.
  * @throws NotFound, Refusal 403 for himself, Conflict 409 when an admin locked it already
  */
-export async function lockPerson(userId: number, actor: Actor): Promise<void> {
-  await withLockedPerson(userId, actor, async (locked) => {
+export async function lockPerson(userId: number, actor: Actor): Promise<string> {
+  return withLockedPerson(userId, actor, async (locked) => {
     const { trx, person } = locked
     refuseSelf(locked)
     if (person.adminLockedAt)
@@ -21,6 +21,7 @@ export async function lockPerson(userId: number, actor: Actor): Promise<void> {
     await person.merge({ adminLockedAt: now, updatedAt: now }).save()
     await endAccess(trx, person)
     await auditPerson(trx, person, 'user_locked', { actor: locked.actor })
+    return person.fullName
   })
 }
 
@@ -28,8 +29,8 @@ export async function lockPerson(userId: number, actor: Actor): Promise<void> {
  * Takes every lock from an account, an admin's and the automatic ones.
  * @throws NotFound, Refusal 403, Conflict 409 when it is open
  */
-export async function unlockPerson(userId: number, actor: Actor): Promise<void> {
-  await withLockedPerson(userId, actor, async ({ trx, person, actor: admin }) => {
+export async function unlockPerson(userId: number, actor: Actor): Promise<string> {
+  return withLockedPerson(userId, actor, async ({ trx, person, actor: admin }) => {
     if (!isLocked(person)) throw new Conflict('account.not_locked', { name: person.fullName })
     const now = clock.now()
     await person
@@ -40,6 +41,7 @@ export async function unlockPerson(userId: number, actor: Actor): Promise<void> 
       .where('user_id', person.id)
       .update({ failed_logins: 0, locked_until: null })
     await auditPerson(trx, person, 'user_unlocked', { actor: admin })
+    return person.fullName
   })
 }
 
@@ -47,10 +49,11 @@ export async function unlockPerson(userId: number, actor: Actor): Promise<void> 
  * Sends a person a link to choose a new password; the old one works until it is used.
  * @throws NotFound, Refusal 403; Conflict 409 when the account is not open
  */
-export async function sendReset(userId: number, actor: Actor): Promise<void> {
-  await withLockedPerson(userId, actor, async ({ trx, person, actor: admin }) => {
+export async function sendReset(userId: number, actor: Actor): Promise<string> {
+  return withLockedPerson(userId, actor, async ({ trx, person, actor: admin }) => {
     if (!person.isActive) throw new Conflict('account.not_active', { name: person.fullName })
     await tellAccount(trx, person.id, 'password_reset')
     await auditPerson(trx, person, 'password_reset_asked', { actor: admin })
+    return person.fullName
   })
 }

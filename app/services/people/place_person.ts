@@ -1,7 +1,8 @@
+import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { Conflict } from '#exceptions/refusals'
+import { Conflict, NotFound } from '#exceptions/refusals'
 import Department from '#models/department'
-import type { Role } from '#models/user'
+import User, { type Role } from '#models/user'
 import { auditPerson } from '#services/accounts/audit_person'
 import { departmentName } from '#services/accounts/department_choices'
 import { endAccess } from '#services/accounts/end_access'
@@ -9,12 +10,13 @@ import { recordAudit } from '#services/activity/record_audit'
 import type { Actor } from '#services/actor'
 import clock from '#services/clock'
 import { changesBetween } from '#services/master_data/changes_between'
-import { countDoing } from '#services/people/open_work_of'
+import { countDoing, openWorkOf } from '#services/people/open_work_of'
 import { tellLeft } from '#services/people/tell_left'
 import {
   refuseLastAdmin,
   refuseSelf,
   refuseStale,
+  versionOf,
   withLockedPerson,
   type LockedPerson,
 } from '#services/people/with_locked_person'
@@ -34,14 +36,14 @@ export interface PlaceForm {
  * demoted or moved; his work stays his, marked; new approvers of waiting steps are asked. All in one transaction.
  * @throws NotFound, Refusal 403 (himself, the last admin), Conflict 409 (stale page, other work than shown), Invalid 422
  */
-export async function placePerson(userId: number, form: PlaceForm, actor: Actor): Promise<void> {
-  await withLockedPerson(userId, actor, async (locked) => {
+export async function placePerson(userId: number, form: PlaceForm, actor: Actor): Promise<string> {
+  return withLockedPerson(userId, actor, async (locked) => {
     const { trx, person } = locked
     refuseStale(person, form.version)
     const before = { role: person.role, departmentId: person.departmentId }
     const isMoved = form.departmentId !== before.departmentId
     const isDemoted = RANK[form.role] < RANK[before.role]
-    if (!isMoved && form.role === before.role) return
+    if (!isMoved && form.role === before.role) return person.fullName
     if (isDemoted) {
       refuseSelf(locked)
       if (before.role === 'admin') await refuseLastAdmin(locked)
@@ -57,7 +59,27 @@ export async function placePerson(userId: number, form: PlaceForm, actor: Actor)
     const isAdminChange = before.role === 'admin' || role === 'admin'
     const touched = [...new Set([before.departmentId, departmentId, ...posts])]
     await askAnew(trx, isAdminChange ? 'all' : touched, locked.actor)
+    return person.fullName
   })
+}
+
+/** What a change of role or department would mean; nothing is changed. */
+export async function previewPlace(userId: number, form: Pick<PlaceForm, 'role' | 'departmentId'>) {
+  const person = await User.asActor(userId)
+  if (!person) throw new NotFound()
+  await person.load('department')
+  const department = await departmentName(db.connection(), form.departmentId)
+  const work = await openWorkOf(person)
+  const isMoved = form.departmentId !== person.departmentId
+  return {
+    person,
+    department,
+    work,
+    isMoved,
+    isChange: isMoved || form.role !== person.role,
+    lostPosts: isMoved || form.role === 'member' ? work.posts : [],
+    version: versionOf(person),
+  }
 }
 
 const RANK: Record<Role, number> = { member: 0, manager: 1, admin: 2 }

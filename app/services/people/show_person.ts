@@ -31,7 +31,7 @@ export async function showPerson(id: number) {
   ])
   return {
     person,
-    state: stateOf(person),
+    standing: stateOf(person),
     version: versionOf(person),
     sessions: Number(sessions.count),
     attempts,
