@@ -25,6 +25,9 @@ export class Visitor {
   #cookies = new Map<string, string>()
   #token: string | null = null
 
+  /** @param base the server to talk to; the one of this process unless said otherwise */
+  constructor(readonly base: string = baseUrl()) {}
+
   /** Opens a page; `headers` may say that htmx asks. */
   async get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     return this.#send('GET', path, { headers })
@@ -34,7 +37,14 @@ export class Visitor {
   async post(path: string, fields: Fields = {}, headers: Record<string, string> = {}) {
     const body = fields instanceof FormData ? fields : encode(fields)
     body.set('_csrf', await this.csrfToken())
-    return this.#send('POST', path, { body, headers: { origin: baseUrl(), ...headers } })
+    return this.#send('POST', path, { body, headers: { origin: this.base, ...headers } })
+  }
+
+  /** Reads a file as it is. */
+  async bytes(path: string): Promise<ArrayBuffer> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await fetch(new URL(path, baseUrl()), { headers: { cookie } })
+    return response.arrayBuffer()
   }
 
   /** Sends a body as it is, without a token: for tests of the guards. */
@@ -72,7 +82,7 @@ export class Visitor {
         [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
       )
     }
-    const response = await fetch(new URL(path, baseUrl()), {
+    const response = await fetch(new URL(path, this.base), {
       ...init,
       method,
       headers,
@@ -103,10 +113,13 @@ export class Visitor {
   }
 }
 
-/** A visitor who is signed in as this person (through a session row, without the sign-in form). */
-export async function visit(user: User): Promise<Visitor> {
+/**
+ * A visitor who is signed in as this person (through a session row, without the sign-in form).
+ * @param base the server to talk to; the one of this process unless said otherwise
+ */
+export async function visit(user: User, base?: string): Promise<Visitor> {
   const { openSessionFor } = await import('#tests/support/sessions')
-  const visitor = new Visitor()
+  const visitor = new Visitor(base)
   visitor.setCookie(SESSION_COOKIE, await openSessionFor(user))
   return visitor
 }

@@ -32,7 +32,10 @@ export interface FormQuestion {
 export async function ticketFormPage(question: FormQuestion) {
   const { typed, errors = {}, ticket } = question
   const types = await RequestType.query().orderBy('position').orderBy('id')
-  const type = types.find((one) => one.key === typed.type && (one.isActive || ticket)) ?? null
+  // The type of a ticket stays: whatever a sent form says, its own counts.
+  const isAsked = (one: RequestType) =>
+    ticket ? one.id === ticket.requestTypeId : one.key === typed.type && one.isActive
+  const type = types.find(isAsked) ?? null
   const groups = workflows.map(({ key }) => ({
     label: question.i18n.t(`workflow.${key}.name`),
     types: types.filter((one) => one.isActive && one.workflow === key),
