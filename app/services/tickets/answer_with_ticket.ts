@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { Conflict, Refusal } from '#exceptions/refusals'
+import { Refusal } from '#exceptions/refusals'
 import clock from '#services/clock'
 import env from '#start/env'
 import { listStaged, type StagedFile } from '#services/comments/list_staged'
@@ -95,9 +95,7 @@ export async function orSayWhyNot(ctx: HttpContext, work: () => Promise<unknown>
     const isSaid = error instanceof Refusal && (error.status === 403 || error.status === 409)
     if (!isSaid) throw error
     ctx.response.status(error.status)
-    const sentence = error.sentence(ctx.i18n.locale)
-    const isRace = error instanceof Conflict
-    const problem = isRace ? `${sentence} ${ctx.i18n.t('ticket.conflict_lead')}` : sentence
+    const problem = error.sentence(ctx.i18n.locale)
     const typed = await typedForm(ctx)
     return renderTicket(ctx, Number(ctx.params.ticketId), { problem, ...typed })
   }

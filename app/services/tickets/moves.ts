@@ -26,10 +26,14 @@ export const moves: Record<string, Move> = {
   },
 
   send_back: async (locked, transition, { note }) => {
-    stopClock(locked.ticket)
-    locked.ticket.startedAt = null
-    locked.ticket.round += 1
-    return askAgain(locked, transition, { note: note!.trim().slice(0, 500) })
+    const { ticket } = locked
+    // With the clock stopped they are a proposal again, whom no audience finds: they are told by name.
+    const atWork = [...(ticket.assigneeId ? [ticket.assigneeId] : []), ...locked.collaboratorIds]
+    stopClock(ticket)
+    ticket.startedAt = null
+    ticket.round += 1
+    const asked = await askAgain(locked, transition, { note: note!.trim().slice(0, 500) })
+    return { ...asked, tells: [...asked.tells, { to: { ids: atWork }, kind: transition.kind }] }
   },
 
   start: async (locked, transition) => {

@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon'
-import { Conflict, Invalid } from '#exceptions/refusals'
+import { Conflict, Invalid, NotFound } from '#exceptions/refusals'
 import type Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
@@ -41,15 +41,16 @@ export async function transitionTicket(
   try {
     return await withLockedTicket(ticketId, actor, async (locked) => {
       const transition = transitionNamed(locked.workflow, name)
+      if (transition?.by !== 'transition') throw new NotFound()
       if (isDecision) await refuseStaleDecision(locked, input.seen)
       authorise(locked, name)
-      if (transition?.needs && !input.note?.trim()) {
+      if (transition.needs && !input.note?.trim()) {
         throw new Invalid('note', `${locked.workflow.key}.${name}.needs_${transition.needs}`)
       }
       const fromStatus = locked.ticket.status
       const moved = isDecision
-        ? await decide(locked, transition!, input)
-        : await moves[name](locked, transition!, input)
+        ? await decide(locked, transition, input)
+        : await moves[name](locked, transition, input)
       await saveTicket(locked.ticket)
       await recordActivity(locked, { fromStatus, ...moved })
       return locked.ticket
