@@ -16,13 +16,11 @@ export default class MovesController {
     const toast = await move(ctx, Number(params.ticketId), name)
     if (!isFragment(ctx)) {
       session.flash('toasts', [toast])
-      return response.status(302).redirect('/')
+      return response.redirect('/', false, 302)
     }
-    const [work, asked, navigation] = await Promise.all([
-      listWork(by),
-      listAsked(by),
-      countNavigation(by),
-    ])
+    const work = await listWork(by)
+    const asked = await listAsked(by)
+    const navigation = await countNavigation(by)
     return view.render('pages/dashboard/moved', { work, asked, navigation, toast, statusOf })
   }
 }

@@ -10,13 +10,10 @@ import { findHours } from '#services/approvals/find_hours'
  */
 export async function loadRequests(ids: number[], viewer: User): Promise<Request[]> {
   if (ids.length === 0) return []
-  const [tickets, approvers, hours] = await Promise.all([
-    findTickets(ids, viewer),
-    findApprovers(),
-    findHours(),
-  ])
+  const tickets = await findTickets(ids, viewer)
+  const lookups = { approvers: await findApprovers(), hours: await findHours() }
   const requests = new Map(
-    tickets.map((ticket) => [ticket.id, describeRequest(ticket, viewer, { approvers, hours })])
+    tickets.map((ticket) => [ticket.id, describeRequest(ticket, viewer, lookups)])
   )
   return ids.flatMap((id) => requests.get(id) ?? [])
 }

@@ -16,12 +16,10 @@ export interface InboxQuestion {
 export async function openInbox(viewer: User, { tab = 'waiting', after, before }: InboxQuestion) {
   const isDecided = tab === 'decided'
   const whose = tab === 'open' && viewer.managesAnything ? 'open' : 'mine'
-  const [waiting, open, page, decided] = await Promise.all([
-    countRequests(viewer, 'mine'),
-    viewer.managesAnything ? countRequests(viewer, 'open') : null,
-    isDecided ? null : listRequests(viewer, whose, { after: positionOf(after) }),
-    isDecided ? listDecided(viewer, before) : null,
-  ])
+  const waiting = await countRequests(viewer, 'mine')
+  const open = viewer.managesAnything ? await countRequests(viewer, 'open') : null
+  const page = isDecided ? null : await listRequests(viewer, whose, { after: positionOf(after) })
+  const decided = isDecided ? await listDecided(viewer, before) : null
   return {
     tab,
     counts: { waiting, open },

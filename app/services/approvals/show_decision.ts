@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Outcome } from '#services/approvals/decide_request'
+import { countRequests } from '#services/approvals/list_requests'
 import { loadRequests } from '#services/approvals/load_requests'
 import { nextRequest, openInbox } from '#services/approvals/open_inbox'
 import { countNavigation } from '#services/notifications/count_navigation'
@@ -13,22 +14,20 @@ interface Shown {
   after?: string
 }
 
-const STATUS = { decided: 200, invalid: 422, conflict: 409 }
+const STATUS = { invalid: 422, conflict: 409 }
 
 /**
  * Answers a decision: for htmx the item's new face (with the next one, the badges and a toast), else a redirect, or the
  * inbox again with what went wrong and the reason as typed.
  */
 export async function showDecision(ctx: HttpContext, shown: Shown, outcome: Outcome) {
-  ctx.response.status(STATUS[outcome.kind])
+  if (outcome.kind !== 'decided') ctx.response.status(STATUS[outcome.kind])
   if (isFragment(ctx)) return showFragment(ctx, shown, outcome)
   if (outcome.kind === 'decided') return leadBack(ctx, shown, outcome)
   const viewer = ctx.auth.getUserOrFail()
   const tab = shown.from === 'open' ? 'open' : 'waiting'
-  const [inbox, navigation] = await Promise.all([
-    openInbox(viewer, { tab }),
-    countNavigation(viewer),
-  ])
+  const inbox = await openInbox(viewer, { tab })
+  const navigation = await countNavigation(viewer)
   return ctx.view.render('pages/approvals/index', {
     ...inbox,
     navigation,
@@ -43,18 +42,19 @@ async function showFragment({ auth, view }: HttpContext, shown: Shown, outcome: 
   const viewer = auth.getUserOrFail()
   const whose = shown.from === 'open' ? 'open' : 'mine'
   const isDecided = outcome.kind === 'decided'
-  const [[request], follow, inbox, navigation] = await Promise.all([
-    loadRequests([shown.ticketId], viewer),
-    isDecided ? nextRequest(viewer, whose, shown.after) : null,
-    openInbox(viewer, { tab: 'decided' }),
-    countNavigation(viewer),
-  ])
+  const [request] = await loadRequests([shown.ticketId], viewer)
+  const follow = isDecided ? await nextRequest(viewer, whose, shown.after) : null
+  const counts = {
+    waiting: await countRequests(viewer, 'mine'),
+    open: viewer.managesAnything ? await countRequests(viewer, 'open') : null,
+  }
+  const navigation = await countNavigation(viewer)
   return view.render('pages/approvals/update', {
     ...shown,
     outcome,
     request: request ?? null,
     follow,
-    counts: inbox.counts,
+    counts,
     navigation,
   })
 }

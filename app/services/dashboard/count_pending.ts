@@ -17,7 +17,8 @@ export interface PendingRow {
  * sees; the longest queue first.
  */
 export async function countPending(viewer: User): Promise<PendingRow[]> {
-  const [groups, find] = await Promise.all([waiting(viewer), findApprovers()])
+  const groups = await waiting(viewer)
+  const find = await findApprovers()
   const rows = new Map<number, { count: number; oldest: Date }>()
   for (const group of groups) {
     const { step } = findWorkflow(group.workflow).statuses[group.status]

@@ -21,10 +21,8 @@ export function countWeek(viewer: User, zone: string): Promise<Day[]> {
   return remember(viewer.id, `week:${zone}`, async () => {
     const today = clock.now().setZone(zone).startOf('day')
     const first = today.minus({ days: DAYS - 1 })
-    const [created, completed] = await Promise.all([
-      perDay(viewer, 'created_at', zone, first),
-      perDay(viewer, 'completed_at', zone, first),
-    ])
+    const created = await perDay(viewer, 'created_at', zone, first)
+    const completed = await perDay(viewer, 'completed_at', zone, first)
     return Array.from({ length: DAYS }, (_, index) => {
       const date = first.plus({ days: index })
       const key = date.toISODate()!

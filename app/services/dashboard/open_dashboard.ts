@@ -13,17 +13,19 @@ import { listAsked, listWork } from '#services/dashboard/list_mine'
 
 const SHOWN = 5
 
-/** Everything the dashboard shows a person; the number of queries does not depend on how much there is. */
+/**
+ * Everything the dashboard shows a person; the number of queries does not depend on how much there is. One query after
+ * the other: one page never takes more than one connection for itself.
+ */
 export async function openDashboard(viewer: User, zone: string, i18n: I18n) {
-  const [counts, week, work, asked, waiting, pending, workload] = await Promise.all([
-    countTickets(viewer),
-    countWeek(viewer, zone),
-    listWork(viewer),
-    listAsked(viewer),
-    viewer.managesAnything ? waitingFor(viewer) : null,
-    viewer.managesAnything ? countPending(viewer) : [],
-    viewer.managesAnything ? countWorkload(viewer) : [],
-  ])
+  const isManager = viewer.managesAnything
+  const counts = await countTickets(viewer)
+  const week = await countWeek(viewer, zone)
+  const work = await listWork(viewer)
+  const asked = await listAsked(viewer)
+  const waiting = isManager ? await waitingFor(viewer) : null
+  const pending = isManager ? await countPending(viewer) : []
+  const workload = isManager ? await countWorkload(viewer) : []
   const greeting = greet(
     viewer,
     zone,
@@ -40,10 +42,8 @@ export async function openDashboard(viewer: User, zone: string, i18n: I18n) {
 }
 
 async function waitingFor(viewer: User) {
-  const [total, page] = await Promise.all([
-    countRequests(viewer, 'mine'),
-    listRequests(viewer, 'mine', { limit: SHOWN }),
-  ])
+  const total = await countRequests(viewer, 'mine')
+  const page = await listRequests(viewer, 'mine', { limit: SHOWN })
   return {
     total,
     requests: await loadRequests(page.ids, viewer),

@@ -54,10 +54,8 @@ export async function describeAll(
   viewer: User,
   i18n: I18n
 ): Promise<NotificationRow[]> {
-  const [tickets, notes] = await Promise.all([
-    titlesFor(viewer, notifications),
-    notesOf(notifications),
-  ])
+  const tickets = await titlesFor(viewer, notifications)
+  const notes = await notesOf(notifications)
   return notifications.map((notification) => {
     const found = tickets.get(notification.ticketId ?? 0) ?? null
     const isNamed = found !== null && (!found.isTrashed || notification.kind === 'trashed')

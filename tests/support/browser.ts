@@ -1,0 +1,39 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { SESSION_COOKIE } from '#services/accounts/session_guard'
+import type User from '#models/user'
+import { openSessionFor } from '#tests/support/sessions'
+import { baseUrl } from '#tests/support/visitor'
+
+let browser: Browser | null = null
+
+/** A page in a real browser where this person is signed in; `problems` collects what the console complains about. */
+export interface Window {
+  page: Page
+  problems: string[]
+  close: () => Promise<void>
+}
+
+/** Opens a browser window for a person; the browser itself is started once. */
+export async function browse(user: User, options: BrowserContextOptions = {}): Promise<Window> {
+  browser ??= await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+  })
+  const context = await browser.newContext({ baseURL: baseUrl(), ...options })
+  const cookie = { name: SESSION_COOKIE, value: await openSessionFor(user), url: baseUrl() }
+  await context.addCookies([cookie])
+  const page = await context.newPage()
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(error.message))
+  page.on('console', (message) => {
+    const isRefusal = /status of (409|422)/.test(message.text())
+    if (message.type() === 'error' && !isRefusal) problems.push(message.text())
+  })
+  return { page, problems, close: () => context.close() }
+}
+
+/** Ends the browser; a suite calls it when its last window is closed. */
+export async function closeBrowser(): Promise<void> {
+  await browser?.close()
+  browser = null
+}
