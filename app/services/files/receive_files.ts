@@ -11,6 +11,7 @@ import env from '#start/env'
 
 /** What the fields beside the files may take. */
 const FIELDS = 4 * 1024 * 1024
+const DEPTH = 8
 
 export interface ReceivedFile {
   name: string
@@ -49,13 +50,13 @@ export async function receiveFiles(
     received.push(file)
     await store(part, file, limits.bytes, count).catch((error) => request.multipart.abort(error))
   })
+  tameBody(request)
   try {
     await request.multipart.process()
   } catch (error) {
     await forgetFiles(received)
     throw error instanceof Exception && error.status ? error : unreadable()
   }
-  request.updateBody(withoutFiles(request.body()))
   return received
 }
 
@@ -90,10 +91,21 @@ export async function forgetFiles(files: { path: string }[]): Promise<void> {
   await Promise.all(files.map(({ path }) => unlink(path).catch(() => {})))
 }
 
-function withoutFiles(body: Record<string, any>) {
-  const isFile = (value: any) => value?.isMultipartFile === true
+/**
+ * A field `items[4000000000]` becomes an array of that length (lodash.set in @adonisjs/bodyparser 11), and the copy that
+ * the request keeps of its body would fill all memory: lists become dense before, files and deep nesting go.
+ */
+function tameBody(request: HttpContext['request']) {
+  const keep = request.setInitialBody.bind(request)
+  request.setInitialBody = (body) => keep(dense(body, 0) as Record<string, unknown>)
+}
+
+function dense(value: any, depth: number): unknown {
+  if (value === null || typeof value !== 'object') return value
+  if (value.isMultipartFile || depth > DEPTH) return undefined
+  if (Array.isArray(value)) return Object.values(value).map((one) => dense(one, depth + 1))
   return Object.fromEntries(
-    Object.entries(body).filter(([, value]) => ![value].flat().some(isFile))
+    Object.entries(value).map(([name, one]) => [name, dense(one, depth + 1)])
   )
 }
 
