@@ -1,5 +1,6 @@
 import '#start/routes/accounts'
 import '#start/routes/tickets'
+import '#start/routes/ticket_list'
 import '#start/routes/ticket_moves'
 import '#start/routes/files'
 import '#start/routes/desk'

@@ -25,6 +25,11 @@ export type ScannedRoutes = {
     'tickets.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.drafts.store': { paramsTuple?: []; params?: {} }
     'tickets.drafts.destroy': { paramsTuple?: []; params?: {} }
+    'tickets.index': { paramsTuple?: []; params?: {} }
+    'tickets.filters.show': { paramsTuple?: []; params?: {} }
+    'tickets.list_settings.update': { paramsTuple?: []; params?: {} }
+    'tickets.rows.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.previews.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.transitions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'name': ParamValue} }
     'tickets.assignment.edit': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
@@ -129,6 +134,9 @@ export type ScannedRoutes = {
     'setup.create': { paramsTuple?: []; params?: {} }
     'tickets.create': { paramsTuple?: []; params?: {} }
     'tickets.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.index': { paramsTuple?: []; params?: {} }
+    'tickets.filters.show': { paramsTuple?: []; params?: {} }
+    'tickets.previews.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.assignment.edit': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.comments.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
@@ -184,6 +192,9 @@ export type ScannedRoutes = {
     'setup.create': { paramsTuple?: []; params?: {} }
     'tickets.create': { paramsTuple?: []; params?: {} }
     'tickets.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.index': { paramsTuple?: []; params?: {} }
+    'tickets.filters.show': { paramsTuple?: []; params?: {} }
+    'tickets.previews.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.assignment.edit': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.comments.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
@@ -240,6 +251,8 @@ export type ScannedRoutes = {
     'tickets.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.drafts.store': { paramsTuple?: []; params?: {} }
     'tickets.drafts.destroy': { paramsTuple?: []; params?: {} }
+    'tickets.list_settings.update': { paramsTuple?: []; params?: {} }
+    'tickets.rows.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.transitions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'name': ParamValue} }
     'tickets.assignment.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.assignment.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }

@@ -1,14 +1,24 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { renderTicket } from '#services/tickets/answer_with_ticket'
 import { readFormRequest, viewing } from '#services/tickets/form_request'
+import { listTickets } from '#services/tickets/list/list_tickets'
 import { openBriefForm } from '#services/tickets/open_brief_form'
 import { openTicketForm } from '#services/tickets/open_ticket_form'
 import { showBriefForm, showTicketForm } from '#services/tickets/show_ticket_form'
 import { submitBriefForm } from '#services/tickets/submit_brief_form'
 import { submitTicketForm } from '#services/tickets/submit_ticket_form'
 import { typedFromTicket } from '#services/tickets/typed_from_ticket'
+import { isFragment } from '#services/words/is_fragment'
 
 export default class TicketsController {
+  async index(ctx: HttpContext) {
+    const { viewer, i18n, times } = viewing(ctx)
+    const list = await listTickets(ctx.request.qs(), viewer, { i18n, times })
+    if (!isFragment(ctx)) return ctx.view.render('pages/tickets/index', { list })
+    ctx.response.header('HX-Push-Url', list.address)
+    return ctx.view.render('pages/tickets/list', { list })
+  }
+
   async create(ctx: HttpContext) {
     const asking = viewing(ctx)
     const start = await openTicketForm(ctx.request.qs(), asking.viewer, asking.times)

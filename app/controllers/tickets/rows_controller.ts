@@ -1,0 +1,33 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { Refusal } from '#exceptions/refusals'
+import { countNavigation } from '#services/notifications/count_navigation'
+import { forget } from '#services/dashboard/remember'
+import { viewing } from '#services/tickets/form_request'
+import { loadTicketRows } from '#services/tickets/list/load_ticket_rows'
+import { moveFromRow } from '#services/tickets/list/move_from_row'
+import { isFragment } from '#services/words/is_fragment'
+import { rowMoveValidator } from '#validators/ticket_list'
+
+export default class RowsController {
+  /** Makes a move from a row of the list; the row comes back as it is now, or the list with a sentence. */
+  async update(ctx: HttpContext) {
+    const { params, request, response, session, view } = ctx
+    const { viewer, actor, i18n, times } = viewing(ctx)
+    const form = await request.validateUsing(rowMoveValidator)
+    const ticketId = Number(params.ticketId)
+    const back = form.back ?? '/tickets'
+    const toast = await moveFromRow(ticketId, form, actor, i18n).catch((error) => {
+      if (!(error instanceof Refusal) || error.status === 404) throw error
+      response.status(error.status)
+      return { text: error.sentence(i18n.locale), tone: 'stop', href: `/tickets/${ticketId}` }
+    })
+    forget(viewer.id)
+    if (!isFragment(ctx)) {
+      session.flash('toasts', [toast])
+      return response.status(303).redirect(back)
+    }
+    const [row] = await loadTicketRows([ticketId], viewer, { i18n, times })
+    const counts = await countNavigation(viewer)
+    return view.render('pages/tickets/rows/update', { row, counts, toast, back, view: form.view })
+  }
+}

@@ -1,0 +1,79 @@
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import type { Words } from '#services/activity/describe_activity'
+import { addressOf, type ListQuestion } from '#services/tickets/list/list_question'
+import { workflows } from '#workflows/index'
+
+/** One filter that is on, with the address of the list without it. */
+export interface FilterChip {
+  label: string
+  href: string
+}
+
+/** The filters of a list in words; their names in one query, none when no filter needs a name. */
+export async function describeFilters(
+  question: ListQuestion,
+  { i18n }: Words
+): Promise<FilterChip[]> {
+  const names = await namesFor(question)
+  const chips: FilterChip[] = []
+  const add = (key: string, value: string, without: Record<string, unknown>) =>
+    chips.push({
+      label: i18n.t(`ticket_list.chip.${key}`, { value }),
+      href: addressOf(question, { tab: question.tab, ...without }),
+    })
+  const each = (key: 'type' | 'status' | 'priority', word: (value: any) => string) => {
+    const values: unknown[] = question[key] ?? []
+    for (const value of values) {
+      const rest = values.filter((one) => one !== value)
+      add(key, word(value), { [key]: rest.length > 0 ? rest : null })
+    }
+  }
+  each('status', (status: string) => {
+    const { key } = workflows.find(({ statuses }) => statuses[status])!
+    return i18n.t(`workflow.${key}.status.${status}`)
+  })
+  each('type', (id: number) => names.get(`type ${id}`) ?? `${id}`)
+  each('priority', (priority: string) => i18n.t(`workflow.priority.${priority}`))
+  for (const key of ['department', 'requester', 'product'] as const) {
+    const id = question[key]
+    if (id) add(key, names.get(`${key} ${id}`) ?? `${id}`, { [key]: null })
+  }
+  if (question.assignee === 'none') add('unassigned', '', { assignee: null })
+  else if (question.assignee) {
+    add('assignee', names.get(`assignee ${question.assignee}`) ?? question.assignee, {
+      assignee: null,
+    })
+  }
+  const day = (date: string) => DateTime.fromISO(date).setLocale(i18n.locale).toFormat('d LLL yyyy')
+  if (question.from) add('from', day(question.from), { from: null })
+  if (question.to) add('to', day(question.to), { to: null })
+  for (const key of ['overdue', 'mine', 'watching'] as const) {
+    if (question[key]) add(key, '', { [key]: null })
+  }
+  return chips
+}
+
+async function namesFor(question: ListQuestion): Promise<Map<string, string>> {
+  const person = `coalesce(nullif(trim(first_name || ' ' || last_name), ''), username::text)`
+  const assignee = question.assignee === 'none' ? undefined : question.assignee
+  const asked = [
+    ['type', 'request_types', 'name', question.type ?? []],
+    ['department', 'departments', 'name::text', [question.department]],
+    ['product', 'products', 'name::text', [question.product]],
+    ['requester', 'users', person, [question.requester]],
+    ['assignee', 'users', person, [assignee]],
+  ] as const
+  const wanted = asked
+    .map(([key, table, name, ids]) => ({ key, table, name, ids: ids.filter(Boolean).map(Number) }))
+    .filter(({ ids }) => ids.length > 0)
+  if (wanted.length === 0) return new Map()
+  const sql = wanted
+    .map(
+      ({ key, table, name }) =>
+        `select '${key} ' || id as key, ${name} as name from ${table} where id = any(?)`
+    )
+    .join(' union all ')
+  const { rows } = await db.rawQuery(sql, wanted.map(({ ids }) => ids) as never)
+  return new Map(rows.map((row: { key: string; name: string }) => [row.key, row.name]))
+}

@@ -1,0 +1,69 @@
+import { DateTime } from 'luxon'
+import type User from '#models/user'
+import clock from '#services/clock'
+import type { ListQuestion, Tab } from '#services/tickets/list/list_question'
+import { searchTickets } from '#services/tickets/list/search_tickets'
+import { waitingForPerson } from '#services/tickets/list/waiting_for_person'
+
+/** What a list is narrowed to; the page, order and look do not matter here. */
+export type Narrowing = Omit<ListQuestion, 'sort' | 'view' | 'size' | 'page' | 'after' | 'before'>
+
+/** Narrows a query over `tickets` to a tab and its filters, outside the trash. Who may see what is not decided here. */
+export function narrowList(query: any, question: Narrowing, viewer: User, zone: string): any {
+  query.whereNull('tickets.deleted_at')
+  narrowToTab[question.tab](query, viewer)
+  if (question.q) searchTickets(query, question.q)
+  if (question.type) query.whereIn('tickets.request_type_id', question.type)
+  if (question.status) query.whereIn('tickets.status', question.status)
+  if (question.priority) query.whereIn('tickets.priority', question.priority)
+  if (question.department) query.where('tickets.requesting_department_id', question.department)
+  if (question.requester) query.where('tickets.requester_id', question.requester)
+  if (question.assignee === 'none') query.whereNull('tickets.assigned_at')
+  else if (question.assignee) query.where('tickets.assignee_id', Number(question.assignee))
+  if (question.product) whereProduct(query, question.product)
+  if (question.from) query.where('tickets.created_at', '>=', dayIn(zone, question.from, 0))
+  if (question.to) query.where('tickets.created_at', '<', dayIn(zone, question.to, 1))
+  if (question.overdue) narrowToTab.overdue(query, viewer)
+  if (question.mine) narrowToTab.mine(query, viewer)
+  if (question.watching) narrowToTab.watching(query, viewer)
+  return query
+}
+
+/** True when tab or filters leave so few tickets that looking at each of them is the quickest way. */
+export function isNarrow(question: Narrowing): boolean {
+  const { tab, requester, assignee, overdue, mine, watching } = question
+  const hasPerson = Boolean(requester || (assignee && assignee !== 'none'))
+  return tab !== 'all' || hasPerson || Boolean(overdue || mine || watching)
+}
+
+const narrowToTab: Record<Tab, (query: any, viewer: User) => void> = {
+  all: () => {},
+  open: (query) => query.whereRaw('not tickets.is_finished'),
+  waiting: (query, viewer) => waitingForPerson(query, viewer),
+  assigned: (query, viewer) =>
+    query.whereRaw(
+      `not tickets.is_finished and tickets.assigned_at is not null and tickets.id in (
+        select t.id from tickets t where t.assignee_id = ? and t.deleted_at is null and not t.is_finished
+        union all select c.ticket_id from collaborators c where c.user_id = ?)`,
+      [viewer.id, viewer.id]
+    ),
+  mine: (query, viewer) => query.where('tickets.requester_id', viewer.id),
+  overdue: (query) =>
+    query.whereRaw('tickets.deadline_at < ? and not tickets.is_finished', [clock.now().toJSDate()]),
+  watching: (query, viewer) =>
+    query.whereRaw('tickets.id in (select w.ticket_id from watchers w where w.user_id = ?)', [
+      viewer.id,
+    ]),
+}
+
+function whereProduct(query: any, productId: number) {
+  query.whereRaw(
+    `tickets.id in (select t.id from tickets t where t.product_id = ? and t.deleted_at is null
+      union all select i.ticket_id from ticket_items i where i.product_id = ?)`,
+    [productId, productId]
+  )
+}
+
+function dayIn(zone: string, date: string, plus: number): Date {
+  return DateTime.fromISO(date, { zone }).plus({ days: plus }).toJSDate()
+}

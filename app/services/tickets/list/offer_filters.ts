@@ -1,0 +1,75 @@
+import type { I18n } from '@adonisjs/i18n'
+import db from '@adonisjs/lucid/services/db'
+import type User from '#models/user'
+import { addressOf, addressOfPage, readListQuestion } from '#services/tickets/list/list_question'
+import { workflows } from '#workflows/index'
+import { PRIORITIES } from '#workflows/workflow'
+
+interface Option {
+  value: number | string
+  label: string
+}
+
+/**
+ * What a list can be filtered by, with what is chosen in this address.
+ * @throws a validation error (422) for an address that cannot be read
+ */
+export async function offerFilters(query: Record<string, unknown>, viewer: User, i18n: I18n) {
+  const question = await readListQuestion(query, viewer)
+  const [types, departments, products, people] = await Promise.all([
+    options('request_types', 'name', 'position'),
+    options('departments', 'name', 'name'),
+    options('products', 'name', 'name'),
+    listPeople(),
+  ])
+  return {
+    question,
+    types,
+    departments,
+    products,
+    statuses: workflows.flatMap(({ key, statuses }) =>
+      Object.keys(statuses).map((status) => ({
+        value: status,
+        label: i18n.t(`workflow.${key}.status.${status}`),
+      }))
+    ),
+    priorities: [...PRIORITIES]
+      .reverse()
+      .map((priority) => ({ value: priority, label: i18n.t(`workflow.priority.${priority}`) })),
+    requesters: people.everybody,
+    assignees: [
+      { value: 'none', label: i18n.t('ticket_list.field.nobody') },
+      ...people.handling,
+    ] as Option[],
+    kept: [
+      { name: 'tab', value: question.tab },
+      ...(question.q ? [{ name: 'q', value: question.q }] : []),
+      ...(question.sort === 'newest' ? [] : [{ name: 'sort', value: question.sort }]),
+    ],
+    address: addressOfPage(question),
+    unfiltered: addressOf(question),
+  }
+}
+
+async function options(table: string, label: string, order: string): Promise<Option[]> {
+  const rows = await db.from(table).orderBy(order).select('id', label)
+  return rows.map((row) => ({ value: row.id, label: row[label] }))
+}
+
+/** Everybody who may have asked, and those of departments that do the work. */
+async function listPeople(): Promise<{ everybody: Option[]; handling: Option[] }> {
+  const rows = await db
+    .from('users as u')
+    .join('departments as d', 'd.id', 'u.department_id')
+    .whereNotNull('u.approved_at')
+    .orderByRaw('u.first_name, u.last_name, u.id')
+    .select('u.id', 'u.first_name', 'u.last_name', 'u.username', 'd.is_creative')
+  const asOption = (row: (typeof rows)[number]): Option => ({
+    value: row.id,
+    label: `${row.first_name} ${row.last_name}`.trim() || row.username,
+  })
+  return {
+    everybody: rows.map(asOption),
+    handling: rows.filter((row) => row.is_creative).map(asOption),
+  }
+}

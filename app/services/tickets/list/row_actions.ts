@@ -1,0 +1,53 @@
+import type User from '#models/user'
+import type { Words } from '#services/activity/describe_activity'
+import type { RawRow } from '#services/tickets/list/read_rows'
+import type { RowAction } from '#services/tickets/list/ticket_row'
+import { standingOf } from '#services/tickets/standing_of'
+import { findWorkflow } from '#workflows/index'
+import { openTransitions, type Transition } from '#workflows/workflow'
+
+/** Moves that a list does not offer: they belong to the ticket's own page. */
+const LEFT_OUT = new Set(['trash', 'unassign'])
+
+/** The one next move, and the other open ones, of this person on this row; pure, so that a list asks it for each. */
+export function rowActions(
+  row: RawRow,
+  viewer: User,
+  words: Words
+): { primary: RowAction | null; more: RowAction[] } {
+  const open = openTransitions(findWorkflow(row.workflow), standingOf(viewer, row))
+    .filter(({ allowed, transition }) => allowed && !LEFT_OUT.has(transition.name))
+    .map(({ transition }) => transition)
+  const primary =
+    open.find(({ isPrimary }) => isPrimary) ??
+    open.find(({ name }) => name === 'assign' && !row.isAssigned)
+  return {
+    primary: primary ? asAction(primary, row, words) : null,
+    more: open.filter((one) => one !== primary).map((one) => asAction(one, row, words)),
+  }
+}
+
+function asAction({ name, by, needs, icon }: Transition, row: RawRow, { i18n }: Words): RowAction {
+  const asks = needs !== undefined || (name === 'complete' && row.isScheduled)
+  const label =
+    name === 'assign' && row.isAssigned
+      ? i18n.t('ticket.change_assignee')
+      : i18n.t(`workflow.${row.workflow}.transition.${name}.label`)
+  const decides = name === 'approve'
+  return {
+    name,
+    label,
+    icon,
+    how: by === 'transition' && !asks ? 'post' : 'link',
+    href: hrefOf(name, by, row.id),
+    fields: decides
+      ? { step: row.step ?? '', round: row.round, brief_version: row.briefVersion }
+      : {},
+  }
+}
+
+function hrefOf(name: string, by: Transition['by'], id: number): string {
+  if (by === 'brief') return `/tickets/${id}/edit`
+  if (by === 'assignment') return `/tickets/${id}/assignment/edit`
+  return `/tickets/${id}?ask=${name}`
+}
