@@ -37,7 +37,7 @@ export function marksOf(typed: TypedTicket): Record<BriefField, string> {
 
 /**
  * Brings two versions of a brief together: what this person did not touch follows the saved version, what he chose as
- * theirs too; what both changed and nobody chose is a difference to decide.
+ * theirs too; what he alone changed stays his; what both changed and nobody chose is a difference to decide.
  * @param marks of the form when it was opened; without them every difference counts as his change
  * @param picks `theirs` or `mine` by field
  */
@@ -51,10 +51,11 @@ export function mergeBriefs(
   const open: BriefField[] = []
   for (const field of BRIEF_FIELDS) {
     if (mark(mine, field) === mark(theirs, field)) continue
-    const untouched = marks[field] === mark(mine, field)
-    if (picks[field] === 'theirs' || (untouched && picks[field] !== 'mine')) {
+    const isUntouched = marks[field] === mark(mine, field)
+    const isMineAlone = marks[field] === mark(theirs, field)
+    if (picks[field] === 'theirs' || (isUntouched && picks[field] !== 'mine')) {
       Object.assign(merged, { [field]: theirs[field] })
-    } else if (picks[field] !== 'mine') open.push(field)
+    } else if (picks[field] !== 'mine' && !isMineAlone) open.push(field)
   }
   return { merged, open }
 }
