@@ -12,8 +12,7 @@ export default class RegistrationsController {
 
   async store(ctx: HttpContext) {
     const { request, response } = ctx
-    const account = String(request.input('email', ''))
-    await limitTries('register', { address: request.ip(), account })
+    await limitTries('register', { address: request.ip() })
     return answerForm(
       ctx,
       async () => {

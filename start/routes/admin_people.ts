@@ -28,7 +28,7 @@ router
       })
       .prefix('/users/:id')
       .as('users')
-      .where('id', router.matchers.number())
+      .where('id', { match: /^\d{1,9}$/ })
     router.get('/sign-in-attempts', [admin.SignInAttempts, 'index']).as('sign_in_attempts.index')
   })
   .prefix('/admin')

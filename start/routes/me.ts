@@ -18,7 +18,7 @@ router
     router
       .post('/sessions/:id/end', [me.Sessions, 'destroy'])
       .as('sessions.destroy')
-      .where('id', router.matchers.number())
+      .where('id', { match: /^\d{1,9}$/ })
     router.post('/theme', [me.Theme, 'update']).as('theme.update')
   })
   .prefix('/me')

@@ -4,7 +4,7 @@ import limiter from '@adonisjs/limiter/services/main'
 /** How many tries an address and an account have, and in how long. */
 const LIMITS = {
   sign_in: { address: 40, account: 12, duration: '15 mins' },
-  register: { address: 20, account: 5, duration: '1 hour' },
+  register: { address: 60, account: 60, duration: '1 hour' },
   forgotten: { address: 20, account: 3, duration: '1 hour' },
   token: { address: 30, account: 30, duration: '1 hour' },
   own_password: { address: 40, account: 10, duration: '15 mins' },

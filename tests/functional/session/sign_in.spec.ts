@@ -1,10 +1,9 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import hash from '@adonisjs/core/services/hash'
-import limiter from '@adonisjs/limiter/services/main'
-import testUtils from '@adonisjs/core/services/test_utils'
 import clock from '#services/clock'
 import { SESSION_COOKIE } from '#services/accounts/session_guard'
+import { onACleanDesk, statusOf, locationOf } from '#tests/support/accounts'
 import { makePerson, PASSWORD } from '#tests/support/people'
 import { visit, Visitor } from '#tests/support/visitor'
 import type User from '#models/user'
@@ -14,11 +13,9 @@ const SENTENCE =
 
 test.group('Signing in', (group) => {
   let maria: User
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  onACleanDesk(group)
   group.each.setup(async () => {
-    await limiter.clear()
     maria = await makePerson({ username: 'maria' })
-    return () => clock.goOn()
   })
 
   test('takes the username or the e-mail, in any case', async ({ assert }) => {
@@ -88,9 +85,9 @@ test.group('Signing in', (group) => {
     assert.equal(audit.subject_id, String(maria.id))
 
     clock.freeze(now.plus({ minutes: 29 }))
-    assert.equal((await new Visitor().signIn(maria)).status, 422)
+    assert.equal(await statusOf(new Visitor().signIn(maria)), 422)
     clock.freeze(now.plus({ minutes: 31 }))
-    assert.equal((await new Visitor().signIn(maria)).status, 302)
+    assert.equal(await statusOf(new Visitor().signIn(maria)), 302)
   })
 
   test('an unknown name costs one comparison as well', async ({ assert }) => {
@@ -103,7 +100,7 @@ test.group('Signing in', (group) => {
     for (let round = 0; round < 2; round++) {
       await wrong('maria')
       await wrong('maria')
-      assert.equal((await new Visitor().signIn(maria)).status, 302)
+      assert.equal(await statusOf(new Visitor().signIn(maria)), 302)
     }
   })
 
@@ -112,10 +109,10 @@ test.group('Signing in', (group) => {
     await owner.signIn(maria)
     await owner.post('/logout')
     for (let tries = 0; tries < 3; tries++) await wrong('maria')
-    assert.equal((await new Visitor().signIn(maria)).status, 422)
-    assert.equal((await owner.signIn(maria)).status, 302)
+    assert.equal(await statusOf(new Visitor().signIn(maria)), 422)
+    assert.equal(await statusOf(owner.signIn(maria)), 302)
     assert.include(await lastAttempt(), { result: 'signed_in', known_device: true })
-    assert.equal((await new Visitor().signIn(maria)).status, 422, 'the lock stays for others')
+    assert.equal(await statusOf(new Visitor().signIn(maria)), 422, 'the lock stays for others')
   })
 
   test('a known device has three tries of its own', async ({ assert }) => {
@@ -123,8 +120,8 @@ test.group('Signing in', (group) => {
     await owner.signIn(maria)
     await owner.post('/logout')
     for (let tries = 0; tries < 3; tries++) await owner.signIn(maria, 'wrong-password')
-    assert.equal((await owner.signIn(maria)).status, 422)
-    assert.equal((await new Visitor().signIn(maria)).status, 302, 'the others are not touched')
+    assert.equal(await statusOf(owner.signIn(maria)), 422)
+    assert.equal(await statusOf(new Visitor().signIn(maria)), 302, 'the others are not touched')
   })
 
   test("somebody else's device is unknown", async ({ assert }) => {
@@ -133,7 +130,7 @@ test.group('Signing in', (group) => {
     await visitor.signIn(ben)
     await visitor.post('/logout')
     for (let tries = 0; tries < 3; tries++) await visitor.signIn(maria, 'wrong-password')
-    assert.equal((await new Visitor().signIn(maria)).status, 422)
+    assert.equal(await statusOf(new Visitor().signIn(maria)), 422)
   })
 
   test('waiting, declined and deactivated are told only after the right password', async ({
@@ -190,7 +187,7 @@ test.group('Signing in', (group) => {
     assert.equal(answer.status, 302)
     assert.equal(answer.location, `/login?back=${encodeURIComponent('/me/profile?x=1')}`)
     const signedIn = await visit(maria)
-    assert.equal((await signedIn.get('/login')).location, '/')
+    assert.equal(await locationOf(signedIn.get('/login')), '/')
   })
 
   test('a copied cookie is worthless after signing out', async ({ assert }) => {
@@ -198,9 +195,9 @@ test.group('Signing in', (group) => {
     await visitor.signIn(maria)
     const copy = new Visitor()
     copy.setCookie(SESSION_COOKIE, visitor.cookie(SESSION_COOKIE)!)
-    assert.equal((await copy.get('/me/profile')).status, 200)
-    assert.equal((await visitor.post('/logout')).location, '/login')
-    assert.equal((await copy.get('/me/profile')).status, 302)
+    assert.equal(await statusOf(copy.get('/me/profile')), 200)
+    assert.equal(await locationOf(visitor.post('/logout')), '/login')
+    assert.equal(await statusOf(copy.get('/me/profile')), 302)
     assert.isFalse(visitor.has(SESSION_COOKIE))
   })
 
@@ -210,7 +207,7 @@ test.group('Signing in', (group) => {
     assert.equal(answer!.status, 429)
     assert.isAbove(Number(answer!.headers.get('retry-after')), 0)
     assert.include(await lastAttempt(), { result: 'limited', name: 'someone' })
-    assert.equal((await new Visitor().signIn(maria)).status, 302, 'others are not touched')
+    assert.equal(await statusOf(new Visitor().signIn(maria)), 302, 'others are not touched')
   })
 
   test('garbage is answered with the form', async ({ assert }) => {
