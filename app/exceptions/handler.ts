@@ -1,6 +1,7 @@
 import { errors as authErrors } from '@adonisjs/auth'
 import { type HttpContext, ExceptionHandler } from '@adonisjs/core/http'
 import { Refusal } from '#exceptions/refusals'
+import { isDatabaseAway } from '#services/observing/is_database_away'
 import { isBusy } from '#services/tickets/with_locked_ticket'
 import { shareWords } from '#services/words/share_words'
 import { isFragment } from '#services/words/is_fragment'
@@ -13,17 +14,6 @@ interface Shown {
   /** A sentence of its own (a refusal); else the words' own. */
   message?: string
 }
-
-const DATABASE_AWAY = new Set([
-  'ECONNREFUSED',
-  'ENOENT',
-  'ECONNRESET',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08006',
-])
 
 export default class HttpExceptionHandler extends ExceptionHandler {
   protected debug = false
@@ -84,8 +74,8 @@ function show(error: unknown, ctx: HttpContext): Shown {
   if (code === 'E_BAD_CSRF_TOKEN') return { status: 403, words: 'csrf' }
   if (code === 'E_ROUTE_NOT_FOUND' || code === 'E_ROW_NOT_FOUND')
     return { status: 404, words: '404' }
-  if (code && DATABASE_AWAY.has(code)) return { status: 503, words: '503' }
-  if (isBusy(error) || code === '57014') return { status: 503, words: '503' }
+  if (isDatabaseAway(error) || isBusy(error) || code === '57014')
+    return { status: 503, words: '503' }
   if (code === '22P02' || code === '22003' || code === '22007' || code === '22008') {
     return { status: 404, words: '404' }
   }
