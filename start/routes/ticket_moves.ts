@@ -2,10 +2,13 @@ import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 
+/** Beyond nine digits there is no ticket, and no question to the database. */
+const id = { match: /^[1-9]\d{0,8}$/, cast: Number }
+
 router
   .get('/tickets/:id', [controllers.Tickets, 'show'])
   .as('tickets.show')
-  .where('id', router.matchers.number())
+  .where('id', id)
   .use(middleware.may('signed_in'))
 
 /** What people do on one ticket; the services judge their rights, strangers get 404. */
@@ -34,8 +37,8 @@ router
   })
   .prefix('/tickets/:ticketId')
   .as('tickets')
-  .where('ticketId', router.matchers.number())
-  .where('id', router.matchers.number())
+  .where('ticketId', id)
+  .where('id', id)
   .use(middleware.may('signed_in'))
 
 router
