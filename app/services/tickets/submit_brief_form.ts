@@ -9,7 +9,7 @@ import { judgeForm, type FormErrors } from '#services/tickets/judge_form'
 import { openBriefForm } from '#services/tickets/open_brief_form'
 import { rowsOf, type Submission } from '#services/tickets/submit_ticket_form'
 import { typedFromTicket } from '#services/tickets/typed_from_ticket'
-import { withoutBlankRows, type TypedTicket } from '#services/tickets/typed_ticket'
+import { withoutBlankRows, withoutUnasked, type TypedTicket } from '#services/tickets/typed_ticket'
 import type { TimeWords } from '#services/words/time_words'
 import { briefValidator } from '#validators/ticket_forms'
 
@@ -63,7 +63,8 @@ function rawOf({ raw, ticket }: BriefSubmission, typed: TypedTicket) {
     name,
     Object(value) === value ? value : typed[name as keyof TypedTicket] || undefined,
   ])
-  return { ...Object.fromEntries(texts), items: rowsOf(typed, ticket.requestType) }
+  const fields = withoutUnasked(Object.fromEntries(texts), ticket.requestType)
+  return { ...fields, items: rowsOf(typed, ticket.requestType) }
 }
 
 /** What the person sends, with what he chose as theirs on the page with both texts. */

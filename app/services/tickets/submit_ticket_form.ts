@@ -6,7 +6,7 @@ import type { Actor } from '#services/actor'
 import { createTicket } from '#services/tickets/create_ticket'
 import { forgetDraft } from '#services/tickets/ticket_drafts'
 import { judgeForm } from '#services/tickets/judge_form'
-import { withoutBlankRows, type TypedTicket } from '#services/tickets/typed_ticket'
+import { withoutBlankRows, withoutUnasked, type TypedTicket } from '#services/tickets/typed_ticket'
 import { newTicketValidator } from '#validators/ticket_forms'
 
 export interface Submission {
@@ -25,7 +25,11 @@ export async function submitTicketForm({ typed, raw, zone, i18n }: Submission, a
   const type = await RequestType.query().where({ key: typed.type, isActive: true }).first()
   return judgeForm({ typed, type, zone, i18n }, async (): Promise<Ticket> => {
     const { type: key, ...form } = await newTicketValidator.validate(
-      { ...raw, items: rowsOf(typed, type), collaboratorIds: typed.collaboratorIds },
+      {
+        ...withoutUnasked(raw, type),
+        items: rowsOf(typed, type),
+        collaboratorIds: typed.collaboratorIds,
+      },
       { meta: { zone } }
     )
     if (!type) throw new Invalid('type', 'brief.type_unknown')

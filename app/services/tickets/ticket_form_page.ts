@@ -8,7 +8,7 @@ import User from '#models/user'
 import type { FormErrors } from '#services/tickets/judge_form'
 import { checkBrief, FILE_FORMATS } from '#services/tickets/check_brief'
 import { countPieces, previewPath } from '#services/tickets/preview_path'
-import { asBrief, type TypedTicket } from '#services/tickets/typed_ticket'
+import { askedFields, asBrief, type TypedTicket } from '#services/tickets/typed_ticket'
 import { uploadLimits } from '#services/files/limits'
 import { fileWords } from '#services/words/file_words'
 import type { TimeWords } from '#services/words/time_words'
@@ -49,7 +49,9 @@ export async function ticketFormPage(question: FormQuestion) {
     uploadLimits(),
     db.from('departments').where('is_creative', true).select('id').first(),
   ])
-  const person = people.find((one) => String(one.id) === typed.assigneeId)
+  const person = ticket
+    ? ticket.assigneeId && (await User.find(ticket.assigneeId))
+    : people.find((one) => String(one.id) === typed.assigneeId)
   const { brief } = await checkBrief(asBrief(typed, question.times.zone), type)
   const chosen = brief.items.filter((item) => item.productId > 0)
   const sums = countPieces({ ...brief, items: chosen }, question.i18n)
@@ -65,7 +67,7 @@ export async function ticketFormPage(question: FormQuestion) {
     priority:
       PRIORITIES.find((one) => one === (ticket?.priority ?? typed.priority)) ??
       ('medium' as Priority),
-    proposed: person?.fullName ?? null,
+    proposed: person ? person.fullName : null,
   })
   return {
     ...common,
@@ -82,13 +84,14 @@ export type TicketFormPage = Awaited<ReturnType<typeof ticketFormPage>>
 
 /** What a request type asks for, as the template sees it. */
 function asksOf(type: RequestType) {
-  const isMany = type.productMode === 'many'
+  const fields = askedFields(type)
   return {
-    product: type.productMode === 'one',
-    items: isMany,
-    quantity: type.quantityMode === 'ticket',
-    fileFormat: type.criteriaMode === 'format',
-    criteria: !isMany && ['manual', 'optional'].includes(type.criteriaMode),
+    fields,
+    product: fields.includes('productId'),
+    items: fields.includes('items'),
+    quantity: fields.includes('quantity'),
+    fileFormat: fields.includes('fileFormat'),
+    criteria: fields.includes('criteria'),
     criteriaOptional: type.criteriaMode === 'optional',
     criteriaFixed: ['image', 'video'].includes(type.criteriaMode) ? type.criteriaMode : null,
     itemCriteria: type.criteriaMode === 'manual' || type.criteriaMode === 'optional',

@@ -422,6 +422,21 @@ test.group('New ticket', (group) => {
     assert.equal(await countTickets(), 0)
   })
 
+  test('carries what another type asked for, unjudged, until the type comes back', async ({
+    assert,
+  }) => {
+    const maria = await askingAs(cast.maria)
+    const form = await adsForm([['Juan365 FB VID', 'abc']], { _form: 'type', quantity: '' })
+    const other = await maria.post('/tickets', { ...form, type: 'photoshoot' })
+    assert.include(other.text, 'type="hidden" name="items[0][quantity]" value="abc"')
+    const sent = await maria.post('/tickets', {
+      ...(await bannerForm({ type: 'photoshoot', scheduledStart: '' })),
+      'items[0][quantity]': 'abc',
+      'fileFormat': 'nonsense',
+    })
+    assert.equal(sent.status, 303)
+  })
+
   test('escapes what was typed', async ({ assert }) => {
     const maria = await askingAs(cast.maria)
     const answer = await maria.post(
