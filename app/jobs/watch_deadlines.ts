@@ -6,7 +6,9 @@ const watchDeadlines: Job = {
   schedule: '* * * * *',
   async run() {
     const { watchTickets } = await import('#services/deadlines/watch_tickets')
+    const { confirmForRequesters } = await import('#services/deadlines/confirm_for_requesters')
     await watchTickets()
+    await confirmForRequesters()
     const { confirmUnanswered } = await import('#services/deadlines/confirm_unanswered')
     await confirmUnanswered()
   },

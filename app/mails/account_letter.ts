@@ -28,12 +28,13 @@ export async function accountLetter(
 }
 
 async function linkLetter({ kind }: Delivery, { reader }: Wanted, words: Words) {
-  const link = await accountLink(kind as 'password_reset' | 'email_change', reader)
+  const link = await accountLink(kind as 'password_reset' | 'email_change', reader.id)
   if (!link) return null
   const { i18n } = words
   const { username } = reader
   const t = (part: string, values = {}) => i18n.t(`mail.account.${kind}.${part}`, values)
   return blankLetter({
+    address: link.address,
     subject: t('subject'),
     preview: t('title'),
     pill: { text: t('pill'), tone: 'ready' },

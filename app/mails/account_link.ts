@@ -1,8 +1,10 @@
-import type User from '#models/user'
+import { mintEmailChangeToken, mintResetToken } from '#services/accounts/single_use_tokens'
 
 export interface AccountLink {
   href: string
   until: Date
+  /** Where the mail goes when it is not the account's address. */
+  address: string | null
 }
 
 /**
@@ -11,7 +13,12 @@ export interface AccountLink {
  */
 export async function accountLink(
   kind: 'password_reset' | 'email_change',
-  _reader: User
+  userId: number
 ): Promise<AccountLink | null> {
-  throw new Error(`No link can be made for ${kind} yet.`)
+  if (kind === 'password_reset') {
+    const minted = await mintResetToken(userId)
+    return minted && { href: minted.url, until: minted.expiresAt, address: null }
+  }
+  const minted = await mintEmailChangeToken(userId)
+  return minted && { href: minted.url, until: minted.expiresAt, address: minted.address }
 }

@@ -32,17 +32,12 @@ export async function composeMail(delivery: Delivery, wanted: Wanted): Promise<M
   }
   return {
     messageId: messageIdOf(delivery.id),
-    to: { name: reader.fullName, address: addressOf(delivery, reader.email, reader.pendingEmail) },
+    to: { name: reader.fullName, address: letter.address ?? reader.email },
     subject: oneLine(letter.subject),
     html: await edge.render('emails/letter', { letter }),
     text: letterText(letter),
     headers: headersOf(delivery),
   }
-}
-
-/** A new address is confirmed from its own mailbox. */
-function addressOf(delivery: Delivery, email: string, pending: string | null): string {
-  return delivery.kind === 'email_change' && pending ? pending : email
 }
 
 function headersOf(delivery: Delivery): Record<string, string> {

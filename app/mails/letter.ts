@@ -11,6 +11,8 @@ export interface Signature {
 /** A mail before it becomes HTML and text: only words, already in the reader's language and zone. */
 export interface Letter {
   locale: string
+  /** Where it goes when it is not the reader's own address. */
+  address: string | null
   subject: string
   /** The line that mail programs show beside the subject. */
   preview: string
@@ -40,6 +42,7 @@ export function blankLetter(
 ): Letter {
   return {
     locale: 'en',
+    address: null,
     preview: '',
     organisation: 'Countersign',
     about: '',

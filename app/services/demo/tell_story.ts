@@ -1,0 +1,36 @@
+import { demoTalk } from '#database/demo/talk'
+import type Ticket from '#models/ticket'
+import { addComment } from '#services/comments/add_comment'
+import { askForIt } from '#services/demo/ask_for_it'
+import { complete, doTheWork } from '#services/demo/do_the_work'
+import { getApproved } from '#services/demo/get_approved'
+import { as, later, personWithId, type Story, type Telling } from '#services/demo/story'
+import { transitionTicket } from '#services/tickets/transition_ticket'
+
+/** One ticket from "I need" to "thank you", or as far as it comes, through the product's own services. */
+export async function* tellStory(story: Story): Telling {
+  const asked = await askForIt(story)
+  const approved = yield* getApproved(story, asked)
+  if (!approved) return
+  const completed = yield* doTheWork(story, approved)
+  if (completed && story.stopsAt !== 'completed') yield* takeOver(story, completed)
+}
+
+/** The requester looks at it: thanks, or another round. */
+async function* takeOver(story: Story, ticket: Ticket): Telling {
+  const { chance, requester } = story
+  const worker = personWithId(story, ticket.assigneeId)!
+  for (let round = 0; round < 3 && chance.percent(round === 0 ? 20 : 12); round++) {
+    yield later(story, 0.5, 8)
+    const note = chance.pick(demoTalk.revision)
+    ticket = await transitionTicket(ticket.id, 'request_revision', { note }, as(requester))
+    yield later(story, 1, 9)
+    ticket = await complete(ticket, worker)
+  }
+  if (chance.percent(7)) return
+  yield later(story, 0.5, 12)
+  await transitionTicket(ticket.id, 'confirm', {}, as(requester))
+  if (chance.percent(30)) {
+    await addComment(ticket.id, { body: chance.pick(demoTalk.thanks) }, as(requester))
+  }
+}
