@@ -1,0 +1,89 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import User from '#models/user'
+import { all, openDesk, statuses, type LiveDesk } from '#tests/support/race'
+import { makePerson } from '#tests/support/people'
+import { Visitor } from '#tests/support/visitor'
+
+/** Two real web processes, committed data: inside one transaction these could not fail. */
+test.group('Two admins at once', (group) => {
+  let desk: LiveDesk
+  group.setup(async () => {
+    desk = await openDesk(2)
+    return () => desk.close()
+  })
+
+  test('cannot take each other’s role away: one stays', async ({ assert }) => {
+    const { admin } = desk.cast
+    const other = await makePerson({ username: 'other', role: 'admin', department: 'IT' })
+    const admins = [
+      { user: admin, at: await desk.visitors(admin) },
+      { user: other, at: await desk.visitors(other) },
+    ]
+    const press = (by: Visitor, whom: User) => ({
+      by,
+      path: `/admin/users/${whom.id}/place`,
+      fields: {
+        role: 'member',
+        departmentId: whom.departmentId,
+        version: whom.updatedAt.toMillis(),
+        seen: 0,
+      },
+    })
+    const { answers } = await all([
+      press(admins[0].at[0], other),
+      press(admins[1].at[1], admin),
+      press(admins[0].at[1], other),
+      press(admins[1].at[0], admin),
+    ])
+    const left = await db.from('users').where('role', 'admin').whereIn('id', [admin.id, other.id])
+    assert.lengthOf(left, 1)
+    assert.isTrue(answers.every(({ status }) => status < 500))
+    const placed = await db.from('audit_events').where('action', 'user_placed')
+    assert.lengthOf(placed, 1)
+  })
+
+  test('approve one registration once', async ({ assert }) => {
+    const admin = (await User.query().where('role', 'admin').firstOrFail()) as User
+    const lea = await makePerson({ username: 'lea', approved: false })
+    const [one, two] = await desk.visitors(admin)
+    const { answers } = await all(
+      Array.from({ length: 10 }, (_, nth) => ({
+        by: nth % 2 ? one : two,
+        path: `/admin/users/${lea.id}/${nth % 3 ? 'approval' : 'decline'}`,
+        fields: {},
+      }))
+    )
+    assert.isTrue(answers.every(({ status }) => [302, 409].includes(status)))
+    await lea.refresh()
+    const decisions = await db
+      .from('audit_events')
+      .where({ subject_type: 'user', subject_id: String(lea.id) })
+      .orderBy('id')
+    const actions = decisions.map(({ action }) => action)
+    assert.include(
+      [['user_approved'], ['user_declined', 'user_approved']].map(String),
+      String(actions)
+    )
+    assert.equal(statuses(answers)[302], actions.length)
+  })
+
+  test('of many parallel wrong passwords only three count before the lock', async ({ assert }) => {
+    const { maria } = desk.cast
+    const guesses = await Promise.all(
+      Array.from({ length: 10 }, async (_, nth) => {
+        const by = new Visitor(desk.webs[nth % 2].url)
+        await by.get('/login')
+        return { by, path: '/login', fields: { name: 'maria', password: `guess number ${nth}` } }
+      })
+    )
+    const { answers } = await all(guesses)
+    assert.deepEqual(statuses(answers), { 422: 10 })
+    await maria.refresh()
+    assert.isNotNull(maria.lockedUntil)
+    const late = new Visitor(desk.webs[0].url)
+    await late.get('/login')
+    const answer = await late.signIn(maria)
+    assert.equal(answer.status, 422)
+  })
+})
