@@ -81,6 +81,8 @@ test.group('The inbox in a browser', (group) => {
     await page.waitForSelector(`#a${tickets[5].id}`)
     await page.waitForSelector(`#a${tickets[0].id}`, { state: 'detached' })
     assert.equal(await page.locator('#waiting-count').innerText(), '5')
+    const pending = page.locator('#strip a[href$="status=pending_creative"] b')
+    assert.equal(await pending.innerText(), '1')
     assert.deepEqual(problems, [])
   })
 })

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { Refusal } from '#exceptions/refusals'
-import { statusOf } from '#services/dashboard/describe_counts'
+import { countTickets } from '#services/dashboard/count_tickets'
+import { statusOf, stripOf } from '#services/dashboard/describe_counts'
 import { listAsked, listWork } from '#services/dashboard/list_mine'
 import { countNavigation } from '#services/notifications/count_navigation'
 import { transitionTicket } from '#services/tickets/transition_ticket'
@@ -21,7 +22,8 @@ export default class MovesController {
     const work = await listWork(by)
     const asked = await listAsked(by)
     const navigation = await countNavigation(by)
-    return view.render('pages/dashboard/moved', { work, asked, navigation, toast, statusOf })
+    const strip = stripOf(await countTickets(by))
+    return view.render('pages/dashboard/moved', { work, asked, navigation, strip, toast, statusOf })
   }
 }
 

@@ -3,6 +3,8 @@ import type { Outcome } from '#services/approvals/decide_request'
 import { countRequests } from '#services/approvals/list_requests'
 import { loadRequests } from '#services/approvals/load_requests'
 import { nextRequest, openInbox } from '#services/approvals/open_inbox'
+import { countTickets } from '#services/dashboard/count_tickets'
+import { stripOf } from '#services/dashboard/describe_counts'
 import { countNavigation } from '#services/notifications/count_navigation'
 import { isFragment } from '#services/words/is_fragment'
 
@@ -49,6 +51,7 @@ async function showFragment({ auth, view }: HttpContext, shown: Shown, outcome: 
     open: viewer.managesAnything ? await countRequests(viewer, 'open') : null,
   }
   const navigation = await countNavigation(viewer)
+  const strip = shown.from === 'dashboard' ? stripOf(await countTickets(viewer)) : []
   return view.render('pages/approvals/update', {
     ...shown,
     outcome,
@@ -56,6 +59,7 @@ async function showFragment({ auth, view }: HttpContext, shown: Shown, outcome: 
     follow,
     counts,
     navigation,
+    strip,
   })
 }
 
