@@ -9,7 +9,7 @@ import type { Priority } from '#workflows/workflow'
 import type { TimeWords } from '#services/words/time_words'
 
 export interface PathStep {
-  state: 'done' | 'current' | 'next'
+  state: 'skipped' | 'stopped' | 'current' | 'next'
   glyph: string
   label: string
   name?: string
@@ -44,7 +44,7 @@ export async function previewPath(question: PreviewQuestion): Promise<Preview> {
   const glyphOf = (plan: StepPlan) =>
     Object.values(workflow.statuses).find((status) => status.step === plan.step)!.glyph
   const steps = plans.map((plan, index): PathStep => {
-    const state = plan.skip ? 'done' : index === first ? 'current' : 'next'
+    const state = plan.skip ? skipState(plan) : index === first ? 'current' : 'next'
     const glyph = plan.skip ? 's-skip' : glyphOf(plan)
     return {
       state,
@@ -57,6 +57,11 @@ export async function previewPath(question: PreviewQuestion): Promise<Preview> {
     steps: [...steps, ...afterwards(question, first === -1)],
     facts: [await deadlineFact(question), ...outputFact(question)],
   }
+}
+
+/** A step that nobody else can decide is a fault of the set-up, and looks like one. */
+function skipState(plan: StepPlan): PathStep['state'] {
+  return plan.skip === 'nobody_else' ? 'stopped' : 'skipped'
 }
 
 function signature(plan: StepPlan, { i18n, ticket, viewer }: PreviewQuestion) {
