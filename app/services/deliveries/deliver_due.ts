@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import logger from '@adonisjs/core/services/logger'
 import env from '#start/env'
 import type Delivery from '#models/delivery'
@@ -38,7 +39,9 @@ export async function deliverDue({ signal }: { signal?: AbortSignal } = {}): Pro
     isUnreachable: false,
   }
   try {
-    await Promise.all(Array.from({ length: LANES }, () => lane(run)))
+    const ended = await Promise.allSettled(Array.from({ length: LANES }, () => lane(run)))
+    const broken = ended.find((one) => one.status === 'rejected')
+    if (broken) throw broken.reason
   } finally {
     run.transport.close()
   }
@@ -71,13 +74,25 @@ async function deliver(delivery: Delivery, run: Run): Promise<void> {
   }
   try {
     await Promise.race([run.transport.send(prepared, mayEnd), patienceIsOver(run.signal)])
-    await outcome.markSent(delivery, prepared.messageId)
+    await stubbornly(() => outcome.markSent(delivery, prepared.messageId))
   } catch (error) {
     if (!run.signal.aborted) await settleFailure(delivery, error, run)
     else if (!giveBack) await outcome.release(delivery)
   } finally {
     isOver = true
     giveBack?.()
+  }
+}
+
+/** The mail is out: a database that is away for some seconds must not make it go twice. */
+async function stubbornly(work: () => Promise<void>): Promise<void> {
+  for (let left = 10; ; left--) {
+    try {
+      return await work()
+    } catch (error) {
+      if (left === 0) throw error
+      await sleep(1000)
+    }
   }
 }
 

@@ -66,8 +66,8 @@ async function settle(delivery: Delivery, columns: Record<string, unknown>): Pro
     .update({ ...columns, leased_until: null })
 }
 
-/** Some seconds from now, a fifth more or less, so that what failed together does not come back together. */
+/** Some seconds from now, up to a third less, so that what failed together does not come back together. */
 function after(seconds: number): Date {
-  const jittered = seconds * (0.8 + Math.random() * 0.4)
+  const jittered = seconds * (0.7 + Math.random() * 0.3)
   return clock.now().plus({ seconds: jittered }).toJSDate()
 }
