@@ -4,6 +4,7 @@ import clock from '#services/clock'
 import env from '#start/env'
 import { listStaged, type StagedFile } from '#services/comments/list_staged'
 import { countNavigation } from '#services/notifications/count_navigation'
+import { shareNavigation } from '#services/notifications/share_navigation'
 import { describeTicket } from '#services/tickets/show/describe_ticket'
 import { showTicket } from '#services/tickets/show_ticket'
 import { isFragment } from '#services/words/is_fragment'
@@ -57,6 +58,7 @@ export async function renderTicket(ctx: HttpContext, ticketId: number, answer: T
     offer: flashed,
     ...answer,
   }
+  await shareNavigation(ctx)
   if (!isFragment(ctx)) return view.render('pages/tickets/show', state)
   const isChange = request.method() !== 'GET'
   const counts = isChange ? await countNavigation(viewer) : null

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { shareNavigation } from '#services/notifications/share_navigation'
 import { fieldErrors, type FieldErrors } from '#services/words/read_form'
 
 /** What a form page needs to stand there again as it was typed. */
@@ -24,6 +25,7 @@ export async function answerForm(
     const errors = fieldErrors(error, ctx.i18n.locale)
     if (!errors) throw error
     ctx.response.status(422)
+    await shareNavigation(ctx)
     return show({ form: ctx.request.except(SECRETS), errors })
   }
 }

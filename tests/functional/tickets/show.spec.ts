@@ -67,7 +67,7 @@ test.group('The ticket page', (group) => {
     await says('admin', requested.id, 'waits for Ana since 3 h')
     await says('ben', creative.id, 'waits for you since 3 h')
     await says('maria', creative.id, 'waits for Ben since 3 h')
-    await says('maria', approved.id, 'waits for somebody to do it since 3 h')
+    await says('maria', approved.id, 'to be assigned since 3 h')
     await says('maria', assigned.id, 'waits for Kim since 3 h')
     await says('kim', assigned.id, 'waits for you since 3 h')
     await says('ben', completed.id, 'waits for Maria since 3 h')

@@ -77,7 +77,9 @@ function approval(step: Step, shown: ShownTicket, words: Words): PathStep {
   const glyph = 's-next'
   if (!ahead) return { state: 'next', glyph, label }
   if (ahead.skip) {
-    return { state: 'next', glyph: 's-skip', label, meta: i18n.t(`workflow.skip.${ahead.skip}`) }
+    const skipped = i18n.t('ticket.path.skipped')
+    const meta = i18n.t(`workflow.skip.${ahead.skip}`)
+    return { state: 'next', glyph: 's-skip', label, name: skipped, meta }
   }
   return {
     state: 'next',
@@ -95,7 +97,8 @@ function waiting(label: string, plan: StepPlan, shown: ShownTicket, words: Words
   const since = times.age(ticket.statusSince)
   const base = { state: 'current' as const, glyph, label }
   if (plan.approvers.length === 0) {
-    return { ...base, tone: 'stop', meta: i18n.t('ticket.path.nobody_decides') }
+    const name = i18n.t('ticket.path.nobody')
+    return { ...base, tone: 'stop', name, meta: i18n.t('ticket.path.nobody_decides') }
   }
   if (plan.approvers.some(({ id }) => id === viewer.id)) {
     const meta = i18n.t('ticket.path.waits_you', { since })
@@ -160,7 +163,10 @@ function work(shown: ShownTicket, words: Words): PathStep {
       meta: i18n.t(`ticket.path.${key}`, { since, revision: ticket.revisionCount }),
     }
   }
-  if (!doer) return { ...base, meta: i18n.t('ticket.path.unassigned', { since }) }
+  if (!doer) {
+    const name = i18n.t('ticket.path.nobody_yet')
+    return { ...base, name, meta: i18n.t('ticket.path.unassigned', { since }) }
+  }
   const meta =
     doer.id === viewer.id
       ? i18n.t('ticket.path.waits_you', { since })
