@@ -63,7 +63,8 @@ test.group('Admins and people', (group) => {
 
   test('declining tells the applicant, and can be thought over', async ({ assert }) => {
     const lea = await makePerson({ username: 'lea', approved: false })
-    await olga.post(`/admin/users/${lea.id}/decline`)
+    const back = '/admin/users?q=lea'
+    assert.equal(await locationOf(olga.post(`/admin/users/${lea.id}/decline`, { back })), back)
     await lea.refresh()
     assert.isNotNull(lea.declinedAt)
     assert.deepEqual(await mailsTo(lea.id), ['account_declined'])
