@@ -1,5 +1,6 @@
 import { errors as authErrors } from '@adonisjs/auth'
 import { type HttpContext, ExceptionHandler } from '@adonisjs/core/http'
+import { Overloaded } from '#exceptions/overloaded'
 import { Refusal } from '#exceptions/refusals'
 import { isDatabaseAway } from '#services/observing/is_database_away'
 import { isBusy } from '#services/tickets/with_locked_ticket'
@@ -23,7 +24,9 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     if (error instanceof authErrors.E_UNAUTHORIZED_ACCESS) return this.#askToSignIn(ctx)
     const shown = show(error, ctx)
     ctx.response.status(shown.status)
-    if (shown.status === 503) ctx.response.header('retry-after', '5')
+    if (shown.status === 503) {
+      ctx.response.header('retry-after', shown.words === 'overloaded' ? '2' : '5')
+    }
     if (shown.status === 429) {
       ctx.response.header('retry-after', String((error as any).response?.availableIn ?? 60))
     }
@@ -31,8 +34,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   async report(error: unknown, ctx: HttpContext) {
-    const { status } = show(error, ctx)
-    if (status < 500) return
+    const { status, words } = show(error, ctx)
+    if (status < 500 || words === 'overloaded') return
     ctx.logger.error({ err: error, request: ctx.response.getHeader('x-request-id') }, 'failure')
   }
 
@@ -44,7 +47,9 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   async #answer(shown: Shown, ctx: HttpContext) {
-    if (!ctx.view || shown.status === 503) return ctx.response.send(plainPage(shown))
+    if (!ctx.view || (shown.status === 503 && !isFragment(ctx))) {
+      return ctx.response.send(plainPage(shown, ctx.request.method() === 'GET'))
+    }
     if (!ctx.i18n) shareWords(ctx, null)
     const t = (key: string) => ctx.i18n.t(`errors.${shown.words}.${key}`)
     const message = shown.message ?? t('message')
@@ -74,6 +79,7 @@ function show(error: unknown, ctx: HttpContext): Shown {
   if (code === 'E_BAD_CSRF_TOKEN') return { status: 403, words: 'csrf' }
   if (code === 'E_ROUTE_NOT_FOUND' || code === 'E_ROW_NOT_FOUND')
     return { status: 404, words: '404' }
+  if (error instanceof Overloaded) return { status: 503, words: 'overloaded' }
   if (isDatabaseAway(error) || isBusy(error) || code === '57014')
     return { status: 503, words: '503' }
   if (code === '22P02' || code === '22003' || code === '22007' || code === '22008') {
@@ -89,13 +95,20 @@ function show(error: unknown, ctx: HttpContext): Shown {
 }
 
 /** The last resort: no view engine, no database, no words file. */
-function plainPage({ status }: Shown): string {
+function plainPage({ status, words }: Shown, isRead: boolean): string {
   const [title, text] =
-    status === 503
-      ? [
-          'Back in a moment',
-          'The database does not answer right now. Nothing was stored. Reload this page in a few seconds.',
-        ]
-      : ['That did not work', 'Nothing was stored. Go back and try again.']
+    status === 503 ? ['Back in a moment', awayText(words, isRead)] : ['That did not work', STOPPED]
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · Countersign</title></head><body><main><h1>${title}</h1><p>${text}</p><p><a href="/">Home</a></p></main></body></html>`
+}
+
+const STOPPED = 'Nothing was stored. Go back and try again.'
+
+function awayText(words: string, isRead: boolean): string {
+  if (words === 'overloaded') {
+    return 'The desk is busy right now. Nothing was stored. Try again in a few seconds.'
+  }
+  // When the connection was cut during a commit nobody here knows whether it counted.
+  return isRead
+    ? 'The database does not answer right now. Reload this page in a few seconds.'
+    : 'The database does not answer right now. Go back in a few seconds, and look whether your change is there before you send it again.'
 }

@@ -1,6 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { Overloaded } from '#exceptions/overloaded'
 import { Gate } from '#services/observing/gate'
+import { addGauge } from '#services/observing/metrics'
 
 /**
  * Three lanes a process, so that a flood of one kind never starves another (reliability: rules 12 and 16): decisions
@@ -13,17 +15,22 @@ export const gates = {
   reports: new Gate({ active: 2, waiting: 16, patience: 3_000 }),
 }
 
+for (const [lane, gate] of Object.entries(gates)) {
+  addGauge(`countersign_${lane}_active`, `Requests at work: ${lane}`, () => gate.load.active)
+  addGauge(`countersign_${lane}_waiting`, `Requests waiting: ${lane}`, () => gate.load.waiting)
+}
+
 export default class OverloadMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     const leave = await gates[laneOf(ctx.request)].enter()
-    if (!leave) {
-      ctx.response.header('retry-after', '2')
-      return ctx.response
-        .status(503)
-        .send('The desk is busy right now. Nothing was stored. Try again in a few seconds.')
+    if (!leave) throw new Overloaded()
+    // The place is held for the work, not for the connection: a client that left while it waited has none to give back,
+    // one that leaves meanwhile does not make room before its queries have ended.
+    try {
+      if (!ctx.response.response.destroyed) await next()
+    } finally {
+      leave()
     }
-    ctx.response.response.once('close', leave)
-    return next()
   }
 }
 

@@ -70,18 +70,18 @@ export class Visitor {
     return this.#cookies.get(name)
   }
 
+  /** The header that its browser would send. */
+  cookies(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
   setCookie(name: string, value: string): void {
     this.#cookies.set(name, value)
   }
 
   async #send(method: string, path: string, init: RequestInit): Promise<Answer> {
     const headers = new Headers(init.headers)
-    if (this.#cookies.size > 0) {
-      headers.set(
-        'cookie',
-        [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-      )
-    }
+    if (this.#cookies.size > 0) headers.set('cookie', this.cookies())
     const response = await fetch(new URL(path, this.base), {
       ...init,
       method,

@@ -39,4 +39,21 @@ test.group('Gate', () => {
     leave!()
     assert.deepEqual(gate.load, { active: 0, waiting: 0 })
   })
+
+  test('turns away at once who would wait longer than the patience', async ({ assert }) => {
+    let now = 0
+    const gate = new Gate({ active: 1, waiting: 100, patience: 1000 }, () => now)
+    for (let n = 0; n < 60; n += 1) {
+      const leave = await gate.enter()
+      now += 400
+      leave!()
+    }
+    const leave = await gate.enter()
+    const waiting = [gate.enter(), gate.enter()]
+    assert.deepEqual(gate.load, { active: 1, waiting: 2 })
+    assert.isNull(await gate.enter())
+    leave!()
+    for (const one of waiting) (await one)!()
+    assert.deepEqual(gate.load, { active: 0, waiting: 0 })
+  })
 })
