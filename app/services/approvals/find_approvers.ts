@@ -7,7 +7,10 @@ export interface Approver {
 
 interface Row extends Approver {
   isAdmin: boolean
-  departments: number[]
+  /** Departments that name this person as manager. */
+  named: number[]
+  /** The department where the role alone makes him manager. */
+  own: number | null
 }
 
 /** Who decides for a department when this person asks: its managers, else the admins. */
@@ -24,18 +27,19 @@ export async function findApprovers(): Promise<FindApprovers> {
   const { rows } = await db.rawQuery(
     `select u.id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as "fullName",
         u.role = 'admin' as "isAdmin",
-        array(select d.id from departments d where d.manager_id = u.id)
-          || case when u.role = 'manager' then array[u.department_id] else '{}' end as departments,
-        exists (select 1 from departments d where d.manager_id = u.id) as named
+        array(select d.id from departments d where d.manager_id = u.id) as named,
+        case when u.role = 'manager' then u.department_id end as own
       from users u
       where u.approved_at is not null and u.deactivated_at is null
         and (u.role in ('admin', 'manager') or exists (select 1 from departments d where d.manager_id = u.id))
-      order by named desc, u.created_at, u.id`
+      order by u.created_at, u.id`
   )
   const people = rows as Row[]
   return (departmentId, requesterId) => {
     const others = people.filter((person) => person.id !== requesterId)
-    const managers = others.filter((person) => person.departments.includes(departmentId))
+    const named = others.filter((person) => person.named.includes(departmentId))
+    const byRole = others.filter((person) => person.own === departmentId && !named.includes(person))
+    const managers = [...named, ...byRole]
     if (managers.length > 0) return { approvers: managers, byAdmins: false }
     return { approvers: others.filter((person) => person.isAdmin), byAdmins: true }
   }
