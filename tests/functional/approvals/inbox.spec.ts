@@ -35,6 +35,36 @@ test.group('The inbox of decisions', (group) => {
     assert.include(text, `value="${first.briefVersion}"`)
   })
 
+  test('shows thumbnails, items and skipped steps', async ({ assert }) => {
+    const products = await db.from('products').where('category', 'ads').orderBy('id').limit(2)
+    const ticket = await ask(cast.kim, {
+      type: 'ads',
+      description: 'A long brief. '.repeat(40),
+      items: products.map(({ id }, index) => ({ productId: id, quantity: index + 2 })),
+    })
+    for (const [index, thumbnail] of ['thumb', null].entries()) {
+      await db.table('attachments').insert({
+        ticket_id: ticket.id,
+        uploader_id: cast.kim.id,
+        kind: 'brief',
+        drive_key: `key${index}`,
+        name: `file${index}.png`,
+        mime: 'image/png',
+        bytes: 1,
+        sha256: 'x',
+        thumbnail_key: thumbnail,
+        created_at: new Date(),
+      })
+    }
+    const text = await look(cast.ben, '/approvals')
+    const files = await db.from('attachments').where('ticket_id', ticket.id).orderBy('id')
+    assert.include(text, `/tickets/${ticket.id}/attachments/${files[0].id}/thumbnail`)
+    assert.include(text, 'and 1 file')
+    assert.include(text, `3 × ${products[1].name}`)
+    assert.include(text, 'Skipped: the requester works in Creative')
+    assert.include(text, 'Show whole brief')
+  })
+
   test('a person who approves nothing gets a friendly page', async ({ assert }) => {
     await ask(cast.maria, { title: 'A secret banner' })
     const answer = await open(cast.rico, '/approvals?tab=open')
