@@ -46,6 +46,7 @@ export const controllers = {
     Readings: () => import('#controllers/notifications/readings_controller'),
   },
   PasswordResets: () => import('#controllers/password_resets_controller'),
+  People: () => import('#controllers/people_controller'),
   Registrations: () => import('#controllers/registrations_controller'),
   Session: () => import('#controllers/session_controller'),
   Setup: () => import('#controllers/setup_controller'),

@@ -113,6 +113,7 @@ export type ScannedRoutes = {
     'admin.users.deactivation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.users.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.sign_in_attempts.index': { paramsTuple?: []; params?: {} }
+    'people.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.retries.store': { paramsTuple?: []; params?: {} }
     'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -173,6 +174,7 @@ export type ScannedRoutes = {
     'admin.users.place.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.users.deactivation.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.sign_in_attempts.index': { paramsTuple?: []; params?: {} }
+    'people.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'old.create': { paramsTuple?: []; params?: {} }
@@ -231,6 +233,7 @@ export type ScannedRoutes = {
     'admin.users.place.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.users.deactivation.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.sign_in_attempts.index': { paramsTuple?: []; params?: {} }
+    'people.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'old.create': { paramsTuple?: []; params?: {} }

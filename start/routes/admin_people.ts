@@ -2,7 +2,7 @@ import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 
-const { admin } = controllers
+const { admin, People } = controllers
 
 router
   .group(() => {
@@ -34,3 +34,5 @@ router
   .prefix('/admin')
   .as('admin')
   .use(middleware.may('admin'))
+
+router.get('/people', [People, 'index']).as('people.index').use(middleware.may('manager'))

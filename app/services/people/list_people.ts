@@ -13,6 +13,8 @@ export interface PeopleFilter {
   department?: number
   state?: PersonState
   page?: number
+  /** Only people of these departments. */
+  within?: number[]
 }
 
 export const PEOPLE_SIZE = 25
@@ -43,7 +45,10 @@ export async function listPeople(filter: PeopleFilter) {
   return { people, total: Number(row.count) }
 }
 
-function filtered<Query>(query: Query, { q, role, department, state }: PeopleFilter): Query {
+function filtered<Query>(
+  query: Query,
+  { q, role, department, state, within }: PeopleFilter
+): Query {
   const builder = query as any
   if (q) {
     const part = `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
@@ -52,6 +57,7 @@ function filtered<Query>(query: Query, { q, role, department, state }: PeopleFil
       [part, part, part]
     )
   }
+  if (within) builder.whereIn('department_id', within)
   if (role) builder.where('role', role)
   if (department) builder.where('department_id', department)
   if (state) builder.whereRaw(CONDITIONS[state], { now: clock.now().toJSDate() })
