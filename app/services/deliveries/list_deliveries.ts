@@ -1,6 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import db from '@adonisjs/lucid/services/db'
-import { describeNotification } from '#services/notifications/describe_notification'
+import { presentDelivery, type DeliveryRow } from '#services/deliveries/present_delivery'
 
 /** Rows on one page, and failed ones shown above all. */
 export const PAGE = 30
@@ -14,20 +14,6 @@ export interface DeliveryFilter {
   before?: number
 }
 
-export interface DeliveryRow {
-  id: number
-  state: 'waiting' | 'sending' | 'sent' | 'failed' | 'dropped'
-  subject: string
-  reader: { id: number; fullName: string; email: string }
-  ticketId: number | null
-  attempts: number
-  error: string | null
-  messageId: string | null
-  createdAt: Date
-  nextTryAt: Date
-  sentAt: Date | null
-}
-
 /** What the list of deliveries shows, for admins: the failed ones first, in four queries. */
 export async function listDeliveries(filter: DeliveryFilter, i18n: I18n) {
   const query = deliveries().limit(PAGE + 1)
@@ -37,9 +23,9 @@ export async function listDeliveries(filter: DeliveryFilter, i18n: I18n) {
   const failed = isStart ? await deliveries().where('d.state', 'failed').limit(FAILED_ABOVE) : []
   const page = found.slice(0, PAGE)
   return {
-    rows: page.map((row) => present(row, i18n)),
+    rows: page.map((row) => presentDelivery(row, i18n)),
     older: found.length > PAGE ? Number(page[page.length - 1].id) : null,
-    failed: failed.map((row) => present(row, i18n)),
+    failed: failed.map((row) => presentDelivery(row, i18n)),
     counts: await countDeliveries(),
     trouble: await presentTrouble(),
   }
@@ -49,7 +35,7 @@ export async function listDeliveries(filter: DeliveryFilter, i18n: I18n) {
 export async function findDelivery(id: number, i18n: I18n): Promise<DeliveryRow | null> {
   if (!Number.isSafeInteger(Number(id))) return null
   const row = await deliveries().where('d.id', id).first()
-  return row ? present(row, i18n) : null
+  return row ? presentDelivery(row, i18n) : null
 }
 
 function deliveries() {
@@ -99,34 +85,4 @@ async function presentTrouble(): Promise<{ error: string; since: Date } | null> 
     .select('last_error', 'created_at')
     .first()
   return row ? { error: row.last_error, since: row.created_at } : null
-}
-
-function present(row: any, i18n: I18n): DeliveryRow {
-  return {
-    id: Number(row.id),
-    state: row.state,
-    subject: subjectOf(row, i18n),
-    reader: {
-      id: row.user_id,
-      fullName: `${row.first_name} ${row.last_name}`.trim() || row.username,
-      email: row.email,
-    },
-    ticketId: row.ticket_id,
-    attempts: row.attempts,
-    error: row.last_error,
-    messageId: row.message_id,
-    createdAt: row.created_at,
-    nextTryAt: row.next_try_at,
-    sentAt: row.sent_at,
-  }
-}
-
-function subjectOf(
-  { kind, details, actor_name: actorName, ticket_id: ticketId, title }: any,
-  i18n: I18n
-) {
-  const own = `mail.account.${kind}.subject`
-  if (i18n.hasMessage(own)) return i18n.t(own)
-  return describeNotification({ kind, details, actorName, ticketId, ticketTitle: title }, i18n)
-    .subject
 }
