@@ -38,13 +38,16 @@ export function stripOf({ total, overdue, status }: TicketCounts): StripItem[] {
   ]
 }
 
-/** How many stand in each status, with the tone of its slice. */
+/** How many stand where, for the chart: both signatures are one slice, because they share a tone. */
 export function statusesOf({ status }: TicketCounts) {
-  return ORDER.map((key) => ({
-    key,
-    count: status[key] ?? 0,
-    tone: creative.statuses[key].tone,
-  }))
+  const slices = new Map<string, { key: string; count: number; tone: Tone }>()
+  for (const name of ORDER) {
+    const { tone, step } = creative.statuses[name]
+    const key = step ? 'for_approval' : name
+    const count = (slices.get(key)?.count ?? 0) + (status[name] ?? 0)
+    slices.set(key, { key, count, tone })
+  }
+  return [...slices.values()]
 }
 
 /** How a ticket's status looks and the key of its word; a confirmed one has a look of its own. */
