@@ -3,7 +3,8 @@ import db from '@adonisjs/lucid/services/db'
 
 /** Defaults of the upload limits (reliability: rule 10); settings may change them. */
 export const MOST_FILES = 20
-export const MOST_BYTES = 50 * 1024 * 1024
+const MEGABYTE = 1024 * 1024
+export const MOST_BYTES = 50 * MEGABYTE
 
 /** Images beyond this many pixels are stored, but not decoded for a thumbnail. */
 export const MOST_PIXELS = 40_000_000
@@ -18,14 +19,17 @@ export interface UploadLimits {
   bytes: number
 }
 
-/** The limits in force: the rows `upload_files` and `upload_bytes` of the settings, else the defaults. */
+/** The limits in force: what admins set (megabytes of 1024 × 1024 bytes), else the defaults; read afresh each time. */
 export async function uploadLimits(
   client: QueryClientContract = db.connection()
 ): Promise<UploadLimits> {
-  const rows = await client.from('settings').whereIn('key', ['upload_files', 'upload_bytes'])
+  const rows = await client.from('settings').whereIn('key', ['filesPerTicket', 'fileMegabytes'])
   const setting = (key: string, standard: number) => {
     const value = Number(rows.find((row) => row.key === key)?.value)
-    return Number.isInteger(value) && value > 0 ? value : standard
+    return value > 0 ? value : standard
   }
-  return { files: setting('upload_files', MOST_FILES), bytes: setting('upload_bytes', MOST_BYTES) }
+  return {
+    files: setting('filesPerTicket', MOST_FILES),
+    bytes: Math.floor(setting('fileMegabytes', MOST_BYTES / MEGABYTE) * MEGABYTE),
+  }
 }

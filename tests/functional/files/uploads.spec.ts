@@ -105,7 +105,7 @@ test.group('Uploads', (group) => {
     })
 
   test('refuse an empty file and one that is too big, and keep the others', async ({ assert }) => {
-    await db.table('settings').insert({ key: 'upload_bytes', value: JSON.stringify(1024 * 1024) })
+    await db.table('settings').insert({ key: 'fileMegabytes', value: '1' })
     const maria = await askingAs(cast.maria)
     const answer = await maria.post(
       '/uploads',
@@ -128,8 +128,8 @@ test.group('Uploads', (group) => {
 
   test('refuse a body beyond all limits with 413', async ({ assert }) => {
     await db.table('settings').insert([
-      { key: 'upload_bytes', value: '1000' },
-      { key: 'upload_files', value: '2' },
+      { key: 'fileMegabytes', value: JSON.stringify(1000 / 1024 / 1024) },
+      { key: 'filesPerTicket', value: '2' },
     ])
     const maria = await askingAs(cast.maria)
     const answer = await maria.post('/uploads', withFiles({}, [['a.txt', 'a'.repeat(5_000_000)]]))
@@ -273,7 +273,7 @@ test.group('Files of a form without scripts', (group) => {
   })
 
   test('are at most as many as a ticket holds', async ({ assert }) => {
-    await db.table('settings').insert({ key: 'upload_files', value: '2' })
+    await db.table('settings').insert({ key: 'filesPerTicket', value: '2' })
     const maria = await askingAs(cast.maria)
     const files: [string, string][] = [1, 2, 3].map((n) => [`${n}.txt`, 'x'])
     const answer = await maria.post('/tickets', withFiles(await bannerForm(), files))
