@@ -53,7 +53,7 @@ function filtered<Query>(
   if (q) {
     const part = `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
     builder.whereRaw(
-      `(first_name || ' ' || last_name ilike ? or username::text ilike ? or email::text ilike ?)`,
+      `(plain_text(first_name || ' ' || last_name) ilike plain_text(?) or username::text ilike ? or email::text ilike ?)`,
       [part, part, part]
     )
   }

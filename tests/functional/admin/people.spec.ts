@@ -34,6 +34,8 @@ test.group('Admins and people', (group) => {
     const found = await textOf(olga.get('/admin/users?q=zOe+te&role=member&state=waiting'))
     assert.include(found, 'zz-lea@desk.test')
     assert.notInclude(found, 'ana@desk.test')
+    await makePerson({ username: 'elena', lastName: 'Peña' })
+    assert.include(await textOf(olga.get('/admin/users?q=pena')), 'elena@desk.test')
     const percent = await textOf(olga.get('/admin/users?q=%25'))
     assert.include(percent, 'Nobody found')
     const creative = await Department.findByOrFail('name', 'Creative')
@@ -179,7 +181,7 @@ test.group('Admins and people', (group) => {
     )
     const page = await olga.get(first.location!)
     assert.include(page.text, `#${ticket.id}`)
-    assert.include(page.text, '1 open ticket is done by')
+    assert.include(page.text, 'works on 1 open ticket')
 
     const unseen = await place(olga, kim, { departmentId: sales.id })
     assert.equal(unseen.status, 409, 'not what was shown')
