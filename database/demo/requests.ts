@@ -1,5 +1,14 @@
+import type { FileFormat } from '#services/tickets/check_brief'
+
+export interface DemoRequest {
+  title: string
+  brief: string
+  /** Where the format follows from what is asked for. */
+  format?: FileFormat
+}
+
 /** What is asked for, by the key of the request type: titles and what the brief says. */
-export const demoRequests: Record<string, { title: string; brief: string }[]> = {
+export const demoRequests: Record<string, DemoRequest[]> = {
   ads: [
     {
       title: 'Payday push: “Sweldo na!” for Facebook and TikTok',
@@ -56,23 +65,42 @@ export const demoRequests: Record<string, { title: string; brief: string }[]> = 
     {
       title: 'Cares: school kits, three statics',
       brief: 'Last week we handed out 400 kits in Tondo. Faces only of grown-ups.',
+      format: 'still',
     },
     {
       title: 'Livestream teaser for Friday',
       brief: 'Host and guest left and right, the hour in the middle. 15 seconds.',
+      format: 'video_landscape',
     },
     {
       title: 'Holiday greeting, All Saints’ Day',
       brief: 'One quiet still. No offer, no button.',
+      format: 'still',
     },
     {
       title: 'Winner story: Aling Nena from Cebu',
       brief: 'She agreed to first name and city. Quote first, amount second.',
+      format: 'still',
     },
-    { title: 'Juan365 app store shots', brief: 'Five screens, the new home page first.' },
+    {
+      title: 'Behind the desk: a day in support',
+      brief: 'Vertical, 30 seconds, hands and screens, no customer names.',
+      format: 'video_portrait',
+    },
+    {
+      title: 'Countdown to the derby, loop',
+      brief: 'Three seconds that loop. The hour changes, nothing else.',
+      format: 'gif',
+    },
+    {
+      title: 'Juan365 app store shots',
+      brief: 'Five screens, the new home page first.',
+      format: 'still',
+    },
     {
       title: 'Sports trivia, five cards',
       brief: 'Question on the first card, answer on the last. The text is in the file.',
+      format: 'still',
     },
   ],
   telegram_channel: [

@@ -44,25 +44,40 @@ export interface PlannedStory {
  */
 export function planStories(desk: DemoDesk, count: number, end: DateTime): PlannedStory[] {
   const chance = chanceFrom(20_25)
-  const planned = Array.from({ length: count }, (_, index) => {
+  const moments = Array.from({ length: count }, () => {
     const isYoung = chance.percent(34)
     const daysAgo = isYoung ? chance.between(0.05, 12) : chance.between(9, DAYS - 1)
-    const at = atDesk(end.minus({ days: daysAgo }), desk.zone)
-    return { story: planStory(desk, chance, { index, daysAgo, week: at.weekNumber }), at }
+    return atDesk(end.minus({ days: daysAgo }), desk.zone)
   })
-  return planned.filter(({ at }) => at < end)
+  const asked = new Map<string, number>()
+  return moments
+    .filter((at) => at < end)
+    .sort((one, other) => one.toMillis() - other.toMillis())
+    .map((at, index) => {
+      const daysAgo = end.diff(at, 'days').days
+      return { story: planStory(desk, chance, { index, daysAgo, week: at.weekNumber, asked }), at }
+    })
 }
 
 interface Occasion {
   index: number
   daysAgo: number
   week: number
+  /** How often each request type was asked for: what is asked for goes round. */
+  asked: Map<string, number>
 }
 
-function planStory(desk: DemoDesk, chance: Chance, { index, daysAgo, week }: Occasion): Story {
+function planStory(
+  desk: DemoDesk,
+  chance: Chance,
+  { index, daysAgo, week, asked }: Occasion
+): Story {
   const key = chance.weighted(TYPES)
   const type = desk.types.find((one) => one.key === key) ?? desk.types[0]
-  const { title, brief } = chance.pick(demoRequests[type.key] ?? demoRequests.other_creative)
+  const requests = demoRequests[type.key] ?? demoRequests.other_creative
+  const turn = asked.get(type.key) ?? 0
+  asked.set(type.key, turn + 1)
+  const { title, brief, format } = requests[turn % requests.length]
   const priority = chance.weighted(PRIORITIES)
   return {
     desk,
@@ -70,6 +85,7 @@ function planStory(desk: DemoDesk, chance: Chance, { index, daysAgo, week }: Occ
     type,
     title: `${title}${occasion(chance, week)}`,
     brief,
+    format: format ?? null,
     priority,
     requester: askerOf(desk, chance),
     pace: PACES[priority] * chance.between(0.6, 1.5),
@@ -94,7 +110,7 @@ function occasion(chance: Chance, week: number): string {
 function askerOf(desk: DemoDesk, chance: Chance): User {
   const department = desk.people.byDepartment.get(chance.weighted(ASKERS))!
   const members = department.filter((one) => one.role === 'member')
-  return chance.pick(chance.percent(88) ? members : department)
+  return chance.pick(chance.percent(82) ? members : department)
 }
 
 function stop(chance: Chance): Story['stopsAt'] {

@@ -1,13 +1,13 @@
 import type { DateTime } from 'luxon'
 import type Product from '#models/product'
 import type RequestType from '#models/request_type'
-import type Ticket from '#models/ticket'
 import type User from '#models/user'
 import type { Actor } from '#services/actor'
 import type { Chance } from '#services/demo/chance'
 import type { DemoPeople } from '#services/demo/make_people'
 import { workingHoursLater } from '#services/demo/office_hours'
 import clock from '#services/clock'
+import type { FileFormat } from '#services/tickets/check_brief'
 import type { Channel, Priority } from '#workflows/workflow'
 
 /** What all stories share. */
@@ -25,6 +25,8 @@ export interface Story {
   type: RequestType
   title: string
   brief: string
+  /** The file format that fits what is asked for; any when null. */
+  format: FileFormat | null
   priority: Priority
   requester: User
   /** How long people of this story take; 1 is the usual pace. */
@@ -53,5 +55,3 @@ export function creatives({ desk }: Story): User[] {
 export function personWithId({ desk }: Story, id: number | null): User | null {
   return desk.people.all.find((one) => one.id === id) ?? null
 }
-
-export type { Ticket }
