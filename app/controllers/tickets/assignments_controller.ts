@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { actorOf } from '#services/actor_of'
 import env from '#start/env'
 import { assignTicket, unassignTicket } from '#services/tickets/assign_ticket'
 import { changeTicket, orSayWhyNot } from '#services/tickets/answer_with_ticket'
@@ -26,7 +27,7 @@ export default class AssignmentsController {
           scheduledEnd: form.scheduled_end ?? null,
           lockVersion: form.lock_version,
         },
-        { by, channel: 'web', address: request.ip() }
+        actorOf(ctx)
       )
       const text = i18n.t('workflow.creative.transition.assign.done', { id: params.ticketId })
       session.flash('toasts', [{ text }])
@@ -36,8 +37,8 @@ export default class AssignmentsController {
   }
 
   async destroy(ctx: HttpContext) {
-    const { auth, i18n, request } = ctx
-    const actor = { by: auth.getUserOrFail(), channel: 'web' as const, address: request.ip() }
+    const { i18n, request } = ctx
+    const actor = actorOf(ctx)
     return changeTicket(ctx, 'unassign', async (id) => {
       const form = await request.validateUsing(unassignmentValidator)
       await unassignTicket(id, { lockVersion: form.lock_version }, actor)

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { actorOf } from '#services/actor_of'
 import { addCollaborator } from '#services/tickets/add_collaborator'
 import { changeTicket } from '#services/tickets/answer_with_ticket'
 import { removeCollaborator } from '#services/tickets/remove_collaborator'
@@ -6,8 +7,8 @@ import { personValidator } from '#validators/ticket_moves'
 
 export default class CollaboratorsController {
   async store(ctx: HttpContext) {
-    const { auth, i18n, request } = ctx
-    const actor = { by: auth.getUserOrFail(), channel: 'web' as const, address: request.ip() }
+    const { i18n, request } = ctx
+    const actor = actorOf(ctx)
     return changeTicket(ctx, 'collaborators', async (id) => {
       const form = await request.validateUsing(personValidator)
       const { fullName: name } = await addCollaborator(id, form.user_id, actor)
@@ -16,8 +17,8 @@ export default class CollaboratorsController {
   }
 
   async destroy(ctx: HttpContext) {
-    const { auth, i18n, request } = ctx
-    const actor = { by: auth.getUserOrFail(), channel: 'web' as const, address: request.ip() }
+    const { i18n, request } = ctx
+    const actor = actorOf(ctx)
     return changeTicket(ctx, 'collaborators', async (id) => {
       const form = await request.validateUsing(personValidator)
       const helper = await removeCollaborator(id, form.user_id, actor)

@@ -1,7 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { Invalid } from '#exceptions/refusals'
+import { actorOf } from '#services/actor_of'
 import { addComment } from '#services/comments/add_comment'
 import { editComment } from '#services/comments/edit_comment'
+import { filesOf } from '#services/comments/files_of'
 import { findOwnComment } from '#services/comments/find_own_comment'
 import { offerWatchers } from '#services/comments/offer_watchers'
 import { changeTicket, orSayWhyNot } from '#services/tickets/answer_with_ticket'
@@ -17,20 +18,9 @@ export default class CommentsController {
     return changeTicket(ctx, 'comment', async (ticketId) => {
       await findTicket(ticketId, by)
       const form = await request.validateUsing(commentValidator)
-      if (staged?.problems.length) {
-        throw new Invalid('files', 'comments.files_refused', { why: staged.problems.join(' ') })
-      }
-      const fileIds = [...(form.files ?? []), ...(staged?.files ?? []).map((file) => file.id)]
-      const added = await addComment(
-        ticketId,
-        {
-          body: form.body ?? '',
-          parentId: form.parent_id,
-          isInternal: form.is_internal ?? false,
-          fileIds,
-        },
-        { by, channel: 'web', address: request.ip() }
-      )
+      const { body = '', parent_id: parentId, is_internal: isInternal, files } = form
+      const comment = { body, parentId, isInternal, fileIds: filesOf(files, staged) }
+      const added = await addComment(ticketId, comment, actorOf(ctx))
       const text = i18n.t(added.isInternal ? 'ticket.note_added' : 'ticket.comment_added')
       return { toast: { text }, offer: await offerWatchers(ticketId, added.unseeing, by, i18n) }
     })
@@ -45,10 +35,9 @@ export default class CommentsController {
     const by = auth.getUserOrFail()
     const ticketId = Number(params.ticketId)
     const save = async () => {
-      const { body, seen_body: seenBody } = await request.validateUsing(commentEditValidator)
-      const edit = { body: body ?? '', seenBody: seenBody?.replaceAll('\r\n', '\n') }
-      const actor = { by, channel: 'web' as const, address: request.ip() }
-      const edited = await editComment(ticketId, Number(params.id), edit, actor)
+      const { body = '', seen_body: seenBody } = await request.validateUsing(commentEditValidator)
+      const edit = { body, seenBody }
+      const edited = await editComment(ticketId, Number(params.id), edit, actorOf(ctx))
       const offer = await offerWatchers(ticketId, edited.unseeing, by, i18n)
       session.flash('toasts', [{ text: i18n.t('ticket.comment_edited') }])
       if (offer) session.flash('offer', offer)

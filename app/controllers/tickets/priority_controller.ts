@@ -1,12 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { actorOf } from '#services/actor_of'
 import { changeTicket } from '#services/tickets/answer_with_ticket'
 import { setPriority } from '#services/tickets/set_priority'
 import { priorityValidator } from '#validators/ticket_moves'
 
 export default class PriorityController {
   async update(ctx: HttpContext) {
-    const { auth, i18n, request } = ctx
-    const actor = { by: auth.getUserOrFail(), channel: 'web' as const, address: request.ip() }
+    const { i18n, request } = ctx
+    const actor = actorOf(ctx)
     return changeTicket(ctx, 'set_priority', async (id) => {
       const form = await request.validateUsing(priorityValidator)
       await setPriority(id, { priority: form.priority, lockVersion: form.lock_version }, actor)

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { actorOf } from '#services/actor_of'
 import { Conflict, NotFound } from '#exceptions/refusals'
 import env from '#start/env'
 import { changeTicket } from '#services/tickets/answer_with_ticket'
@@ -25,7 +26,7 @@ export default class TransitionsController {
         ticketId,
         params.name,
         { note: form.note, seen: seenIn(form), actualEnd: form.actual_end },
-        { by, channel: 'web', address: request.ip() }
+        actorOf(ctx)
       )
       const key = `workflow.${workflow}.transition.${params.name}.done`
       return { toast: { text: i18n.t(key, { id: ticketId }) } }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { actorOf } from '#services/actor_of'
 import { orSayWhyNot } from '#services/tickets/answer_with_ticket'
 import { findStanding } from '#services/tickets/find_standing'
 import { mayRestore, restoreTicket, trashTicket } from '#services/tickets/trash_ticket'
@@ -7,12 +8,12 @@ import { isFragment } from '#services/words/is_fragment'
 export default class TrashingController {
   /** Moves a ticket to the trash and leads to the list; who may restore it can undo it there. */
   async store(ctx: HttpContext) {
-    const { auth, i18n, params, request, response, session } = ctx
+    const { auth, i18n, params, response, session } = ctx
     const by = auth.getUserOrFail()
     const id = Number(params.ticketId)
     return orSayWhyNot(ctx, async () => {
       const { ticket, standing } = await findStanding(id, by)
-      await trashTicket(id, { by, channel: 'web', address: request.ip() })
+      await trashTicket(id, actorOf(ctx))
       const text = i18n.t(`workflow.${ticket.workflow}.transition.trash.done`, { id })
       const undo = { action: `/tickets/${id}/trash/delete` }
       session.flash('toasts', [mayRestore(standing.relations) ? { text, undo } : { text }])
@@ -22,10 +23,10 @@ export default class TrashingController {
   }
 
   /** Brings it back. */
-  async destroy({ auth, i18n, params, request, response, session }: HttpContext) {
+  async destroy(ctx: HttpContext) {
+    const { i18n, params, response, session } = ctx
     const id = Number(params.ticketId)
-    const by = auth.getUserOrFail()
-    await restoreTicket(id, { by, channel: 'web', address: request.ip() })
+    await restoreTicket(id, actorOf(ctx))
     session.flash('toasts', [{ text: i18n.t('trash.restored', { id }) }])
     return response.redirect(`/tickets/${id}`)
   }

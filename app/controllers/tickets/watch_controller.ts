@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { actorOf } from '#services/actor_of'
 import { changeTicket, orSayWhyNot } from '#services/tickets/answer_with_ticket'
 import { listAddablePeople } from '#services/tickets/list_addable_people'
 import { unwatchTicket, watchTicket } from '#services/tickets/watch_ticket'
@@ -21,7 +22,7 @@ export default class WatchController {
     const by = auth.getUserOrFail()
     return changeTicket(ctx, 'watch', async (id) => {
       const { user_id: userId = by.id } = await request.validateUsing(maybePersonValidator)
-      const watcher = await watchTicket(id, userId, { by, channel: 'web', address: request.ip() })
+      const watcher = await watchTicket(id, userId, actorOf(ctx))
       const key = watcher.id === by.id ? 'ticket.watching' : 'ticket.people.watcher_added'
       return { toast: { text: i18n.t(key, { id, name: watcher.fullName }) } }
     })
@@ -32,7 +33,7 @@ export default class WatchController {
     const by = auth.getUserOrFail()
     return changeTicket(ctx, 'watch', async (id) => {
       const { user_id: userId = by.id } = await request.validateUsing(maybePersonValidator)
-      const watcher = await unwatchTicket(id, userId, { by, channel: 'web', address: request.ip() })
+      const watcher = await unwatchTicket(id, userId, actorOf(ctx))
       const key = watcher.id === by.id ? 'ticket.unwatching' : 'ticket.people.watcher_removed'
       return { toast: { text: i18n.t(key, { id, name: watcher.fullName }) } }
     })

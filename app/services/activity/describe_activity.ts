@@ -52,14 +52,13 @@ const LOOKS: Record<string, Look> = {
   comment_edited: ['rest', null, 'pencil'],
   note_written: ['wait', null, 'lock'],
   note_edited: ['wait', null, 'lock'],
+  file_removed: ['rest', null, 'unlink'],
   watcher_added: ['rest', null, 'eye'],
   watcher_removed: ['rest', null, 'eye-off'],
   collaborator_added: ['ready', null, 'user-plus'],
   collaborator_removed: ['rest', null, 'user-minus'],
   assignee_left: ['stop', null, 'user-minus'],
 }
-
-const PRIORITY_FIELDS = new Set(['priority'])
 
 /**
  * Puts one activity into words, the same on the ticket, on the activity page and in a history.
@@ -107,9 +106,8 @@ function actionKey({
   const isSelf = details.userId !== undefined && details.userId === actorId
   if (isSelf && action.startsWith('watcher')) return `${action}_self`
   const fields = changes.map((change) => change.field)
-  if (action === 'updated' && fields.every((field) => PRIORITY_FIELDS.has(field))) {
-    return 'updated_priority'
-  }
+  const isPriority = fields.length > 0 && fields.every((field) => field === 'priority')
+  if (action === 'updated' && isPriority) return 'updated_priority'
   return action
 }
 

@@ -1,13 +1,14 @@
 import { Invalid, Refusal } from '#exceptions/refusals'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
-import clock from '#services/clock'
 import { findMentioned, type Mentioned } from '#services/comments/find_mentioned'
-import { adoptFiles } from '#services/files/adopt_files'
+import { threadAuthors } from '#services/comments/thread_authors'
+import { writeComment } from '#services/comments/write_comment'
 import type { Telling } from '#services/notifications/tell'
 import { mayReadNotes, mayTakePart } from '#services/tickets/may'
 import { isPlannedFor } from '#services/tickets/is_planned_for'
 import { withLockedTicket, type LockedTicket } from '#services/tickets/with_locked_ticket'
+import { plainLines } from '#services/words/plain_lines'
 
 /** The longest comment, in characters. */
 export const LONGEST_COMMENT = 20_000
@@ -51,13 +52,16 @@ export async function addComment(
     const parent = await findParent(locked, form.parentId, readsNotes)
     const isInternal = parent?.isInternal || (form.isInternal ?? false)
     if (isInternal && !readsNotes) throw new Refusal('comments.notes_not_yours')
-    const body = form.body.trim()
+    const body = plainLines(form.body).trim()
     if (!body) throw new Invalid('body', 'comments.body_missing')
     const mentioned = await findMentioned(locked, body)
     if (isInternal) refuseOutsiders(mentioned)
-    const id = await insertComment(locked, { body, parentId: parent?.id ?? null, isInternal })
-    const files = await takeFiles(locked, { fileIds: form.fileIds ?? [], id, isInternal })
-    await countComment(locked, { id, isInternal })
+    const { id, files } = await writeComment(locked, {
+      body,
+      parentId: parent?.id ?? null,
+      isInternal,
+      fileIds: form.fileIds ?? [],
+    })
     const sees = (one: Mentioned) => (isInternal ? one.seesNotes : one.seesTicket)
     await recordActivity(locked, {
       action: isInternal ? 'note_written' : 'commented',
@@ -102,73 +106,4 @@ function refuseOutsiders(mentioned: Mentioned[]) {
   throw new Invalid('body', 'comments.note_mentions_outsider', {
     names: outside.map((one) => one.fullName).join(', '),
   })
-}
-
-async function insertComment(
-  { trx, ticket, by }: LockedTicket,
-  comment: { body: string; parentId: number | null; isInternal: boolean }
-): Promise<number> {
-  const [row] = await trx
-    .table('comments')
-    .insert({
-      ticket_id: ticket.id,
-      parent_id: comment.parentId,
-      user_id: by!.id,
-      body: comment.body,
-      is_internal: comment.isInternal,
-      created_at: clock.now().toJSDate(),
-    })
-    .returning('id')
-  return row.id ?? row
-}
-
-/** Files of a note are counted for nobody: the count on the ticket is the one that everybody sees. */
-async function takeFiles(
-  { trx, ticket, by }: LockedTicket,
-  { fileIds, id, isInternal }: { fileIds: number[]; id: number; isInternal: boolean }
-): Promise<number> {
-  const before = ticket.attachmentCount
-  const taken = await adoptFiles(trx, {
-    ticket,
-    userId: by!.id,
-    fileIds,
-    kind: 'comment',
-    commentId: id,
-  })
-  if (isInternal) ticket.attachmentCount = before
-  return taken
-}
-
-async function countComment(
-  { ticket }: LockedTicket,
-  { id, isInternal }: { id: number; isInternal: boolean }
-) {
-  if (!isInternal) {
-    ticket.commentCount += 1
-    ticket.lastCommentId = id
-  }
-  // Talk changes no field that a form holds: the version that finds stale pages stays as it is.
-  ticket.updatedAt = clock.now()
-  await ticket.save()
-}
-
-/** Everybody who wrote in the thread of a comment: its ancestors and all below its first one. */
-async function threadAuthors(
-  { trx, ticket }: LockedTicket,
-  parentId: number,
-  isInternal: boolean
-): Promise<number[]> {
-  const { rows } = await trx.rawQuery(
-    `with recursive up as (
-       select id, parent_id from comments where id = :parentId
-       union all select c.id, c.parent_id from comments c join up on c.id = up.parent_id
-     ), thread as (
-       select id from up where parent_id is null
-       union all select c.id from comments c join thread on c.parent_id = thread.id
-     )
-     select distinct user_id from comments
-     where id in (select id from thread) and ticket_id = :ticketId and (:isInternal or not is_internal)`,
-    { parentId, ticketId: ticket.id, isInternal }
-  )
-  return rows.map((row: { user_id: number }) => row.user_id)
 }

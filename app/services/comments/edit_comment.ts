@@ -5,6 +5,7 @@ import clock from '#services/clock'
 import { findMentioned, type Mentioned } from '#services/comments/find_mentioned'
 import { mayReadNotes, mayTakePart } from '#services/tickets/may'
 import { isPlannedFor } from '#services/tickets/is_planned_for'
+import { plainLines } from '#services/words/plain_lines'
 import { mentionsIn } from '#services/words/render_text'
 import { withLockedTicket } from '#services/tickets/with_locked_ticket'
 
@@ -33,9 +34,9 @@ export async function editComment(
     if (!row || (row.is_internal && !mayReadNotes(standing))) throw new NotFound()
     if (row.user_id !== by?.id) throw new Refusal('comments.not_yours')
     if (!mayTakePart(standing, await isPlannedFor(locked))) throw new Refusal('comments.planned')
-    const body = form.body.trim()
+    const body = plainLines(form.body).trim()
     if (!body) throw new Invalid('body', 'comments.body_missing')
-    if (form.seenBody !== undefined && form.seenBody !== row.body) {
+    if (form.seenBody !== undefined && plainLines(form.seenBody) !== plainLines(row.body)) {
       throw new Conflict('comments.edited_meanwhile')
     }
     if (body === row.body) return { id: commentId, isInternal: row.is_internal, unseeing: [] }

@@ -44,9 +44,10 @@ async function removeCommentFile(ticketId: number, id: number, actor: Actor) {
         'comment_id',
       ])
     if (!removed) throw new NotFound()
-    ticket.attachmentCount -= 1
-    await saveTicket(ticket)
     const comment = await trx.from('comments').where('id', removed.comment_id).first()
+    // Files of notes are not in the count that everybody sees.
+    if (!comment?.is_internal) ticket.attachmentCount -= 1
+    await saveTicket(ticket)
     await recordActivity(locked, {
       action: 'file_removed',
       changes: [{ field: 'files', before: removed.name, after: null }],

@@ -156,6 +156,19 @@ test.group('Talk on a ticket', (group) => {
     assert.deepEqual(await actions(ticket.id), same)
   })
 
+  test('lines that a browser ends in its own way do not look like somebody’s change', async ({
+    assert,
+  }) => {
+    const ticket = await ticketAt('in_progress', cast)
+    const visitor = await visit(cast.maria)
+    await visitor.post(`/tickets/${ticket.id}/comments`, { body: 'one\r\n\r\ntwo' })
+    const comment = await db.from('comments').where('ticket_id', ticket.id).firstOrFail()
+    assert.equal(comment.body, 'one\n\ntwo')
+    const form = { body: 'one\r\ntwo', seen_body: 'one\r\n\r\ntwo' }
+    const answer = await visitor.post(`/tickets/${ticket.id}/comments/${comment.id}`, form)
+    assert.equal(answer.status, 302)
+  })
+
   test('nobody changes somebody else’s comment', async ({ assert }) => {
     const ticket = await ticketAt('in_progress', cast)
     const { id } = await addComment(ticket.id, { body: 'Mine alone' }, web(cast.maria))
@@ -308,6 +321,38 @@ test.group('Internal notes', (group) => {
         .where({ user_id: requester.id, kind: 'internal_note' })
       assert.lengthOf(rows, 0)
     }
+  })
+
+  test('pile up no more files than a ticket may hold', async ({ assert }) => {
+    const ticket = await ticketAt('in_progress', cast)
+    for (let count = 0; count < 3; count++) {
+      const staged = await Promise.all(
+        [1, 2, 3, 4, 5, 6].map((part) => stage(cast.kim, `${count}-${part}.pdf`))
+      )
+      const fileIds = staged.map((file) => file.id)
+      await addComment(ticket.id, { body: 'x', isInternal: true, fileIds }, web(cast.kim))
+    }
+    const more = await Promise.all([1, 2, 3].map((part) => stage(cast.kim, `more-${part}.pdf`)))
+    const fileIds = more.map((file) => file.id)
+    await assert.rejects(
+      () => addComment(ticket.id, { body: 'x', isInternal: true, fileIds }, web(cast.kim)),
+      /A ticket holds at most 20 files/
+    )
+  })
+
+  test('a file taken off a note leaves the count that others see', async ({ assert }) => {
+    const ticket = await ticketAt('in_progress', cast)
+    const staged = await stage(cast.kim, 'plan.pdf')
+    const fileIds = [staged.id]
+    await addComment(ticket.id, { body: 'x', isInternal: true, fileIds }, web(cast.kim))
+    const visitor = await visit(cast.kim)
+    const remove = `/tickets/${ticket.id}/attachments/${staged.id}/remove`
+    assert.include(await pick(visitor.get(`/tickets/${ticket.id}`), 'text'), remove)
+    assert.equal(await pick(visitor.post(remove), 'status'), 303)
+    await ticket.refresh()
+    assert.equal(ticket.attachmentCount, 0)
+    const page = await getAs(cast.maria, `/tickets/${ticket.id}?activity=all`)
+    assert.notInclude(page.text, 'plan.pdf')
   })
 
   test('an answer to a note is a note', async ({ assert }) => {

@@ -16,7 +16,7 @@ export type TicketPage = ReturnType<typeof describeTicket>
 export function describeTicket(shown: ShownTicket, words: Words) {
   const { i18n } = words
   const { ticket, names, people } = shown
-  const files = shown.files.map((file) => describeFile(file, words))
+  const files = shown.files.map((file) => describeFile(file, shown, words))
   const requester = people.byId.get(ticket.requesterId)
   return {
     id: ticket.id,
@@ -75,16 +75,31 @@ function versionLine({ ticket, people }: ShownTicket, { i18n, times }: Words): s
   })
 }
 
-export type DescribedFile = ShownFile & { detail: string; icon: string }
+export interface DescribedFile extends ShownFile {
+  detail: string
+  icon: string
+  /** Where its uploader takes it back; files of the brief go by an edit of the brief. */
+  removeHref: string | null
+}
 
-function describeFile(file: ShownFile, { i18n }: Words): DescribedFile {
+function describeFile(
+  file: ShownFile,
+  { viewer, rights }: ShownTicket,
+  { i18n }: Words
+): DescribedFile {
+  const isOwn = file.kind === 'comment' && file.uploaderId === viewer.id && rights.takePart
   const size = sizeOf(file.bytes, i18n.locale)
   const [kind, format] = file.mime.split('/')
   const what = file.width && file.height ? `${file.width} × ${file.height}` : format?.toUpperCase()
   const icons: Record<string, string> = { image: 'photo', video: 'video', audio: 'music' }
   const icon = icons[kind] ?? (format === 'pdf' ? 'file-type-pdf' : 'file')
   const isShort = what && what.length <= 14
-  return { ...file, icon, detail: isShort ? `${what}, ${size}` : size }
+  return {
+    ...file,
+    icon,
+    detail: isShort ? `${what}, ${size}` : size,
+    removeHref: isOwn ? `${file.href}/remove` : null,
+  }
 }
 
 function sizeOf(bytes: number, locale: string): string {

@@ -6,6 +6,7 @@ export interface ShownFile {
   mime: string
   kind: string
   commentId: number | null
+  uploaderId: number
   bytes: number
   width: number | null
   height: number | null
@@ -30,6 +31,7 @@ export async function loadFiles(ticketId: number, withNotes: boolean): Promise<S
     mime: row.mime,
     kind: row.kind,
     commentId: row.comment_id,
+    uploaderId: row.uploader_id,
     bytes: Number(row.bytes),
     width: row.width,
     height: row.height,

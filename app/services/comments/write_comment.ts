@@ -1,0 +1,72 @@
+import { Invalid } from '#exceptions/refusals'
+import clock from '#services/clock'
+import { adoptFiles } from '#services/files/adopt_files'
+import { uploadLimits } from '#services/files/limits'
+import type { LockedTicket } from '#services/tickets/with_locked_ticket'
+
+export interface WrittenComment {
+  body: string
+  parentId: number | null
+  isInternal: boolean
+  fileIds: number[]
+}
+
+/**
+ * Writes a comment's row, gives it its files and counts both on the ticket. A note and its files are counted for nobody:
+ * the counts on a ticket are those that everybody sees.
+ * @returns the comment's id, and how many files it took
+ */
+export async function writeComment(
+  locked: LockedTicket,
+  comment: WrittenComment
+): Promise<{ id: number; files: number }> {
+  const { trx, ticket, by } = locked
+  const [row] = await trx
+    .table('comments')
+    .insert({
+      ticket_id: ticket.id,
+      parent_id: comment.parentId,
+      user_id: by!.id,
+      body: comment.body,
+      is_internal: comment.isInternal,
+      created_at: clock.now().toJSDate(),
+    })
+    .returning('id')
+  const id: number = row.id ?? row
+  const files = await takeFiles(locked, comment, id)
+  if (!comment.isInternal) {
+    ticket.commentCount += 1
+    ticket.lastCommentId = id
+  }
+  // Talk changes no field that a form holds: the version that finds stale pages stays as it is.
+  ticket.updatedAt = clock.now()
+  await ticket.save()
+  return { id, files }
+}
+
+async function takeFiles(
+  { trx, ticket, by }: LockedTicket,
+  { fileIds, isInternal }: WrittenComment,
+  commentId: number
+): Promise<number> {
+  const before = ticket.attachmentCount
+  const taken = await adoptFiles(trx, {
+    ticket,
+    userId: by!.id,
+    fileIds,
+    kind: 'comment',
+    commentId,
+  })
+  if (!isInternal) return taken
+  ticket.attachmentCount = before
+  await refuseHeap(trx, ticket.id)
+  return taken
+}
+
+/** The count on the ticket knows nothing of notes, so their files are counted where they lie. */
+async function refuseHeap(trx: LockedTicket['trx'], ticketId: number) {
+  const { files: most } = await uploadLimits(trx)
+  const all = trx.from('attachments').where('ticket_id', ticketId).whereNull('removed_at')
+  const { count } = await all.count('* as count').first()
+  if (Number(count) > most) throw new Invalid('files', 'files.too_many', { most })
+}
