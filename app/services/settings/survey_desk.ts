@@ -7,7 +7,7 @@ export async function surveyDesk() {
   const { rows } = await db.rawQuery(`
     select
       (select count(*) from users where approved_at is null and declined_at is null) as pending,
-      (select count(*) from users where locked_until > now()) as locked,
+      (select count(*) from users where locked_until > now() or admin_locked_at is not null) as locked,
       (select count(*) from deliveries where state = 'failed') as failed,
       (select count(*) from tickets where deleted_at is not null) as trashed,
       exists (select 1 from departments where is_creative and is_active) as has_creative`)
