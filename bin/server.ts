@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { DrainingServer } from './drain.js'
 
 await import('reflect-metadata')
 const { Ignitor, prettyPrintError } = await import('@adonisjs/core')
@@ -12,19 +12,25 @@ const IMPORTER = (filePath: string) => {
   return import(filePath)
 }
 
+const server = new DrainingServer()
+
 new Ignitor(APP_ROOT, { importer: IMPORTER })
   .tap((app) => {
     app.booting(async () => {
       await import('#start/env')
     })
-    app.listen('SIGTERM', () => app.terminate())
-    app.listenIf(app.managedByPm2, 'SIGINT', () => app.terminate())
+    const end = () => {
+      server.begin()
+      return app.terminate()
+    }
+    app.listen('SIGTERM', end)
+    app.listenIf(app.managedByPm2, 'SIGINT', end)
     /** The supervisor is gone, however it went: a web process without it must not keep the port. */
-    process.on('disconnect', () => app.terminate())
+    process.on('disconnect', end)
   })
   .httpServer()
   .start((handler) =>
-    createServer(
+    server.create(
       { headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
       handler
     )
