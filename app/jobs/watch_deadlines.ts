@@ -1,15 +1,13 @@
 import type { Job } from '#services/jobs/job'
 
-/** Tells people of deadlines, of work that stands still and of work that nobody confirmed. */
+/** Tells people of deadlines, of work that stands still and of work that nobody confirmed; confirms it where a setting says so. */
 const watchDeadlines: Job = {
   name: 'watch-deadlines',
   schedule: '* * * * *',
   async run() {
     const { watchTickets } = await import('#services/deadlines/watch_tickets')
-    const { confirmForRequesters } = await import('#services/deadlines/confirm_for_requesters')
-    await watchTickets()
-    await confirmForRequesters()
     const { confirmUnanswered } = await import('#services/deadlines/confirm_unanswered')
+    await watchTickets()
     await confirmUnanswered()
   },
 }

@@ -5,14 +5,10 @@ import env from '#start/env'
 import { askReset } from '#services/accounts/ask_reset'
 import { tellAccount } from '#services/accounts/tell_account'
 import { findTokenOwner } from '#services/accounts/single_use_tokens'
-import { confirmForRequesters } from '#services/deadlines/confirm_for_requesters'
 import { deliverDue } from '#services/deliveries/deliver_due'
-import { saveSettings } from '#services/settings/save_settings'
-import { DEFAULTS, forgetSettings } from '#services/settings/read_settings'
 import clock from '#services/clock'
 import { MailServer } from '#tests/support/mail_server'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
-import { ticketAt } from '#tests/support/tickets'
 
 test.group('Mails about accounts', (group) => {
   let cast: Cast
@@ -71,31 +67,5 @@ test.group('Mails about accounts', (group) => {
     await cast.maria.merge({ deactivatedAt: clock.now() }).save()
     await deliverDue()
     assert.lengthOf(server.received, 0)
-  })
-})
-
-test.group('Automatic confirmation', (group) => {
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(() => () => {
-    clock.goOn()
-    forgetSettings()
-  })
-
-  test('is off, and confirms by the system once it is on', async ({ assert }) => {
-    const cast = await makeCast()
-    const ticket = await ticketAt('completed', cast)
-    clock.moveTo(clock.now().plus({ days: 8 }))
-    assert.equal(await confirmForRequesters(), 0)
-    await saveSettings({ ...DEFAULTS, confirmAfterDays: 7 }, { by: cast.admin, channel: 'web' })
-    assert.equal(await confirmForRequesters(), 1)
-    assert.equal(await confirmForRequesters(), 0)
-    await ticket.refresh()
-    assert.isTrue(ticket.isConfirmed)
-    const activity = await db
-      .from('activities')
-      .where({ ticket_id: ticket.id, action: 'confirmed' })
-      .firstOrFail()
-    assert.isNull(activity.actor_id)
-    assert.equal(activity.channel, 'system')
   })
 })
