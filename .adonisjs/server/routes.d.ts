@@ -28,7 +28,7 @@ export type ScannedRoutes = {
     'tickets.index': { paramsTuple?: []; params?: {} }
     'tickets.filters.show': { paramsTuple?: []; params?: {} }
     'tickets.list_settings.update': { paramsTuple?: []; params?: {} }
-    'tickets.rows.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.rows.update': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'name': ParamValue} }
     'tickets.previews.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.transitions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'name': ParamValue} }
@@ -255,7 +255,7 @@ export type ScannedRoutes = {
     'tickets.drafts.store': { paramsTuple?: []; params?: {} }
     'tickets.drafts.destroy': { paramsTuple?: []; params?: {} }
     'tickets.list_settings.update': { paramsTuple?: []; params?: {} }
-    'tickets.rows.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.rows.update': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'name': ParamValue} }
     'tickets.transitions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'name': ParamValue} }
     'tickets.assignment.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.assignment.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }

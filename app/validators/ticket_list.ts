@@ -65,7 +65,6 @@ export const listSettingsValidator = vine.create({
 
 /** A move from a row of the list; a decision counts for what was seen. */
 export const rowMoveValidator = vine.create({
-  name: vine.string().regex(/^[a-z_]{1,40}$/),
   step: vine.enum(['department', 'creative'] as const).optional(),
   round: id().optional(),
   brief_version: id().optional(),

@@ -9,7 +9,11 @@ router
     router.get('/', [controllers.Tickets, 'index']).as('index')
     router.get('/filters', [Filters, 'show']).as('filters.show')
     router.post('/list-settings', [ListSettings, 'update']).as('list_settings.update')
-    router.post('/rows/:ticketId', [Rows, 'update']).as('rows.update')
+    // Named like a transition's address, so that decisions from the list take the lane of decisions.
+    router
+      .post('/rows/:ticketId/transitions/:name', [Rows, 'update'])
+      .as('rows.update')
+      .where('name', router.matchers.slug())
     router.get('/:ticketId/preview', [Previews, 'show']).as('previews.show')
   })
   .prefix('/tickets')

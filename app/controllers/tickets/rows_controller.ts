@@ -16,11 +16,13 @@ export default class RowsController {
     const form = await request.validateUsing(rowMoveValidator)
     const ticketId = Number(params.ticketId)
     const back = form.back ?? '/tickets'
-    const toast = await moveFromRow(ticketId, form, actor, i18n).catch((error) => {
-      if (!(error instanceof Refusal) || error.status === 404) throw error
-      response.status(error.status)
-      return { text: error.sentence(i18n.locale), tone: 'stop', href: `/tickets/${ticketId}` }
-    })
+    const toast = await moveFromRow(ticketId, { ...form, name: params.name }, actor, i18n).catch(
+      (error) => {
+        if (!(error instanceof Refusal) || error.status === 404) throw error
+        response.status(error.status)
+        return { text: error.sentence(i18n.locale), tone: 'stop', href: `/tickets/${ticketId}` }
+      }
+    )
     forget(viewer.id)
     if (!isFragment(ctx)) {
       session.flash('toasts', [toast])

@@ -5,6 +5,7 @@ import type { FindHours } from '#services/approvals/find_hours'
 import type { RawRow } from '#services/tickets/list/read_rows'
 import { rowActions } from '#services/tickets/list/row_actions'
 import type { TicketRow } from '#services/tickets/list/ticket_row'
+import { departmentOfStep } from '#services/tickets/department_of_step'
 import { excerptOf } from '#services/words/excerpt_of'
 import { findWorkflow } from '#workflows/index'
 
@@ -66,8 +67,7 @@ function waits(row: RawRow, viewer: User, { i18n, times, approvers }: RowLookups
   const person = (id: number, name: string) => (id === viewer.id ? on('you') : on('person', name))
   const status = findWorkflow(row.workflow).statuses[row.status]
   if (row.step) {
-    const waiting = row.step === 'creative' ? row.handlingDepartmentId : row.requestingDepartmentId
-    const found = approvers(waiting, row.requesterId)
+    const found = approvers(departmentOfStep(row.step, row), row.requesterId)
     if (found.approvers.some(({ id }) => id === viewer.id)) return on('you')
     if (found.byAdmins) return on(found.approvers.length > 0 ? 'admins' : 'nobody')
     return on('person', found.approvers[0].fullName.split(' ')[0])

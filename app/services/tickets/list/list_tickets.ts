@@ -23,9 +23,8 @@ import { SIZES, SORTS, TABS } from '#validators/ticket_list'
 export async function listTickets(query: Record<string, unknown>, viewer: User, words: Words) {
   const question = await readListQuestion(query, viewer)
   const { zone } = words.times
-  const [found, total, counts, chips] = await Promise.all([
-    findPage(question, viewer, zone),
-    countList(question, viewer, zone),
+  const [{ found, total }, counts, chips] = await Promise.all([
+    countAndFind(question, viewer, zone),
     remember(viewer.id, 'tabs', () => countTabs(viewer, zone)),
     describeFilters(question, words),
   ])
@@ -52,6 +51,11 @@ export async function listTickets(query: Record<string, unknown>, viewer: User, 
       SORTS.map((sort) => [sort, addressOf(question, { sort, tab: question.tab })])
     ),
   }
+}
+
+async function countAndFind(question: ListQuestion, viewer: User, zone: string) {
+  const total = await countList(question, viewer, zone)
+  return { total, found: await findPage(question, viewer, zone, total) }
 }
 
 export type ShownList = Awaited<ReturnType<typeof listTickets>>

@@ -18,8 +18,9 @@ export function narrowList(query: any, question: Narrowing, viewer: User, zone: 
   if (question.priority) query.whereIn('tickets.priority', question.priority)
   if (question.department) query.where('tickets.requesting_department_id', question.department)
   if (question.requester) query.where('tickets.requester_id', question.requester)
-  if (question.assignee === 'none') query.whereNull('tickets.assigned_at')
-  else if (question.assignee) query.where('tickets.assignee_id', Number(question.assignee))
+  if (question.assignee === 'none') {
+    query.whereRaw('tickets.assigned_at is null and not tickets.is_finished')
+  } else if (question.assignee) query.where('tickets.assignee_id', Number(question.assignee))
   if (question.product) whereProduct(query, question.product)
   if (question.from) query.where('tickets.created_at', '>=', dayIn(zone, question.from, 0))
   if (question.to) query.where('tickets.created_at', '<', dayIn(zone, question.to, 1))
@@ -32,8 +33,7 @@ export function narrowList(query: any, question: Narrowing, viewer: User, zone: 
 /** True when tab or filters leave so few tickets that looking at each of them is the quickest way. */
 export function isNarrow(question: Narrowing): boolean {
   const { tab, requester, assignee, overdue, mine, watching } = question
-  const hasPerson = Boolean(requester || (assignee && assignee !== 'none'))
-  return tab !== 'all' || hasPerson || Boolean(overdue || mine || watching)
+  return tab !== 'all' || Boolean(requester || assignee || overdue || mine || watching)
 }
 
 const narrowToTab: Record<Tab, (query: any, viewer: User) => void> = {
