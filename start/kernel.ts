@@ -8,6 +8,7 @@ server.use([
   () => import('#middleware/request_log_middleware'),
   () => import('#middleware/security_headers_middleware'),
   () => import('#middleware/assets_middleware'),
+  () => import('#middleware/compression_middleware'),
   () => import('#middleware/health_middleware'),
   () => import('#middleware/overload_middleware'),
   () => import('#middleware/container_bindings_middleware'),
