@@ -17,24 +17,45 @@ const LAST =
 
 /** The accounts with a name of their own: one of each kind of viewer. */
 export const KNOWN = [
-  { username: 'bench.admin', role: 'admin', department: 'IT', kind: 'admin' },
+  { username: 'bench.admin', name: 'Adam Admin', role: 'admin', department: 'IT', kind: 'admin' },
   {
     username: 'bench.manager',
+    name: 'Mona Marketing',
     role: 'manager',
     department: 'Marketing',
     kind: 'department manager',
   },
   {
     username: 'bench.creative_manager',
+    name: 'Cesar Creative',
     role: 'manager',
     department: 'Creative',
     kind: 'creative manager',
   },
-  { username: 'bench.creative', role: 'member', department: 'Creative', kind: 'creative' },
-  { username: 'bench.member', role: 'member', department: 'Marketing', kind: 'member' },
-  { username: 'bench.few', role: 'member', department: 'Sales', kind: 'member with a few tickets' },
+  {
+    username: 'bench.creative',
+    name: 'Kara Creative',
+    role: 'member',
+    department: 'Creative',
+    kind: 'creative',
+  },
+  {
+    username: 'bench.member',
+    name: 'Mel Member',
+    role: 'member',
+    department: 'Marketing',
+    kind: 'member',
+  },
+  {
+    username: 'bench.few',
+    name: 'Fina Few',
+    role: 'member',
+    department: 'Sales',
+    kind: 'member with a few tickets',
+  },
   {
     username: 'bench.none',
+    name: 'Nora None',
     role: 'member',
     department: 'Finance',
     kind: 'member without any ticket',
@@ -65,10 +86,10 @@ cross join bench_names n
 cross join lateral generate_series(d.before + 1, d.before + d.people) g;
 
 insert into users (username, email, first_name, last_name, password, role, department_id, approved_at, created_at, updated_at)
-select k.username, k.username || '@bench.invalid', 'Bench', initcap(replace(split_part(k.username, '.', 2), '_', ' ')),
+select k.username, k.username || '@bench.invalid', split_part(k.name, ' ', 1), split_part(k.name, ' ', 2),
   '${password}', k.role, dep.id, pg_temp.base() - interval '760 days', pg_temp.base() - interval '800 days', pg_temp.base()
-from (values ${KNOWN.map((k) => `('${k.username}', '${k.role}', '${k.department}')`).join(', ')})
-  as k (username, role, department)
+from (values ${KNOWN.map((k) => `('${k.username}', '${k.name}', '${k.role}', '${k.department}')`).join(', ')})
+  as k (username, name, role, department)
 join departments dep on dep.name = k.department;
 
 update users set role = 'admin' where username in ('bench.150', 'bench.220');

@@ -39,7 +39,8 @@ export async function fillBench({ tickets, seed, password, onPart }: BenchOrder)
   await db.transaction(async (trx) => {
     const run = async (part: string, sql: string) => {
       onPart?.(part)
-      await trx.rawQuery(sql)
+      // A question mark stands for itself: there are no bindings.
+      await trx.rawQuery(sql.replaceAll('?', String.raw`\?`))
     }
     await trx.rawQuery(
       `set local session_replication_role = replica; set local statement_timeout = 0; set local lock_timeout = 0;
