@@ -51,6 +51,7 @@ export async function receiveFiles(
     await store(part, file, limits.bytes, count).catch((error) => request.multipart.abort(error))
   })
   tameBody(request)
+  tameParts(request)
   try {
     await request.multipart.process()
   } catch (error) {
@@ -98,6 +99,21 @@ export async function forgetFiles(files: { path: string }[]): Promise<void> {
 function tameBody(request: HttpContext['request']) {
   const keep = request.setInitialBody.bind(request)
   request.setInitialBody = (body) => keep(dense(body, 0) as Record<string, unknown>)
+}
+
+/**
+ * @adonisjs/bodyparser 11.0.4 looks up who takes a file by the name of its part and reads a path in that name; with
+ * `constructor` or `a[length]` that throws where nobody catches it, and the process ends. Which field a file stood in
+ * matters to nobody here, so every file gets the same plain name before.
+ */
+function tameParts({ request: incoming }: HttpContext['request']) {
+  const pipe = incoming.pipe.bind(incoming)
+  incoming.pipe = (form, options) => {
+    form.prependListener('part', (part: { name?: string }) => {
+      if (part.name) part.name = 'file'
+    })
+    return pipe(form, options)
+  }
 }
 
 function dense(value: any, depth: number): unknown {
