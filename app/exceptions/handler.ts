@@ -62,7 +62,6 @@ export default class HttpExceptionHandler extends ExceptionHandler {
         status: shown.status,
         title: t('title'),
         message,
-        kept: t('kept'),
         action: { href: '/', label: t('action') },
         requestId: ctx.response.getHeader('x-request-id'),
       })

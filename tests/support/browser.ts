@@ -1,4 +1,10 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type Page,
+  type ConsoleMessage,
+} from 'playwright-core'
 import { SESSION_COOKIE } from '#services/accounts/session_guard'
 import type User from '#models/user'
 import { openSessionFor } from '#tests/support/sessions'
@@ -15,19 +21,24 @@ export interface Window {
 
 /** Opens a browser window for a person; the browser itself is started once. */
 export async function browse(user: User, options: BrowserContextOptions = {}): Promise<Window> {
+  const window = await openWindow(options)
+  const cookie = { name: SESSION_COOKIE, value: await openSessionFor(user), url: baseUrl() }
+  await window.page.context().addCookies([cookie])
+  return window
+}
+
+/** Opens a browser window for somebody who is not signed in. */
+export async function openWindow(options: BrowserContextOptions = {}): Promise<Window> {
   browser ??= await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
   })
   const context = await browser.newContext({ baseURL: baseUrl(), ...options })
-  const cookie = { name: SESSION_COOKIE, value: await openSessionFor(user), url: baseUrl() }
-  await context.addCookies([cookie])
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => {
-    const isRefusal = /status of (409|422)/.test(message.text())
-    if (message.type() === 'error' && !isRefusal) problems.push(message.text())
+    if (isProblem(message, page)) problems.push(message.text())
   })
   return { page, problems, close: () => context.close() }
 }
@@ -36,4 +47,14 @@ export async function browse(user: User, options: BrowserContextOptions = {}): P
 export async function closeBrowser(): Promise<void> {
   await browser?.close()
   browser = null
+}
+
+/** What the desk itself answers (a refusal, a page that is not there) is no problem; everything else in red is. */
+function isProblem(message: ConsoleMessage, page: Page): boolean {
+  if (message.type() !== 'error') return false
+  const isThisPage = message.location().url === page.url()
+  return (
+    !/status of (409|422)/.test(message.text()) &&
+    !(isThisPage && /status of 4/.test(message.text()))
+  )
 }
