@@ -105,8 +105,9 @@ async function signaturesOf(
             : (given.name ?? i18n.t('notifications.desk'))
         return { label: `${label}, ${exactly(words, given.decidedAt)}`, name, isOpen: false }
       }
-      const { approvers } = await planStep(step, ticket)
-      return { label, name: approvers[0]?.fullName ?? '', isOpen: true }
+      const { approvers, skip } = await planStep(step, ticket)
+      const isAsked = !skip || ticket.waitingStep === step
+      return { label, name: isAsked ? (approvers[0]?.fullName ?? '') : '', isOpen: true }
     })
   )
 }

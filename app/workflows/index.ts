@@ -1,8 +1,16 @@
 import { creative } from '#workflows/creative'
-import type { Workflow } from '#workflows/workflow'
+import type { Step, Workflow } from '#workflows/workflow'
 
 /** Every workflow of the product. A new one is one more file and one more entry. */
 export const workflows: readonly Workflow[] = [creative]
+
+/** Every status of every workflow in which a decision waits, with the step that waits. */
+export const waitingStatuses: readonly { workflow: string; status: string; step: Step }[] =
+  workflows.flatMap(({ key: workflow, statuses }) =>
+    Object.entries(statuses).flatMap(([status, { step }]) =>
+      step ? [{ workflow, status, step }] : []
+    )
+  )
 
 /**
  * The workflow with this key.

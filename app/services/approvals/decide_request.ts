@@ -3,6 +3,7 @@ import { Conflict, Invalid } from '#exceptions/refusals'
 import type Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
 import { findApprovers } from '#services/approvals/find_approvers'
+import { departmentOfStep } from '#services/tickets/department_of_step'
 import { transitionTicket, type SeenVersion } from '#services/tickets/transition_ticket'
 
 export interface DecisionForm {
@@ -45,7 +46,8 @@ export async function decideRequest(
 async function whatNext(ticket: Ticket, i18n: I18n): Promise<string> {
   if (ticket.waitingStep) {
     const find = await findApprovers()
-    const { approvers } = find(ticket.handlingDepartmentId, ticket.requesterId)
+    const departmentId = departmentOfStep(ticket.waitingStep, ticket)
+    const { approvers } = find(departmentId, ticket.requesterId)
     return i18n.t('approvals.next_waits', { name: approvers[0]?.fullName ?? '' })
   }
   if (ticket.status === 'rejected') return i18n.t('approvals.next_told')

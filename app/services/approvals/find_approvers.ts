@@ -1,4 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import { manages } from '#services/people/manages'
 
 export interface Approver {
   id: number
@@ -13,26 +15,31 @@ interface Row extends Approver {
   own: number | null
 }
 
-/** Who decides for a department when this person asks: its managers, else the admins. */
+/** Who decides for a department when this person asks: its active managers, else the admins; never he himself. */
 export type FindApprovers = (
   departmentId: number,
-  requesterId: number
+  requesterId?: number
 ) => { approvers: Approver[]; byAdmins: boolean }
 
 /**
- * Reads everybody who may decide anywhere, in one query, and answers for any department from memory: the named manager
- * first. The rule is planStep's; this is its reading for lists.
+ * Reads everybody who may decide, in one query, and answers for any department from memory: the named manager first.
+ * @param onlyFor reads only those who decide for this department
  */
-export async function findApprovers(): Promise<FindApprovers> {
-  const { rows } = await db.rawQuery(
+export async function findApprovers(
+  client: QueryClientContract = db.connection(),
+  onlyFor: number | null = null
+): Promise<FindApprovers> {
+  const { rows } = await client.rawQuery(
     `select u.id, coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as "fullName",
         u.role = 'admin' as "isAdmin",
         array(select d.id from departments d where d.manager_id = u.id) as named,
         case when u.role = 'manager' then u.department_id end as own
       from users u
       where u.approved_at is not null and u.deactivated_at is null
-        and (u.role in ('admin', 'manager') or exists (select 1 from departments d where d.manager_id = u.id))
-      order by u.created_at, u.id`
+        and (u.role = 'admin' or exists (select 1 from departments d
+          where ${manages('u', 'd')} and (d.id = :onlyFor or :onlyFor::int is null)))
+      order by u.created_at, u.id`,
+    { onlyFor } as Record<string, any>
   )
   const people = rows as Row[]
   return (departmentId, requesterId) => {

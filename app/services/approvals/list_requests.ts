@@ -1,15 +1,13 @@
 import Ticket from '#models/ticket'
 import type User from '#models/user'
 import { waitingForMe } from '#services/tickets/waiting_for'
-import { workflows } from '#workflows/index'
+import { waitingStatuses } from '#workflows/index'
 
 /** Items shown at once. */
 export const PAGE = 20
 
 /** Statuses in which a decision waits. */
-export const STEP_STATUSES = workflows.flatMap(({ statuses }) =>
-  Object.keys(statuses).filter((key) => statuses[key].step)
-)
+export const STEP_STATUSES = waitingStatuses.map(({ status }) => status)
 
 export interface Position {
   /** Milliseconds since 1970 of the last item's beginning to wait, and its number. */

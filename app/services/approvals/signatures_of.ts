@@ -1,6 +1,7 @@
 import type Ticket from '#models/ticket'
 import type User from '#models/user'
 import type { FindApprovers } from '#services/approvals/find_approvers'
+import { departmentOfStep } from '#services/tickets/department_of_step'
 import { findWorkflow } from '#workflows/index'
 import type { Step } from '#workflows/workflow'
 
@@ -31,9 +32,7 @@ export function signaturesOf(ticket: Ticket, viewer: User, find: FindApprovers):
 }
 
 function openLine(ticket: Ticket, step: Step, viewer: User, find: FindApprovers): Signature {
-  const departmentId =
-    step === 'department' ? ticket.requestingDepartmentId : ticket.handlingDepartmentId
-  const { approvers } = find(departmentId, ticket.requesterId)
+  const { approvers } = find(departmentOfStep(step, ticket), ticket.requesterId)
   const isMine = ticket.waitingStep === step && approvers.some(({ id }) => id === viewer.id)
   return {
     step,

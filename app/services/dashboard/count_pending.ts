@@ -3,6 +3,7 @@ import User from '#models/user'
 import { whereVisible } from '#models/scopes/visible_tickets'
 import { findApprovers } from '#services/approvals/find_approvers'
 import { STEP_STATUSES } from '#services/approvals/list_requests'
+import { departmentOfStep } from '#services/tickets/department_of_step'
 import { findWorkflow } from '#workflows/index'
 
 export interface PendingRow {
@@ -22,7 +23,7 @@ export async function countPending(viewer: User): Promise<PendingRow[]> {
   const rows = new Map<number, { count: number; oldest: Date }>()
   for (const group of groups) {
     const { step } = findWorkflow(group.workflow).statuses[group.status]
-    const departmentId = step === 'creative' ? group.handling : group.requesting
+    const departmentId = departmentOfStep(step!, group)
     const [approver] = find(departmentId, group.requester).approvers
     if (!approver) continue
     const row = rows.get(approver.id) ?? { count: 0, oldest: group.oldest }
@@ -39,8 +40,8 @@ export async function countPending(viewer: User): Promise<PendingRow[]> {
 interface Group {
   workflow: string
   status: string
-  requesting: number
-  handling: number
+  requestingDepartmentId: number
+  handlingDepartmentId: number
   requester: number
   count: number
   oldest: Date
@@ -50,7 +51,8 @@ async function waiting(viewer: User): Promise<Group[]> {
   return whereVisible(db.from('tickets').whereNull('tickets.deleted_at'), viewer)
     .whereIn('tickets.status', STEP_STATUSES)
     .select('workflow', 'status')
-    .select({ requesting: 'requesting_department_id', handling: 'handling_department_id' })
+    .select({ requestingDepartmentId: 'requesting_department_id' })
+    .select({ handlingDepartmentId: 'handling_department_id' })
     .select({ requester: 'requester_id' })
     .select(db.raw('count(*) as count, min(status_since) as oldest'))
     .groupBy(

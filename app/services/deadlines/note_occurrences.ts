@@ -1,6 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import clock from '#services/clock'
 import { firstState } from '#services/deliveries/muted'
+import { manages } from '#services/people/manages'
 
 /**
  * Writes the notifications and deliveries of everything a timer found, in one statement. Each occurrence is a row unique
@@ -51,4 +52,4 @@ export const PEOPLE_AT_WORK = `
 export const HANDLING_MANAGERS = `
   select u.id as user_id, 'handling_managers' as reason, 4 as rank
   from users u join departments d on d.id = t.handling_department_id
-  where u.id = d.manager_id or (u.role = 'manager' and u.department_id = d.id)`
+  where ${manages('u', 'd')}`

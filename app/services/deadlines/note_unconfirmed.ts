@@ -1,5 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { noteOccurrences } from '#services/deadlines/note_occurrences'
+import { manages } from '#services/people/manages'
 
 /**
  * Completed work without the requester's word: to him after three and after seven days. While his account is not active
@@ -20,7 +21,7 @@ export function noteUnconfirmed(trx: TransactionClientContract): Promise<number>
        select u.id, 'requesting_managers'
          from users u join departments d on d.id = t.requesting_department_id
          where asker.deactivated_at is not null
-           and (u.id = d.manager_id or (u.role = 'manager' and u.department_id = d.id))
+           and ${manages('u', 'd')}
      ) people
      where t.deleted_at is null and t.status = 'completed' and t.confirmed_at is null
        and t.completed_at <= :now::timestamptz - interval '3 days'`

@@ -1,4 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { findApprovers } from '#services/approvals/find_approvers'
 import type { ToldEvent } from '#services/notifications/tell'
 import type { Audience } from '#workflows/workflow'
 
@@ -48,19 +49,10 @@ async function people(
   }
 }
 
-/** Active managers of a department: role manager in it, or its named manager; admins when there is none. */
+/** Active managers of a department; admins when there is none. */
 async function managersOf(trx: TransactionClientContract, departmentId: number): Promise<number[]> {
-  const { rows } = await trx.rawQuery(
-    `with active as (select * from users where approved_at is not null and deactivated_at is null),
-     managers as (
-       select a.id from active a join departments d on d.id = :departmentId
-       where d.manager_id = a.id or (a.role = 'manager' and a.department_id = d.id)
-     )
-     select id from managers
-     union all select id from active where role = 'admin' and not exists (select 1 from managers)`,
-    { departmentId }
-  )
-  return rows.map((row: { id: number }) => row.id)
+  const find = await findApprovers(trx, departmentId)
+  return find(departmentId).approvers.map(({ id }) => id)
 }
 
 async function handlingSide(

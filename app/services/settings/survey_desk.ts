@@ -1,25 +1,38 @@
 import db from '@adonisjs/lucid/services/db'
+import clock from '#services/clock'
+import { manages } from '#services/people/manages'
+import { columnOfStep } from '#services/tickets/department_of_step'
+import { waitingStatuses } from '#workflows/index'
 import env from '#start/env'
 import { isSecure } from '#config/app'
 
+/** SQL: a decision on ticket `t` waits for department `d`. */
+const WAITING = waitingStatuses
+  .map(
+    ({ workflow, status, step }) =>
+      `(t.workflow = '${workflow}' and t.status = '${status}' and t.${columnOfStep(step)} = d.id)`
+  )
+  .join(' or ')
+
 /** What an admin should look at: people who wait, deliveries that failed, and what is not set up yet. */
 export async function surveyDesk() {
-  const { rows } = await db.rawQuery(`
+  const { rows } = await db.rawQuery(
+    `
     select
       (select count(*) from users where approved_at is null and declined_at is null) as pending,
-      (select count(*) from users where locked_until > now() or admin_locked_at is not null) as locked,
+      (select count(*) from users where locked_until > :now or admin_locked_at is not null) as locked,
       (select count(*) from deliveries where state = 'failed') as failed,
       (select count(*) from tickets where deleted_at is not null) as trashed,
-      exists (select 1 from departments where is_creative and is_active) as has_creative`)
+      exists (select 1 from departments where is_creative and is_active) as has_creative`,
+    { now: clock.now().toJSDate() }
+  )
   const { rows: departments } = await db.rawQuery(`
     select d.id, d.name, d.is_creative,
-      (select count(*) from tickets t where t.deleted_at is null
-        and ((t.status = 'requested' and t.requesting_department_id = d.id)
-          or (t.status = 'pending_creative' and t.handling_department_id = d.id))) as waiting
+      (select count(*) from tickets t where t.deleted_at is null and (${WAITING})) as waiting
     from departments d
     where d.is_active and not exists (
       select 1 from users m where m.approved_at is not null and m.deactivated_at is null
-        and (m.id = d.manager_id or (m.role = 'manager' and m.department_id = d.id)))
+        and ${manages('m', 'd')})
     order by d.is_creative desc, d.name`)
   return {
     counts: rows[0],

@@ -1,4 +1,5 @@
 import type User from '#models/user'
+import { departmentOfStep } from '#services/tickets/department_of_step'
 import { findWorkflow } from '#workflows/index'
 import type { Condition, Relation, Standing } from '#workflows/workflow'
 
@@ -36,7 +37,7 @@ export function standingOf(user: User, ticket: TicketFacts): Standing {
   if (manages.includes(ticket.handlingDepartmentId)) relations.add('handling_manager')
   if (user.isAdmin) relations.add('admin')
   const step = findWorkflow(ticket.workflow).statuses[ticket.status]?.step
-  if (step && manages.includes(stepDepartment(step, ticket))) relations.add('step_approver')
+  if (step && manages.includes(departmentOfStep(step, ticket))) relations.add('step_approver')
   if (
     !ticket.requesterIsActive &&
     !isRequester &&
@@ -51,10 +52,6 @@ export function standingOf(user: User, ticket: TicketFacts): Standing {
 export function standingOfSystem(ticket: TicketFacts): Standing {
   const relations = new Set<Relation>(['requester_substitute', 'handling_manager', 'admin'])
   return { status: ticket.status, relations, facts: factsOf(ticket) }
-}
-
-function stepDepartment(step: string, ticket: TicketFacts): number {
-  return step === 'department' ? ticket.requestingDepartmentId : ticket.handlingDepartmentId
 }
 
 /** The ticket's named facts, whoever looks. */
