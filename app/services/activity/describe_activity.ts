@@ -37,6 +37,7 @@ const LOOKS: Record<string, Look> = {
   dept_approved: ['done', 's-done', null],
   approved: ['done', 's-done', null],
   rejected: ['stop', 's-stop', null],
+  step_skipped: ['stop', 's-skip', null],
   resubmitted: ['wait', null, 'send'],
   sent_back: ['wait', null, 'arrow-back-up'],
   assigned: ['ready', null, 'user-plus'],

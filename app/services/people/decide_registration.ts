@@ -5,9 +5,11 @@ import type { Actor } from '#services/actor'
 import clock from '#services/clock'
 import { tell } from '#services/notifications/tell'
 import { withLockedPerson } from '#services/people/with_locked_person'
+import { askAnew } from '#services/tickets/ask_anew'
 
 /**
- * Opens the account of somebody who registered, and tells him. Also one that was declined before.
+ * Opens the account of somebody who registered, and tells him; steps that he can decide are asked of him. Also one that
+ * was declined before.
  * @throws NotFound, Refusal 403, Conflict 409 when it is open already
  */
 export async function approveRegistration(userId: number, actor: Actor): Promise<string> {
@@ -27,6 +29,7 @@ export async function approveRegistration(userId: number, actor: Actor): Promise
       isInternal: false,
     }
     await tell(trx, event, [{ to: { ids: [person.id] }, kind: 'account_approved' }])
+    await askAnew(trx, person.isAdmin ? 'all' : person.manages, admin)
     return name
   })
 }

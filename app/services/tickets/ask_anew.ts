@@ -4,17 +4,18 @@ import Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
 import { tell } from '#services/notifications/tell'
 import { askApprovers } from '#services/tickets/ask_approvers'
+import { columnOfStep } from '#services/tickets/department_of_step'
+import { passStep } from '#services/tickets/pass_step'
 import { planStep, type StepPlan } from '#services/tickets/plan_step'
-import { workflows } from '#workflows/index'
-
-const COLUMN = { department: 'requestingDepartmentId', creative: 'handlingDepartmentId' } as const
+import { waitingStatuses } from '#workflows/index'
 
 /**
  * Asks those who have become able to decide a waiting step of these departments (somebody was named, deactivated, moved
- * or got another role). Whoever was asked since it waits is not asked again. Call it in the transaction of the change,
- * once that is written; the waiting tickets are locked, so that none slips by.
+ * or got another role). Whoever was asked since it waits is not asked again; a step that nobody can decide any more is
+ * passed over. Call it in the transaction of the change, once that is written; the waiting tickets are locked, so that
+ * none slips by.
  * @param departmentIds `all` when an admin came or went
- * @returns how many tickets somebody new was asked for
+ * @returns how many tickets somebody new was asked for, or went on
  */
 export async function askAnew(
   trx: TransactionClientContract,
@@ -28,6 +29,11 @@ export async function askAnew(
   let count = 0
   for (const ticket of tickets) {
     const plan = await planOf(trx, ticket, plans)
+    if (plan.skip && plan.approvers.length === 0) {
+      await passStep(trx, ticket)
+      count += 1
+      continue
+    }
     const approvers = plan.approvers.filter(({ id }) => !known.has(`${ticket.id}:${id}`))
     if (approvers.length === 0) continue
     count += 1
@@ -46,14 +52,11 @@ export async function askAnew(
 async function waitingTickets(trx: TransactionClientContract, departmentIds: number[] | 'all') {
   const query = Ticket.query({ client: trx }).whereNull('deletedAt').orderBy('id').forUpdate()
   return query.where((any) => {
-    for (const workflow of workflows) {
-      for (const [status, { step }] of Object.entries(workflow.statuses)) {
-        if (!step) continue
-        any.orWhere((one) => {
-          one.where({ workflow: workflow.key, status })
-          if (departmentIds !== 'all') one.whereIn(COLUMN[step], departmentIds)
-        })
-      }
+    for (const { workflow, status, step } of waitingStatuses) {
+      any.orWhere((one) => {
+        one.where({ workflow, status })
+        if (departmentIds !== 'all') one.whereIn(columnOfStep(step), departmentIds)
+      })
     }
   })
 }

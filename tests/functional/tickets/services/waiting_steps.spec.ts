@@ -1,0 +1,73 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import testUtils from '@adonisjs/core/services/test_utils'
+import Ticket from '#models/ticket'
+import type User from '#models/user'
+import { deactivatePerson } from '#services/people/deactivate_person'
+import { approveRegistration } from '#services/people/decide_registration'
+import { restoreTicket, trashTicket } from '#services/tickets/trash_ticket'
+import { makeCast, makePerson, type Cast } from '#tests/support/people'
+import { lastActivity, told } from '#tests/support/events'
+import { ask, ticketAt } from '#tests/support/tickets'
+
+const web = (by: User) => ({ by, channel: 'web' as const })
+
+test.group('A step that waits while people come and go', (group) => {
+  let cast: Cast
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(async () => {
+    cast = await makeCast()
+  })
+
+  test('is asked of a manager whose account opens only now', async ({ assert }) => {
+    const ticket = await ticketAt('requested', cast)
+    const form = { username: 'grace', role: 'manager' as const, approved: false }
+    const grace = await makePerson(form)
+    await approveRegistration(grace.id, web(cast.admin))
+    assert.sameMembers(await told(ticket.id, 'new_request'), [cast.ana.id, grace.id])
+  })
+
+  test('goes to the admins when only the requester himself manages the department', async ({
+    assert,
+  }) => {
+    const otto = await makePerson({ username: 'otto', role: 'admin', department: 'Finance' })
+    const ticket = await ticketAt('requested', cast)
+    await db.from('users').where('id', cast.maria.id).update({ role: 'manager' })
+    await deactivatePerson(cast.ana.id, { seen: 0 }, web(cast.admin))
+    assert.sameMembers(await told(ticket.id, 'new_request'), [cast.ana.id, otto.id])
+  })
+
+  test('is asked again after the trash, also for a requester who manages by now', async ({
+    assert,
+  }) => {
+    const ticket = await ticketAt('requested', cast)
+    await trashTicket(ticket.id, web(cast.maria))
+    await db.from('users').where('id', cast.maria.id).update({ role: 'manager' })
+    await restoreTicket(ticket.id, web(cast.admin))
+    assert.deepEqual(await told(ticket.id, 'new_request'), [cast.ana.id, cast.ana.id])
+  })
+
+  test('is skipped when nobody but the requester is left', async ({ assert }) => {
+    const ivy = await makePerson({ username: 'ivy', role: 'manager', department: 'IT' })
+    const { id } = await ask(cast.admin)
+    await deactivatePerson(ivy.id, { seen: 0 }, web(cast.admin))
+    const ticket = await Ticket.findOrFail(id)
+    assert.equal(ticket.status, 'pending_creative')
+    const [skip] = await db.from('approvals').where('ticket_id', id)
+    assert.deepEqual([skip.step, skip.reason], ['department', 'nobody_else'])
+    assert.deepEqual(await told(id, 'pending_creative'), [cast.ben.id])
+    const activity = await lastActivity(id)
+    assert.equal(activity.action, 'step_skipped')
+    assert.deepEqual(activity.details.skipped, [{ step: 'department', reason: 'nobody_else' }])
+    assert.equal(activity.from_status, 'requested')
+  })
+
+  test('waits on where a second person is asked for', async ({ assert }) => {
+    const ivy = await makePerson({ username: 'ivy', role: 'manager', department: 'IT' })
+    const { id } = await ask(cast.admin)
+    await db.from('departments').where('name', 'IT').update({ require_second_person: true })
+    await deactivatePerson(ivy.id, { seen: 0 }, web(cast.admin))
+    const ticket = await Ticket.findOrFail(id)
+    assert.equal(ticket.status, 'requested')
+  })
+})
