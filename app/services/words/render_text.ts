@@ -12,6 +12,8 @@ type TextScope = {
 const PIECES = /(?<![\w@/#&.-])(?:@([a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9_])?)|#(\d{1,9})\b)/giu
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true }).disable('image')
+// "//host" is no link that ALLOWED lets through, and looking for it goes over a long text again and again.
+markdown.linkify.add('//', null)
 type Rule = Parameters<typeof markdown.core.ruler.push>[1]
 type State = Parameters<Rule>[0]
 type Token = State['tokens'][number]
