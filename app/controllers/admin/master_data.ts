@@ -1,6 +1,7 @@
 import type { VineValidator } from '@vinejs/vine'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Actor } from '#services/actor'
+import { NotFound } from '#exceptions/refusals'
 import { actorOf } from '#services/actor_of'
 import { fieldErrors, readForm, type FieldErrors } from '#services/words/read_form'
 
@@ -35,12 +36,12 @@ export abstract class MasterDataController<Form> {
   }
 
   async edit(ctx: HttpContext) {
-    const { row } = await this.data.choices(Number(ctx.params.id))
+    const { row } = await this.data.choices(idOf(ctx))
     return this.#form(ctx, row!.id, row!.$attributes, {})
   }
 
   async update(ctx: HttpContext) {
-    return this.#save(ctx, Number(ctx.params.id))
+    return this.#save(ctx, idOf(ctx))
   }
 
   async #save(ctx: HttpContext, id: number | null) {
@@ -63,4 +64,11 @@ export abstract class MasterDataController<Form> {
     if (Object.keys(errors).length > 0) ctx.response.status(422)
     return ctx.view.render(`pages/admin/${this.data.views}/edit`, { ...choices, id, form, errors })
   }
+}
+
+/** Row 0 is none, and must not be taken for a new one. */
+function idOf({ params }: HttpContext): number {
+  const id = Number(params.id)
+  if (id < 1) throw new NotFound()
+  return id
 }

@@ -1,0 +1,229 @@
+import { test } from '@japa/runner'
+import router from '@adonisjs/core/services/router'
+import User from '#models/user'
+import { crawl, kindOf, type Crawl, type FoundForm } from '#tests/support/crawl'
+import { figures, timed } from '#tests/support/figures'
+import {
+  NASTY_BODIES,
+  NASTY_IDS,
+  NASTY_SHAPES,
+  NASTY_TEXTS,
+  NASTY_VALUES,
+} from '#tests/support/nasty'
+import { openDesk, type LiveDesk } from '#tests/support/race'
+import { ticketAt, type Stage } from '#tests/support/tickets'
+import { visit, type Answer, type Visitor } from '#tests/support/visitor'
+
+/**
+ * Each field gets every sixth of the values here, each form all of them; in the long form (COUNTERSIGN_LONG=1) each
+ * field gets all.
+ */
+const STRIDE = process.env.COUNTERSIGN_LONG ? 1 : 6
+const MINUTES = process.env.COUNTERSIGN_LONG ? 20 : 2
+
+/** Signing out is no bad input, and the first admin is there already. */
+const LEFT_OUT = new Set(['/logout'])
+const STAGES: Stage[] = ['requested', 'approved', 'in_progress', 'completed', 'rejected']
+const TABLES = [
+  'tickets',
+  'comments',
+  'activities',
+  'users',
+  'departments',
+  'products',
+  'approvals',
+]
+
+interface Sent {
+  what: string
+  answer: Answer
+}
+
+/**
+ * Every form that the pages offer an admin, and every address, with values nobody should send: never a failure of ours,
+ * always words, and nothing stored when it is refused. Against a real web process.
+ */
+test.group('Bad input on every route', (group) => {
+  let desk: LiveDesk
+  let found: Crawl
+  let problems: string[]
+
+  group.setup(async () => {
+    desk = await openDesk(1)
+    const starts = ['/', '/tickets', '/approvals', '/trash', '/me', '/admin']
+    for (const stage of STAGES) {
+      const ticket = await ticketAt(stage, desk.cast)
+      starts.push(`/tickets/${ticket.id}`)
+    }
+    found = await crawl(await signIn(), starts)
+    return () => desk.close()
+  })
+  group.each.setup(() => {
+    problems = []
+  })
+
+  /** An admin at a browser; a new one for each form, since some of them end sessions. */
+  async function signIn(): Promise<Visitor> {
+    const admin = await User.asActor(desk.cast.admin.id)
+    const visitor = await visit(admin!, desk.webs[0].url)
+    await visitor.get('/notifications')
+    return visitor
+  }
+
+  const routes = (method: string) =>
+    Object.values(router.toJSON())
+      .flat()
+      .filter((route) => route.methods.includes(method) && !LEFT_OUT.has(route.pattern))
+      .map((route) => route.pattern)
+
+  /** Every name that any form has; for routes whose form no page showed. */
+  const names = () => [...new Set(found.forms.flatMap(({ fields }) => Object.keys(fields)))]
+
+  function notShown(): string[] {
+    const kinds = new Set(found.forms.map(({ action }) => kindOf(action)))
+    return routes('POST')
+      .map((pattern) => filled(pattern, '1'))
+      .filter((action) => !kinds.has(kindOf(action)))
+  }
+
+  async function counts(): Promise<string> {
+    const parts = TABLES.map((table) => `(select count(*) from ${table}) as ${table}`)
+    const [row] = await desk.database.rows(`select ${parts.join(', ')}`)
+    return JSON.stringify(row)
+  }
+
+  function judge({ what, answer }: Sent) {
+    const { status, text, headers } = answer
+    if (status >= 500) problems.push(`${status} ${what}`)
+    if (/node_modules|\.ts:\d+|at async /.test(text)) problems.push(`a stack trace: ${what}`)
+    if (status < 400) return
+    const isJson = headers.get('content-type')?.includes('json')
+    const words = text.replace(/<(head|script|style)\b.*?<\/\1>|<[^>]+>/gs, ' ').trim()
+    if (!isJson && !/\w+ \w+/.test(words)) problems.push(`${status} without words: ${what}`)
+  }
+
+  /** Sends all, a few at a time; when each was refused nothing may have been stored. */
+  async function sendAll(what: string, presses: (() => Promise<Sent>)[]) {
+    const before = await counts()
+    const waiting = [...presses]
+    let areAllRefused = true
+    const lane = async () => {
+      for (let press = waiting.shift(); press; press = waiting.shift()) {
+        const sent = await press()
+        areAllRefused &&= sent.answer.status >= 400
+        judge(sent)
+      }
+    }
+    await Promise.all(Array.from({ length: 6 }, lane))
+    if (areAllRefused && before !== (await counts()))
+      problems.push(`stored although refused: ${what}`)
+    return presses.length
+  }
+
+  /** Nasty values in these fields of a form at once, while the others are as the page filled them. */
+  function inFields(visitor: Visitor, { action, fields }: FoundForm, bad: string[]) {
+    const rest = Object.fromEntries(Object.entries(fields).filter(([name]) => !bad.includes(name)))
+    const where = `${action} ${bad.length > 1 ? 'everything' : bad[0]}`
+    const each = <Value>(value: Value) => Object.fromEntries(bad.map((name) => [name, value]))
+    const texts = NASTY_TEXTS.map((value) => async () => ({
+      what: `${where} = ${JSON.stringify(value.slice(0, 40))}`,
+      answer: await visitor.post(action, { ...rest, ...each(value) }),
+    }))
+    const shapes = NASTY_SHAPES.map((shape) => async () => ({
+      what: `${where}${shape} = 1`,
+      answer: await visitor.post(action, {
+        ...rest,
+        ...Object.fromEntries(bad.map((name) => [`${name}${shape}`, '1'])),
+      }),
+    }))
+    const values = NASTY_VALUES.map((value) => async () => ({
+      what: `${where} = ${JSON.stringify(value)} as JSON`,
+      answer: await visitor.raw('POST', action, {
+        body: JSON.stringify({ ...rest, ...each(value) }),
+        headers: await jsonHeaders(visitor),
+      }),
+    }))
+    return [...texts, ...shapes, ...values]
+  }
+
+  async function jsonHeaders(visitor: Visitor): Promise<Record<string, string>> {
+    return { 'content-type': 'application/json', 'x-csrf-token': await visitor.csrfToken() }
+  }
+
+  test('the pages offer forms enough to try', ({ assert }) => {
+    assert.isAbove(found.pages.length, 20)
+    assert.isAbove(found.forms.length, 20)
+  })
+
+  test('each field of each form', async ({ assert }) => {
+    let sent = 0
+    const forms = found.forms.filter(({ action }) => !LEFT_OUT.has(action))
+    const { ms } = await timed(async () => {
+      for (const form of forms) {
+        const visitor = await signIn()
+        const presses = Object.keys(form.fields).flatMap((name, nth) =>
+          inFields(visitor, form, [name]).filter((_, at) => at % STRIDE === nth % STRIDE)
+        )
+        sent += await sendAll(form.action, presses)
+      }
+      for (const action of notShown()) {
+        const visitor = await signIn()
+        sent += await sendAll(action, inFields(visitor, { action, fields: {} }, names()))
+      }
+    })
+    figures('bad fields', { forms: forms.length, others: notShown().length, requests: sent, ms })
+    assert.deepEqual(problems, [])
+  }).timeout(MINUTES * 60_000)
+
+  test('whole bodies of every wrong kind', async ({ assert }) => {
+    let sent = 0
+    for (const pattern of routes('POST')) {
+      const visitor = await signIn()
+      const action = filled(pattern, '1')
+      const token = await visitor.csrfToken()
+      const presses = NASTY_BODIES.map(([type, body], nth) => async () => ({
+        what: `${action} body ${nth} ${type}`,
+        answer: await visitor.raw('POST', action, {
+          body,
+          headers: { 'content-type': type, 'x-csrf-token': token },
+        }),
+      }))
+      sent += await sendAll(action, presses)
+    }
+    figures('bad bodies', { requests: sent })
+    assert.deepEqual(problems, [])
+  }).timeout(60_000)
+
+  test('each address with wrong ids and queries', async ({ assert }) => {
+    const visitor = await signIn()
+    const keys = new Set(
+      found.pages.flatMap((page) => [...new URL(page, 'http://desk').searchParams.keys()])
+    )
+    for (const key of ['page', 'q', 'sort', 'before', 'after', 'tab', 'show', 'ask']) keys.add(key)
+    let sent = 0
+    for (const pattern of routes('GET')) {
+      const ids = pattern.includes(':') ? NASTY_IDS : []
+      const paths = ids.map((id) => pattern.replace(/:\w+/g, id))
+      const plain = filled(pattern, '1')
+      for (const value of NASTY_TEXTS.slice(0, -1)) {
+        paths.push(
+          `${plain}?${[...keys].map((key) => `${key}=${encodeURIComponent(value)}`).join('&')}`
+        )
+      }
+      for (const shape of NASTY_SHAPES) {
+        paths.push(`${plain}?${[...keys].map((key) => `${key}${shape}=1`).join('&')}`)
+      }
+      const presses = paths.map((path) => async () => ({
+        what: `GET ${path.slice(0, 160)}`,
+        answer: await visitor.get(path),
+      }))
+      sent += await sendAll(pattern, presses)
+    }
+    figures('bad addresses', { routes: routes('GET').length, requests: sent })
+    assert.deepEqual(problems, [])
+  }).timeout(60_000)
+})
+
+function filled(pattern: string, value: string): string {
+  return pattern.replace(':name', 'approve').replace(/:\w+/g, value)
+}
