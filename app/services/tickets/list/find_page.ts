@@ -37,11 +37,12 @@ export async function findPage(
   const backwards = after === undefined && before !== undefined
   if (position !== undefined) await refuseUnseen(position, viewer)
   const offset = position === undefined ? (page - 1) * size : 0
-  const narrow = (query: any) => {
-    narrowList(query, question, viewer, zone)
+  const narrow = (query: any, isWalked = false) => {
+    narrowList(query, question, viewer, zone, isWalked)
     if (position !== undefined) beyondTicket(query, sort, position, backwards)
     return query
   }
+  const walk = (query: any) => narrow(query, true)
   const order = (query: any) => sortList(query, sort, backwards)
   const wanted = offset + size + 1
   const query =
@@ -49,7 +50,7 @@ export async function findPage(
       ? foundFirst(visibleIds(question, viewer, narrow, (branch) => branch))
       : (await isSoonFound(question, narrow))
         ? foundFirst(whereVisible(narrow(db.from('tickets')), viewer))
-        : visibleIds(question, viewer, narrow, (branch) => order(branch).limit(wanted))
+        : visibleIds(question, viewer, walk, (branch) => order(branch).limit(wanted))
   const rows = await order(query)
     .offset(offset)
     .limit(size + 1)

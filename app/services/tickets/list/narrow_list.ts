@@ -8,8 +8,17 @@ import { waitingForPerson } from '#services/tickets/list/waiting_for_person'
 /** What a list is narrowed to; the page, order and look do not matter here. */
 export type Narrowing = Omit<ListQuestion, 'sort' | 'view' | 'size' | 'page' | 'after' | 'before'>
 
-/** Narrows a query over `tickets` to a tab and its filters, outside the trash. Who may see what is not decided here. */
-export function narrowList(query: any, question: Narrowing, viewer: User, zone: string): any {
+/**
+ * Narrows a query over `tickets` to a tab and its filters, outside the trash. Who may see what is not decided here.
+ * @param isWalked the query reads tickets in their order until a page is full, instead of finding all of them
+ */
+export function narrowList(
+  query: any,
+  question: Narrowing,
+  viewer: User,
+  zone: string,
+  isWalked = false
+): any {
   query.whereNull('tickets.deleted_at')
   narrowToTab[question.tab](query, viewer)
   if (question.q) searchTickets(query, question.q)
@@ -21,7 +30,7 @@ export function narrowList(query: any, question: Narrowing, viewer: User, zone: 
   if (question.assignee === 'none') {
     query.whereRaw('tickets.assigned_at is null and not tickets.is_finished')
   } else if (question.assignee) query.where('tickets.assignee_id', Number(question.assignee))
-  if (question.product) whereProduct(query, question.product)
+  if (question.product) whereProduct(query, question.product, isWalked)
   if (question.from) query.where('tickets.created_at', '>=', dayIn(zone, question.from, 0))
   if (question.to) query.where('tickets.created_at', '<', dayIn(zone, question.to, 1))
   if (question.overdue) narrowToTab.overdue(query, viewer)
@@ -56,12 +65,21 @@ const narrowToTab: Record<Tab, (query: any, viewer: User) => void> = {
     ]),
 }
 
-function whereProduct(query: any, productId: number) {
-  query.whereRaw(
-    `tickets.id in (select t.id from tickets t where t.product_id = ? and t.deleted_at is null
-      union all select i.ticket_id from ticket_items i where i.product_id = ?)`,
-    [productId, productId]
-  )
+function whereProduct(query: any, productId: number, isWalked: boolean) {
+  const both = [productId, productId]
+  if (isWalked) {
+    query.whereRaw(
+      `(tickets.product_id = ? or exists (select 1 from ticket_items i
+        where i.ticket_id = tickets.id and i.product_id = ?))`,
+      both
+    )
+  } else {
+    query.whereRaw(
+      `tickets.id in (select t.id from tickets t where t.product_id = ? and t.deleted_at is null
+        union all select i.ticket_id from ticket_items i where i.product_id = ?)`,
+      both
+    )
+  }
 }
 
 function dayIn(zone: string, date: string, plus: number): Date {
