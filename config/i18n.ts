@@ -1,9 +1,14 @@
+import { configProvider } from '@adonisjs/core'
 import app from '@adonisjs/core/services/app'
 import { defineConfig, formatters, loaders } from '@adonisjs/i18n'
+import { quickMessages } from '#services/words/quick_messages'
 
 const i18nConfig = defineConfig({
   defaultLocale: 'en',
-  formatter: formatters.icu(),
+  formatter: configProvider.create(async () => {
+    const makeIcu = await formatters.icu().resolver(app)
+    return (config) => quickMessages(makeIcu(config))
+  }),
   loaders: [loaders.fs({ location: app.languageFilesPath() })],
 })
 
