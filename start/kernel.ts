@@ -10,7 +10,6 @@ server.use([
   () => import('#middleware/assets_middleware'),
   () => import('#middleware/compression_middleware'),
   () => import('#middleware/health_middleware'),
-  () => import('#middleware/overload_middleware'),
   () => import('#middleware/container_bindings_middleware'),
 ])
 
@@ -18,6 +17,7 @@ server.use([
 router.use([
   () => import('#middleware/origin_middleware'),
   () => import('@adonisjs/core/bodyparser_middleware'),
+  () => import('#middleware/overload_middleware'),
   () => import('#middleware/clean_input_middleware'),
   () => import('@adonisjs/session/session_middleware'),
   () => import('@adonisjs/shield/shield_middleware'),

@@ -4,6 +4,7 @@ import limiter from '@adonisjs/limiter/services/main'
 import ShieldMiddleware from '@adonisjs/shield/shield_middleware'
 import { Refusal } from '#exceptions/refusals'
 import { isClean } from '#middleware/clean_input_middleware'
+import { stepOut } from '#middleware/overload_middleware'
 import { uploadLimits } from '#services/files/limits'
 import { forgetFiles, receiveFiles } from '#services/files/receive_files'
 import { stageReceived, type StagedFiles } from '#services/files/stage_received'
@@ -30,8 +31,10 @@ export default class FilesMiddleware {
     if (!isMultipart(ctx)) return next()
     await limiter.use(RATE).consume(`files:${user.id}`)
     const limits = await uploadLimits()
+    const comeBack = stepOut(ctx)
     const received = await receiveFiles(ctx, limits)
     try {
+      await comeBack()
       if (!isClean(ctx.request.body())) throw new Refusal('unreadable_input', {}, 400)
       const shield = await ctx.containerResolver.make(ShieldMiddleware)
       return await shield.handle(ctx, async () => {

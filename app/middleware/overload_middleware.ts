@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { Overloaded } from '#exceptions/overloaded'
-import { Gate } from '#services/observing/gate'
+import { Gate, type Leave } from '#services/observing/gate'
 import { addGauge } from '#services/observing/metrics'
 
 /**
@@ -20,18 +20,44 @@ for (const [lane, gate] of Object.entries(gates)) {
   addGauge(`countersign_${lane}_waiting`, `Requests waiting: ${lane}`, () => gate.load.waiting)
 }
 
+/** The place that a request holds. */
+const places = new WeakMap<HttpContext, { gate: Gate; leave: Leave }>()
+
+/**
+ * Runs where a form has been read: a place is held for our work, never for a client that sends its body slowly. A dozen
+ * such clients would take every place there is.
+ */
 export default class OverloadMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
-    const leave = await gates[laneOf(ctx.request)].enter()
-    if (!leave) throw new Overloaded()
+    const gate = gates[laneOf(ctx.request)]
+    const place = { gate, leave: await enter(gate) }
+    places.set(ctx, place)
     // The place is held for the work, not for the connection: a client that left while it waited has none to give back,
     // one that leaves meanwhile does not make room before its queries have ended.
     try {
       if (!ctx.response.response.destroyed) await next()
     } finally {
-      leave()
+      place.leave()
     }
   }
+}
+
+/**
+ * Gives the place of a request back while it waits for its client (files on their way).
+ * @returns how to come back in before the work goes on; throws Overloaded when there is no place then
+ */
+export function stepOut(ctx: HttpContext): () => Promise<void> {
+  const place = places.get(ctx)
+  place?.leave()
+  return async () => {
+    if (place) place.leave = await enter(place.gate)
+  }
+}
+
+async function enter(gate: Gate): Promise<Leave> {
+  const leave = await gate.enter()
+  if (!leave) throw new Overloaded()
+  return leave
 }
 
 function laneOf(request: HttpContext['request']): keyof typeof gates {
