@@ -36,11 +36,9 @@ export type Audience =
   | 'assignee'
   | 'collaborators'
   | 'department_approver'
-  | 'step_approvers'
   | 'handling_managers'
   | 'thread'
   | 'mentioned'
-  | 'proposed_assignee'
 
 export interface StatusDefinition {
   tone: Tone

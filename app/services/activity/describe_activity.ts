@@ -41,6 +41,7 @@ const LOOKS: Record<string, Look> = {
   resubmitted: ['wait', null, 'send'],
   sent_back: ['wait', null, 'arrow-back-up'],
   assigned: ['ready', null, 'user-plus'],
+  rescheduled: ['rest', null, 'calendar'],
   unassigned: ['rest', null, 'user-minus'],
   started: ['active', 's-progress', null],
   completed: ['done', 's-done', null],

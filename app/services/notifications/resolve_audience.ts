@@ -5,7 +5,7 @@ import type { Audience } from '#workflows/workflow'
 
 /**
  * The people of one audience for an event, as ids. Step approvers are not found here: the step's plan names them.
- * For internal notes only people of the handling side remain.
+ * People who are only proposed are told of nothing. For internal notes only people of the handling side remain.
  */
 export async function resolveAudience(
   trx: TransactionClientContract,
@@ -29,10 +29,8 @@ async function people(
       return [ticket.requesterId]
     case 'assignee':
       return ticket.assigneeId && ticket.assignedAt ? [ticket.assigneeId] : []
-    case 'proposed_assignee':
-      return ticket.assigneeId ? [ticket.assigneeId] : []
     case 'collaborators':
-      return idsOf(trx.from('collaborators').where('ticket_id', ticket.id))
+      return ticket.assignedAt ? idsOf(trx.from('collaborators').where('ticket_id', ticket.id)) : []
     case 'watchers':
       return idsOf(trx.from('watchers').where('ticket_id', ticket.id))
     case 'department_approver':
@@ -44,8 +42,6 @@ async function people(
       )
     case 'handling_managers':
       return managersOf(trx, ticket.handlingDepartmentId)
-    default:
-      return []
   }
 }
 

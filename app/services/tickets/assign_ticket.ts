@@ -8,6 +8,7 @@ import clock from '#services/clock'
 import type { Telling } from '#services/notifications/tell'
 import { namesOf } from '#services/accounts/names_of'
 import { proposePeople, type PeopleForm } from '#services/tickets/propose_people'
+import { isFinished } from '#services/tickets/is_finished'
 import { saveTicket } from '#services/tickets/save_ticket'
 import { startClock } from '#services/tickets/start_clock'
 import { workWasAssigned } from '#services/tickets/ticket_times'
@@ -44,24 +45,38 @@ export async function assignTicket(
       ids: locked.collaboratorIds,
       wasAssigned: ticket.assignedAt !== null,
     }
-    planSchedule(ticket, form)
+    const schedule = planSchedule(ticket, form)
     const collaboratorIds = await proposePeople(trx, ticket, form, locked.by)
-    const now = clock.now()
-    if (ticket.assignedAt === null) {
-      ticket.assignedAt = now
-      await startClock(trx, ticket, now)
-      await workWasAssigned(trx, ticket.id, now)
-    } else if (ticket.requestType.isScheduled && ticket.status !== 'completed') {
+    const people = await peopleChanges(locked, before, collaboratorIds)
+    const isRescheduled = before.wasAssigned && people.length === 0
+    if (isRescheduled && schedule.length === 0) return ticket
+    if (!before.wasAssigned) await beginWork(locked)
+    else if (ticket.requestType.isScheduled && !isFinished(locked)) {
       ticket.deadlineAt = ticket.scheduledEnd
     }
     await saveTicket(ticket)
     await recordActivity(locked, {
-      action: 'assigned',
-      changes: await peopleChanges(locked, before, collaboratorIds),
-      tells: tellings(ticket, before, collaboratorIds),
+      action: isRescheduled ? 'rescheduled' : 'assigned',
+      changes: [...people, ...schedule],
+      tells: [
+        ...tellings(ticket, before, collaboratorIds),
+        ...(schedule.length > 0 ? [SCHEDULE_CHANGED] : []),
+      ],
     })
     return ticket
   })
+}
+
+const SCHEDULE_CHANGED: Telling = {
+  to: ['requester', 'assignee', 'collaborators'],
+  kind: 'schedule_changed',
+}
+
+async function beginWork({ trx, ticket }: LockedTicket) {
+  const now = clock.now()
+  ticket.assignedAt = now
+  await startClock(trx, ticket, now)
+  await workWasAssigned(trx, ticket.id, now)
 }
 
 /**
@@ -105,14 +120,21 @@ function refuseStale({ ticket }: LockedTicket, lockVersion?: number) {
   }
 }
 
-function planSchedule(ticket: Ticket, form: AssignmentForm) {
-  if (!ticket.requestType.isScheduled) return
-  const start = form.scheduledStart === undefined ? ticket.scheduledStart : form.scheduledStart
-  const end = form.scheduledEnd === undefined ? ticket.scheduledEnd : form.scheduledEnd
-  if (!start) throw new Invalid('scheduledStart', 'people.start_missing')
-  if (end && end < start) throw new Invalid('scheduledEnd', 'brief.ends_before_start')
-  ticket.scheduledStart = start
-  ticket.scheduledEnd = end
+/** Sets the planned times of a scheduled type. @returns what changed, as ISO in UTC */
+function planSchedule(ticket: Ticket, form: AssignmentForm): FieldChange[] {
+  if (!ticket.requestType.isScheduled) return []
+  const { scheduledStart = ticket.scheduledStart, scheduledEnd = ticket.scheduledEnd } = form
+  if (!scheduledStart) throw new Invalid('scheduledStart', 'people.start_missing')
+  if (scheduledEnd && scheduledEnd < scheduledStart) {
+    throw new Invalid('scheduledEnd', 'brief.ends_before_start')
+  }
+  const iso = (at: DateTime | null) => at?.toUTC().toISO() ?? null
+  const changes = [
+    { field: 'scheduledStart', before: iso(ticket.scheduledStart), after: iso(scheduledStart) },
+    { field: 'scheduledEnd', before: iso(ticket.scheduledEnd), after: iso(scheduledEnd) },
+  ]
+  ticket.merge({ scheduledStart, scheduledEnd })
+  return changes.filter((change) => change.before !== change.after)
 }
 
 async function peopleChanges(

@@ -2,6 +2,7 @@ import { Conflict } from '#exceptions/refusals'
 import type Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
+import { isFinished } from '#services/tickets/is_finished'
 import { saveTicket } from '#services/tickets/save_ticket'
 import { recomputeDeadline } from '#services/tickets/start_clock'
 import { authorise, withLockedTicket } from '#services/tickets/with_locked_ticket'
@@ -25,7 +26,7 @@ export async function setPriority(
     if (ticket.priority === form.priority) return ticket
     const before = ticket.priority
     ticket.priority = form.priority
-    if (!ticket.requestType.isScheduled && ticket.status !== 'completed') {
+    if (!ticket.requestType.isScheduled && !isFinished(locked)) {
       await recomputeDeadline(trx, ticket)
     }
     await saveTicket(ticket)
