@@ -1,9 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { actorOf } from '#services/actor_of'
 import env from '#start/env'
-import { assignTicket, unassignTicket } from '#services/tickets/assign_ticket'
+import { assignTicket } from '#services/tickets/assign_ticket'
 import { changeTicket, orSayWhyNot } from '#services/tickets/answer_with_ticket'
 import { prepareAssignment } from '#services/tickets/prepare_assignment'
+import { unassignTicket } from '#services/tickets/unassign_ticket'
 import { answerForm, type TypedForm } from '#services/words/answer_form'
 import { assignmentValidator, unassignmentValidator } from '#validators/ticket_moves'
 
@@ -18,7 +19,7 @@ export default class AssignmentsController {
     const save = async () => {
       const meta = { zone: by.timeZone ?? env.get('TIME_ZONE') }
       const form = await request.validateUsing(assignmentValidator, { meta })
-      await assignTicket(
+      const { workflow } = await assignTicket(
         Number(params.ticketId),
         {
           assigneeId: form.assignee_id,
@@ -29,7 +30,7 @@ export default class AssignmentsController {
         },
         actorOf(ctx)
       )
-      const text = i18n.t('workflow.creative.transition.assign.done', { id: params.ticketId })
+      const text = i18n.t(`workflow.${workflow}.transition.assign.done`, { id: params.ticketId })
       session.flash('toasts', [{ text }])
       return response.redirect(`/tickets/${params.ticketId}`)
     }
@@ -41,8 +42,8 @@ export default class AssignmentsController {
     const actor = actorOf(ctx)
     return changeTicket(ctx, 'unassign', async (id) => {
       const form = await request.validateUsing(unassignmentValidator)
-      await unassignTicket(id, { lockVersion: form.lock_version }, actor)
-      return { toast: { text: i18n.t('workflow.creative.transition.unassign.done', { id }) } }
+      const { workflow } = await unassignTicket(id, { lockVersion: form.lock_version }, actor)
+      return { toast: { text: i18n.t(`workflow.${workflow}.transition.unassign.done`, { id }) } }
     })
   }
 }

@@ -10,9 +10,10 @@ export default class PriorityController {
     const actor = actorOf(ctx)
     return changeTicket(ctx, 'set_priority', async (id) => {
       const form = await request.validateUsing(priorityValidator)
-      await setPriority(id, { priority: form.priority, lockVersion: form.lock_version }, actor)
+      const wish = { priority: form.priority, lockVersion: form.lock_version }
+      const { workflow } = await setPriority(id, wish, actor)
       const priority = i18n.t(`workflow.priority.${form.priority}`).toLowerCase()
-      const text = i18n.t('workflow.creative.transition.set_priority.done', { id, priority })
+      const text = i18n.t(`workflow.${workflow}.transition.set_priority.done`, { id, priority })
       return { toast: { text } }
     })
   }

@@ -1,14 +1,15 @@
 import type { DateTime } from 'luxon'
-import { Conflict, Invalid } from '#exceptions/refusals'
+import { Invalid } from '#exceptions/refusals'
 import type Ticket from '#models/ticket'
 import type { FieldChange } from '#models/activity'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import clock from '#services/clock'
 import type { Telling } from '#services/notifications/tell'
-import { namesOf } from '#services/accounts/names_of'
+import { peopleBefore, peopleChanges, tellPeople } from '#services/tickets/people_changes'
 import { proposePeople, type PeopleForm } from '#services/tickets/propose_people'
 import { isFinished } from '#services/tickets/is_finished'
+import { refuseStalePage } from '#services/tickets/refuse_stale_page'
 import { saveTicket } from '#services/tickets/save_ticket'
 import { startClock } from '#services/tickets/start_clock'
 import { workWasAssigned } from '#services/tickets/ticket_times'
@@ -38,13 +39,9 @@ export async function assignTicket(
   return withLockedTicket(ticketId, actor, async (locked) => {
     const { ticket, trx } = locked
     authorise(locked, 'assign')
-    refuseStale(locked, form.lockVersion)
+    refuseStalePage(ticket, form.lockVersion)
     if (!form.assigneeId) throw new Invalid('assigneeId', 'people.assignee_missing')
-    const before = {
-      assigneeId: ticket.assigneeId,
-      ids: locked.collaboratorIds,
-      wasAssigned: ticket.assignedAt !== null,
-    }
+    const before = peopleBefore(locked)
     const schedule = planSchedule(ticket, form)
     const collaboratorIds = await proposePeople(trx, ticket, form, locked.by)
     const people = await peopleChanges(locked, before, collaboratorIds)
@@ -59,7 +56,7 @@ export async function assignTicket(
       action: isRescheduled ? 'rescheduled' : 'assigned',
       changes: [...people, ...schedule],
       tells: [
-        ...tellings(ticket, before, collaboratorIds),
+        ...tellPeople(ticket, before, collaboratorIds),
         ...(schedule.length > 0 ? [SCHEDULE_CHANGED] : []),
       ],
     })
@@ -79,47 +76,6 @@ async function beginWork({ trx, ticket }: LockedTicket) {
   await workWasAssigned(trx, ticket.id, now)
 }
 
-/**
- * Takes the assignee and the collaborators off a ticket whose work has not started; its clock stops.
- * @throws NotFound, Refusal 403, Conflict 409
- */
-export async function unassignTicket(
-  ticketId: number,
-  form: { lockVersion?: number },
-  actor: Actor
-): Promise<Ticket> {
-  return withLockedTicket(ticketId, actor, async (locked) => {
-    const { ticket, trx } = locked
-    authorise(locked, 'unassign')
-    refuseStale(locked, form.lockVersion)
-    const before = { assigneeId: ticket.assigneeId, ids: locked.collaboratorIds, wasAssigned: true }
-    await trx.from('collaborators').where('ticket_id', ticket.id).delete()
-    ticket.assigneeId = null
-    ticket.assignedAt = null
-    ticket.clockStartedAt = null
-    ticket.deadlineAt = null
-    await saveTicket(ticket)
-    await recordActivity(locked, {
-      action: 'unassigned',
-      changes: await peopleChanges(locked, before, []),
-      tells: tellings(ticket, before, []),
-    })
-    return ticket
-  })
-}
-
-interface PeopleBefore {
-  assigneeId: number | null
-  ids: number[]
-  wasAssigned: boolean
-}
-
-function refuseStale({ ticket }: LockedTicket, lockVersion?: number) {
-  if (lockVersion !== undefined && lockVersion !== ticket.lockVersion) {
-    throw new Conflict('changed_meanwhile', { id: ticket.id })
-  }
-}
-
 /** Sets the planned times of a scheduled type. @returns what changed, as ISO in UTC */
 function planSchedule(ticket: Ticket, form: AssignmentForm): FieldChange[] {
   if (!ticket.requestType.isScheduled) return []
@@ -135,35 +91,4 @@ function planSchedule(ticket: Ticket, form: AssignmentForm): FieldChange[] {
   ]
   ticket.merge({ scheduledStart, scheduledEnd })
   return changes.filter((change) => change.before !== change.after)
-}
-
-async function peopleChanges(
-  { trx, ticket }: LockedTicket,
-  before: PeopleBefore,
-  collaboratorIds: number[]
-): Promise<FieldChange[]> {
-  const ids = [before.assigneeId, ticket.assigneeId, ...before.ids, ...collaboratorIds]
-  const names = await namesOf(trx, ids)
-  const list = (all: number[]) => all.map((id) => names.get(id)).join(', ') || null
-  const name = (id: number | null) => (id === null ? null : (names.get(id) ?? null))
-  return [
-    { field: 'assignee', before: name(before.assigneeId), after: name(ticket.assigneeId) },
-    { field: 'collaborators', before: list(before.ids), after: list(collaboratorIds) },
-  ].filter((change) => change.before !== change.after)
-}
-
-function tellings(ticket: Ticket, before: PeopleBefore, collaboratorIds: number[]): Telling[] {
-  const wasTold = before.wasAssigned
-  const tells: Telling[] = []
-  if (ticket.assigneeId && (ticket.assigneeId !== before.assigneeId || !wasTold)) {
-    tells.push({ to: { ids: [ticket.assigneeId] }, kind: 'assigned' })
-  }
-  const added = collaboratorIds.filter((id) => !wasTold || !before.ids.includes(id))
-  tells.push({ to: { ids: added }, kind: 'collaborator_added' })
-  const stays = (id: number) => id === ticket.assigneeId || collaboratorIds.includes(id)
-  if (before.assigneeId && !stays(before.assigneeId)) {
-    tells.push({ to: { ids: [before.assigneeId] }, kind: 'unassigned' })
-  }
-  tells.push({ to: { ids: before.ids.filter((id) => !stays(id)) }, kind: 'collaborator_removed' })
-  return tells
 }

@@ -1,8 +1,8 @@
-import { Conflict } from '#exceptions/refusals'
 import type Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import { isFinished } from '#services/tickets/is_finished'
+import { refuseStalePage } from '#services/tickets/refuse_stale_page'
 import { saveTicket } from '#services/tickets/save_ticket'
 import { recomputeDeadline } from '#services/tickets/start_clock'
 import { authorise, withLockedTicket } from '#services/tickets/with_locked_ticket'
@@ -20,9 +20,7 @@ export async function setPriority(
   return withLockedTicket(ticketId, actor, async (locked) => {
     const { ticket, trx } = locked
     authorise(locked, 'set_priority')
-    if (form.lockVersion !== undefined && form.lockVersion !== ticket.lockVersion) {
-      throw new Conflict('changed_meanwhile', { id: ticket.id })
-    }
+    refuseStalePage(ticket, form.lockVersion)
     if (ticket.priority === form.priority) return ticket
     const before = ticket.priority
     ticket.priority = form.priority

@@ -35,7 +35,7 @@ export async function recomputeDeadline(trx: TransactionClientContract, ticket: 
   )
 }
 
-/** Stops the clock: the ticket waits for decisions again; unsaved. */
+/** Stops the clock: the ticket waits for decisions, or for an assignee, again; unsaved. */
 export function stopClock(ticket: Ticket): void {
   ticket.clockStartedAt = null
   ticket.deadlineAt = null

@@ -1,0 +1,35 @@
+import type Ticket from '#models/ticket'
+import type { Actor } from '#services/actor'
+import { recordActivity } from '#services/activity/record_activity'
+import { peopleBefore, peopleChanges, tellPeople } from '#services/tickets/people_changes'
+import { refuseStalePage } from '#services/tickets/refuse_stale_page'
+import { saveTicket } from '#services/tickets/save_ticket'
+import { stopClock } from '#services/tickets/start_clock'
+import { authorise, withLockedTicket } from '#services/tickets/with_locked_ticket'
+
+/**
+ * Takes the assignee and the collaborators off a ticket whose work has not started; its clock stops.
+ * @throws NotFound, Refusal 403, Conflict 409
+ */
+export async function unassignTicket(
+  ticketId: number,
+  form: { lockVersion?: number },
+  actor: Actor
+): Promise<Ticket> {
+  return withLockedTicket(ticketId, actor, async (locked) => {
+    const { ticket, trx } = locked
+    authorise(locked, 'unassign')
+    refuseStalePage(ticket, form.lockVersion)
+    const before = peopleBefore(locked)
+    await trx.from('collaborators').where('ticket_id', ticket.id).delete()
+    ticket.assigneeId = null
+    stopClock(ticket)
+    await saveTicket(ticket)
+    await recordActivity(locked, {
+      action: 'unassigned',
+      changes: await peopleChanges(locked, before, []),
+      tells: tellPeople(ticket, before, []),
+    })
+    return ticket
+  })
+}
