@@ -8,7 +8,8 @@ export const appUrl = env.get('APP_URL')
 export const isSecure = appUrl.startsWith('https://')
 
 export const http = defineConfig({
-  generateRequestId: true,
+  /** Our own id stands in every log line and answer (request log middleware). */
+  generateRequestId: false,
   /** A `_method=GET` in a POST body would skip the CSRF check: forms use POST. */
   allowMethodSpoofing: false,
   useAsyncLocalStorage: false,

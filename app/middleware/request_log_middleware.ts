@@ -19,7 +19,7 @@ export default class RequestLogMiddleware {
         const ms = Math.round((performance.now() - startedAt) * 10) / 10
         const route = ctx.route?.pattern ?? 'none'
         noteRequest(ctx.request.method(), route, ctx.response.getStatus(), ms / 1000)
-        ctx.logger.info(
+        ctx.logger[isFile(ctx) ? 'debug' : 'info'](
           {
             request: id,
             method: ctx.request.method(),
@@ -38,4 +38,9 @@ export default class RequestLogMiddleware {
       ctx.response.header('server-timing', `app;dur=${took}, db;desc="${count.queries} queries"`)
     })
   }
+}
+
+/** Files of the pages themselves and signs of life are told to whoever debugs, not to everybody. */
+function isFile({ request }: HttpContext): boolean {
+  return /^\/(assets|health)\//.test(request.url())
 }
