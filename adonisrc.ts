@@ -1,6 +1,5 @@
 import { indexEntities } from '@adonisjs/core'
 import { defineConfig } from '@adonisjs/core/app'
-import { indexPolicies } from '@adonisjs/bouncer'
 
 export default defineConfig({
   experimental: {},
@@ -19,7 +18,6 @@ export default defineConfig({
     () => import('@adonisjs/lucid/database_provider'),
     () => import('@adonisjs/auth/auth_provider'),
     () => import('@adonisjs/i18n/i18n_provider'),
-    () => import('@adonisjs/bouncer/bouncer_provider'),
     () => import('@adonisjs/drive/drive_provider'),
     () => import('@adonisjs/limiter/limiter_provider'),
     () => import('#providers/observing_provider'),
@@ -50,5 +48,5 @@ export default defineConfig({
     { pattern: 'public/**', reloadServer: false },
     { pattern: 'bin/*.js', reloadServer: false },
   ],
-  hooks: { init: [indexEntities(), indexPolicies()] },
+  hooks: { init: [indexEntities()] },
 })
