@@ -64,19 +64,23 @@ async function lock(
   if (by) query.withScopes((scopes) => scopes.visibleTo(by))
   if (trashed) query.whereNotNull('tickets.deleted_at')
   else query.whereNull('tickets.deleted_at')
-  const ticket = await query
-    .preload('requestType')
-    .preload('requester')
-    .preload('requestingDepartment')
-    .preload('handlingDepartment')
-    .first()
+  const ticket = await query.first()
   if (!ticket) throw new NotFound()
+  await loadParts(ticket)
   const rows = await trx.from('collaborators').where('ticket_id', ticketId).select('user_id')
   const collaboratorIds = rows.map((row) => row.user_id as number)
   const facts = factsOf(ticket, by, collaboratorIds)
   const standing = by ? standingOf(by, facts) : standingOfSystem(facts)
   const workflow = findWorkflow(ticket.workflow)
   return { trx, ticket, workflow, collaboratorIds, by, actor: { ...actor, by }, standing }
+}
+
+/** One after the other: a transaction has one connection, and the driver will not queue for it much longer. */
+async function loadParts(ticket: Ticket): Promise<void> {
+  await ticket.load('requestType')
+  await ticket.load('requester')
+  await ticket.load('requestingDepartment')
+  await ticket.load('handlingDepartment')
 }
 
 /** The facts of a loaded ticket for one person; `requester` is preloaded unless its activity is given. */
