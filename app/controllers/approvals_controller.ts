@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { approveSeveral } from '#services/approvals/approve_several'
+import { approveSeveral, describeBatch } from '#services/approvals/approve_several'
 import { decideRequest } from '#services/approvals/decide_request'
 import { openInbox } from '#services/approvals/open_inbox'
 import { showDecision } from '#services/approvals/show_decision'
@@ -9,8 +9,10 @@ import { batchForm, decisionForm, inboxFilter } from '#validators/approvals'
 export default class ApprovalsController {
   async index({ auth, request, view, session }: HttpContext) {
     const filter = await inboxFilter.validate(request.qs())
-    const inbox = await openInbox(auth.getUserOrFail(), filter)
-    const batch = session.flashMessages.get('batch', null)
+    const viewer = auth.getUserOrFail()
+    const inbox = await openInbox(viewer, filter)
+    const kept = session.flashMessages.get('batch', null)
+    const batch = kept && (await describeBatch(kept, viewer))
     return view.render('pages/approvals/index', { ...inbox, filter, batch })
   }
 

@@ -18,18 +18,41 @@ export interface BatchRow {
   why: string
 }
 
+/** What became of a batch, short enough for the cookie that carries it to the next page: browsers take 4 kB. */
+export interface Batch {
+  approved: number[]
+  /** Ids with the reason; for those beyond `MOST_REASONS` it is empty. */
+  refused: [id: number, why: string][]
+}
+
+const MOST_REASONS = 15
+
 /**
  * Approves several tickets, each on its own: one that changed or was decided meanwhile stops none of the others.
- * @returns one row for each, in the order given
+ * @returns what became of each, in the order given
  */
-export async function approveSeveral(chosen: Chosen[], actor: Actor): Promise<BatchRow[]> {
-  const titles = await titlesOf(chosen, actor.by!)
-  const rows: BatchRow[] = []
+export async function approveSeveral(chosen: Chosen[], actor: Actor): Promise<Batch> {
+  const batch: Batch = { approved: [], refused: [] }
   for (const { ticketId, seen } of chosen) {
     const why = await approve(ticketId, seen, actor)
-    rows.push({ id: ticketId, title: titles.get(ticketId) ?? '', isApproved: why === '', why })
+    if (why === '') batch.approved.push(ticketId)
+    else batch.refused.push([ticketId, batch.refused.length < MOST_REASONS ? why : ''])
   }
-  return rows
+  return batch
+}
+
+/** A batch as rows with titles, as far as this person still sees the tickets; what was refused comes first. */
+export async function describeBatch(
+  { approved, refused }: Batch,
+  viewer: User
+): Promise<BatchRow[]> {
+  const refusedIds = refused.map(([id]) => id)
+  const titles = await titlesOf([...refusedIds, ...approved], viewer)
+  const title = (id: number) => titles.get(id) ?? ''
+  return [
+    ...refused.map(([id, why]) => ({ id, title: title(id), isApproved: false, why })),
+    ...approved.map((id) => ({ id, title: title(id), isApproved: true, why: '' })),
+  ]
 }
 
 async function approve(ticketId: number, seen: SeenVersion, actor: Actor): Promise<string> {
@@ -42,14 +65,11 @@ async function approve(ticketId: number, seen: SeenVersion, actor: Actor): Promi
   }
 }
 
-async function titlesOf(chosen: Chosen[], viewer: User): Promise<Map<number, string>> {
+async function titlesOf(ids: number[], viewer: User): Promise<Map<number, string>> {
   const tickets = await Ticket.query()
     .withScopes((scopes) => scopes.visibleTo(viewer))
     .whereNull('tickets.deleted_at')
-    .whereIn(
-      'tickets.id',
-      chosen.map(({ ticketId }) => ticketId)
-    )
+    .whereIn('tickets.id', ids)
     .select('tickets.id', 'tickets.title')
   return new Map(tickets.map(({ id, title }) => [id, title]))
 }
