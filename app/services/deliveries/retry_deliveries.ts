@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { refuseUnlessAdmin } from '#services/accounts/admin_of'
 import type { Actor } from '#services/actor'
 import { recordAudit } from '#services/activity/record_audit'
 import clock from '#services/clock'
@@ -7,9 +8,11 @@ import { wakeDeliveries } from '#services/deliveries/wake_deliveries'
 /**
  * Sends failed deliveries again, with all their tries: one, or all of them. Others are passed over.
  * @returns how many are on their way again
+ * @throws Refusal 403 for anybody but an admin
  */
 export async function retryDeliveries(deliveryId: number | null, actor: Actor): Promise<number> {
   return db.transaction(async (trx) => {
+    await refuseUnlessAdmin(trx, actor)
     const failed = trx.from('deliveries').where('state', 'failed')
     if (deliveryId !== null) failed.where('id', deliveryId)
     const rows = await failed.update(

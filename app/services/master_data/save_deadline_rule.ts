@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { Invalid } from '#exceptions/refusals'
 import DeadlineRule from '#models/deadline_rule'
+import { refuseUnlessAdmin } from '#services/accounts/admin_of'
 import type { Actor } from '#services/actor'
 import { recordAudit } from '#services/activity/record_audit'
 import { saveRow } from '#services/master_data/save_row'
@@ -45,10 +46,11 @@ export async function saveDeadlineRule(id: number | null, form: DeadlineRuleForm
 
 /**
  * Removes a rule for a request type or criteria. A priority's own rule stays: without it a ticket would have no deadline.
- * @throws Invalid 422 for a priority's own rule; E_ROW_NOT_FOUND
+ * @throws Refusal 403 for anybody but an admin; Invalid 422 for a priority's own rule; E_ROW_NOT_FOUND
  */
 export async function removeDeadlineRule(id: number, actor: Actor): Promise<void> {
   await db.transaction(async (trx) => {
+    await refuseUnlessAdmin(trx, actor)
     const rule = await DeadlineRule.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
     if (!rule.requestTypeId && !rule.criteria) throw new Invalid('priority', 'master.rule_needed')
     await rule.delete()

@@ -2,7 +2,10 @@ import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { Invalid } from '#exceptions/refusals'
 import Department from '#models/department'
+import { refuseUnlessAdmin } from '#services/accounts/admin_of'
 import type { Actor } from '#services/actor'
+import { recordAudit } from '#services/activity/record_audit'
+import clock from '#services/clock'
 import { saveRow } from '#services/master_data/save_row'
 import { askAnew } from '#services/tickets/ask_anew'
 
@@ -21,22 +24,23 @@ export interface DepartmentForm {
  * Makes or changes a department. Only one is creative: giving the flag takes it from the other. The flag, and a
  * department with open tickets, are taken away only by somebody who has read what that means (`understood`). Whoever
  * becomes able to decide a waiting step gets the request.
- * @throws Invalid 422; E_ROW_NOT_FOUND
+ * @throws Refusal 403 for anybody but an admin; Invalid 422; E_ROW_NOT_FOUND
  */
 export async function saveDepartment(id: number | null, form: DepartmentForm, actor: Actor) {
   return db.transaction(async (trx) => {
+    await refuseUnlessAdmin(trx, actor)
     const before = id
       ? await Department.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
       : null
     await checkManager(trx, form.managerId)
     if (before && !form.understood) await refuseSilentLoss(trx, before, form)
-    if (form.isCreative && !before?.isCreative) await takeFlag(trx, form)
+    if (form.isCreative && !before?.isCreative) await takeFlag(trx, form, actor)
     const saved = await saveRow(
       { model: Department, id, subject: 'department', label: form.name, values: valuesOf(form) },
       actor,
       trx
     )
-    await askAnew(trx, [saved.id])
+    await askAnew(trx, [saved.id], actor)
     return saved
   })
 }
@@ -77,7 +81,7 @@ async function refuseSilentLoss(
   if (open > 0 || before.isCreative) throw new Invalid('understood', 'master.still_open', { open })
 }
 
-async function takeFlag(trx: TransactionClientContract, form: DepartmentForm) {
+async function takeFlag(trx: TransactionClientContract, form: DepartmentForm, actor: Actor) {
   const other = await Department.query({ client: trx })
     .where('isCreative', true)
     .forUpdate()
@@ -87,8 +91,15 @@ async function takeFlag(trx: TransactionClientContract, form: DepartmentForm) {
     const open = await countOpen(trx, other.id)
     throw new Invalid('understood', 'master.flag_moves', { name: other.name, open })
   }
-  other.isCreative = false
-  await other.save()
+  await other.merge({ isCreative: false, updatedAt: clock.now() }).save()
+  await recordAudit(trx, {
+    actor,
+    action: 'department_changed',
+    subjectType: 'department',
+    subjectId: other.id,
+    subjectLabel: other.name,
+    changes: [{ field: 'isCreative', before: 'true', after: 'false' }],
+  })
 }
 
 async function countOpen(trx: TransactionClientContract, departmentId: number): Promise<number> {

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { LucidModel, LucidRow } from '@adonisjs/lucid/types/model'
 import { Invalid } from '#exceptions/refusals'
+import { refuseUnlessAdmin } from '#services/accounts/admin_of'
 import type { Actor } from '#services/actor'
 import { recordAudit } from '#services/activity/record_audit'
 import clock from '#services/clock'
@@ -21,7 +22,7 @@ export interface RowChange {
 /**
  * Writes one row of master data with its audit entry, in the caller's transaction or one of its own. Nothing changed:
  * nothing is audited.
- * @throws Invalid 422 on `name` when the name is taken; E_ROW_NOT_FOUND for an unknown id
+ * @throws Refusal 403 for anybody but an admin; Invalid 422 on `name` when the name is taken; E_ROW_NOT_FOUND for an unknown id
  */
 export async function saveRow(
   change: RowChange,
@@ -38,6 +39,7 @@ export async function saveRow(
 }
 
 async function write(trx: TransactionClientContract, change: RowChange, actor: Actor) {
+  await refuseUnlessAdmin(trx, actor)
   const { model, id, values } = change
   const now = clock.now()
   const row: any = id

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import hash from '@adonisjs/core/services/hash'
 import db from '@adonisjs/lucid/services/db'
-import { Refusal } from '#exceptions/refusals'
-import User from '#models/user'
+import type User from '#models/user'
+import { adminOf } from '#services/accounts/admin_of'
 import { departmentName } from '#services/accounts/department_choices'
 import { hashNewPassword } from '#services/accounts/hash_new_password'
 import { insertUser, type NewUser } from '#services/accounts/create_user'
@@ -23,8 +23,7 @@ export async function createPerson(form: PersonForm, actor: Actor): Promise<User
     : await hash.make(randomBytes(32).toString('base64url'))
   return refuseTakenName(() =>
     db.transaction(async (trx) => {
-      const by = await User.asActor(actor.by!.id, trx)
-      if (!by?.isActive || !by.isAdmin) throw new Refusal('admins_only')
+      await adminOf(trx, actor)
       await departmentName(trx, form.departmentId)
       const person = await insertUser(trx, { ...form, password }, actor)
       if (!form.password)

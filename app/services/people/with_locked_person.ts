@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { Conflict, NotFound, Refusal } from '#exceptions/refusals'
 import User from '#models/user'
+import { adminOf } from '#services/accounts/admin_of'
 import type { Actor } from '#services/actor'
 import { isBusy } from '#services/tickets/with_locked_ticket'
 
@@ -29,8 +30,7 @@ export async function withLockedPerson<Result>(
         `select id from users where role = 'admin' or id = ? order by id for no key update`,
         [userId]
       )
-      const by = actor.by && (await User.asActor(actor.by.id, trx))
-      if (!by?.isActive || !by.isAdmin) throw new Refusal('admins_only')
+      const by = await adminOf(trx, actor)
       const person = await User.asActor(userId, trx)
       if (!person) throw new NotFound()
       return work({ trx, person, by, actor: { ...actor, by } })
