@@ -69,6 +69,11 @@ export default class Ticket extends TicketSchema {
     return this.confirmedAt !== null
   }
 
+  /** Somebody said no, and the requester has not asked again. */
+  get isRefused(): boolean {
+    return findWorkflow(this.workflow).statuses[this.status]?.isRefused ?? false
+  }
+
   /** The step that waits for a decision, or null. */
   get waitingStep() {
     return findWorkflow(this.workflow).statuses[this.status]?.step ?? null

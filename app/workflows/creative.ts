@@ -17,7 +17,13 @@ export const creative: Workflow = {
       stamp: 'departmentApprovedAt',
     },
     approved: { tone: 'ready', glyph: 's-approved', stamp: 'approvedAt', inQueue: true },
-    rejected: { tone: 'stop', glyph: 's-stop', stamp: 'rejectedAt', isFinished: true },
+    rejected: {
+      tone: 'stop',
+      glyph: 's-stop',
+      stamp: 'rejectedAt',
+      isFinished: true,
+      isRefused: true,
+    },
     in_progress: { tone: 'active', glyph: 's-progress', stamp: 'startedAt', inQueue: true },
     completed: {
       tone: 'done',

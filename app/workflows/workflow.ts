@@ -51,6 +51,8 @@ export interface StatusDefinition {
   inQueue?: boolean
   /** Nothing more is expected unless somebody asks again. */
   isFinished?: boolean
+  /** Somebody said no: a changed brief stays here until the requester asks again. */
+  isRefused?: boolean
 }
 
 /** A relation that may, or may only while a condition holds (the requester may trash until work starts). */

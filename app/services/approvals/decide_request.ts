@@ -50,7 +50,7 @@ async function whatNext(ticket: Ticket, i18n: I18n): Promise<string> {
     const { approvers } = find(departmentId, ticket.requesterId)
     return i18n.t('approvals.next_waits', { name: approvers[0]?.fullName ?? '' })
   }
-  if (ticket.status === 'rejected') return i18n.t('approvals.next_told')
+  if (ticket.isRefused) return i18n.t('approvals.next_told')
   if (!ticket.assigneeId) return i18n.t('approvals.next_assign')
   await ticket.load('assignee')
   return i18n.t('approvals.next_start', { name: ticket.assignee.fullName })

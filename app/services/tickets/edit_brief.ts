@@ -75,7 +75,7 @@ async function newVersion(locked: LockedTicket, changed: string[]) {
   ticket.briefVersion += 1
   ticket.briefChangedAt = now
   ticket.briefChangedBy = by?.id ?? null
-  if (ticket.status === 'rejected') {
+  if (ticket.isRefused) {
     return { details: { briefVersion: ticket.briefVersion }, tells: [] as Telling[] }
   }
   const wasAssigned = ticket.assignedAt !== null
@@ -83,7 +83,7 @@ async function newVersion(locked: LockedTicket, changed: string[]) {
     ? [{ to: ['requester', 'assignee', 'collaborators'], kind: 'brief_changed' }]
     : []
   const people = wasAssigned ? [ticket.assigneeId!, ...locked.collaboratorIds] : []
-  const approvalsVoided = ticket.status !== 'requested'
+  const approvalsVoided = ticket.waitingStep !== locked.workflow.steps[0]
   await voidApprovals(locked)
   stopClock(ticket)
   const entry = await enterSteps(locked, locked.workflow.steps[0])

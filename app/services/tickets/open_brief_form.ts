@@ -31,7 +31,7 @@ export async function openBriefForm(ticketId: number, viewer: User) {
 
 function consequenceOf(ticket: Ticket): Consequence {
   const { steps, statuses } = findWorkflow(ticket.workflow)
-  if (ticket.status === 'rejected') return 'stays_rejected'
+  if (ticket.isRefused) return 'stays_rejected'
   if (statuses[ticket.status].step === steps[0]) return 'waits'
   return ticket.assignedAt ? 'work_planned_again' : 'approvals_start_again'
 }
