@@ -9,7 +9,10 @@ import { beyondTicket, sortList } from '#services/tickets/list/sort_list'
 /** A list's count is exact up to here. */
 export const MOST_COUNTED = 1000
 
-/** As many tickets are found and sorted within some 50 ms. */
+/** As many are quickly looked at one by one. */
+const FEW = 5_000
+
+/** As many are found and sorted within some 50 ms. */
 const SOON_SORTED = 40_000
 
 export interface FoundPage {
@@ -22,15 +25,18 @@ export interface FoundPage {
 /**
  * The ids of one page, in order: by number up to page 40, beyond that from a ticket on (`after`, `before`). Only ids are
  * sorted; the rows are read afterwards.
- * @param total what `countList` said of the same list: a short list is found first and sorted then, a long one is read
- *   from an index that holds its order
+ *
+ * A short list is found first and sorted then; a long one is read from an index that holds its order, unless its filters
+ * have nothing to do with the order (the last change of what was asked a year ago): the index would be walked past
+ * nearly everything.
+ * @param total what `countList` said of the same list, and `estimate` what `estimateList` said
  * @throws NotFound when the ticket of the position is not there for this person
  */
 export async function findPage(
   question: ListQuestion,
   viewer: User,
   zone: string,
-  total: number
+  { total, estimate }: { total: number; estimate: number }
 ): Promise<FoundPage> {
   const { sort, size, page, after, before } = question
   const position = after ?? before
@@ -45,12 +51,13 @@ export async function findPage(
   const walk = (query: any) => narrow(query, true)
   const order = (query: any) => sortList(query, sort, backwards)
   const wanted = offset + size + 1
+  const isNatural = sort === 'newest' || sort === 'oldest'
   const query =
-    total <= MOST_COUNTED
-      ? foundFirst(visibleIds(question, viewer, narrow, (branch) => branch))
-      : (await isSoonFound(question, narrow))
+    total <= MOST_COUNTED || estimate < FEW
+      ? foundFirst(visibleIds(viewer, narrow, estimate, (branch) => branch))
+      : !isNatural && estimate > FEW && estimate <= SOON_SORTED
         ? foundFirst(whereVisible(narrow(db.from('tickets')), viewer))
-        : visibleIds(question, viewer, walk, (branch) => order(branch).limit(wanted))
+        : visibleIds(viewer, walk, estimate, (branch) => order(branch).limit(wanted))
   const rows = await order(query)
     .offset(offset)
     .limit(size + 1)
@@ -61,59 +68,64 @@ export async function findPage(
   return { ids, hasNext: hasMore, hasPrevious: position !== undefined || page > 1 }
 }
 
-/** How many tickets a list holds, exactly up to `most`, and one more than that for "more". */
+/** How many tickets a list holds, exactly up to 1,000, and 1,001 for more. */
 export async function countList(
   question: Narrowing,
   viewer: User,
   zone: string,
-  most = MOST_COUNTED
+  estimate: number
 ): Promise<number> {
   const [row] = await db
-    .from(countable(question, viewer, zone, most).as('found'))
+    .from(countable(question, viewer, zone, estimate).as('found'))
     .count('* as total')
   return Number(row.total)
 }
 
-/** The first `most + 1` tickets of a list as a query to count; also a part of a larger one. */
-export function countable(question: Narrowing, viewer: User, zone: string, most: number): any {
+/** The first 1,001 tickets of a list as a query to count; also a part of a larger one. */
+export function countable(question: Narrowing, viewer: User, zone: string, estimate: number): any {
   const narrow = (query: any) => narrowList(query, question, viewer, zone)
-  return visibleIds(question, viewer, narrow, (branch) => branch.limit(most + 1))
+  const cut = (branch: any) => branch.limit(MOST_COUNTED + 1)
+  return visibleIds(viewer, narrow, estimate, cut)
     .select('tickets.id')
-    .limit(most + 1)
+    .limit(MOST_COUNTED + 1)
 }
 
 /**
- * What a person sees of a list. A narrow one is looked at ticket by ticket; for a wide one each reason to see tickets
- * gives its own first ids, which its own index holds, and the union of those is all that has to be looked at.
+ * About how many tickets a list leaves of all there are, whoever looks: the planner's own estimate for filters and
+ * search, next to nothing for what is bound to a person, everything where nothing narrows.
  */
-function visibleIds(
+export async function estimateList(
   question: Narrowing,
   viewer: User,
+  zone: string
+): Promise<number> {
+  const { tab, q, type, status, priority, department, product, from, to } = question
+  if (isNarrow(question)) return tab === 'open' ? FEW : 1
+  if (!(q || type || status || priority || department || product || from || to)) return Infinity
+  const { sql, bindings } = narrowList(db.from('tickets'), question, viewer, zone)
+    .select('tickets.id')
+    .toSQL()
+  const { rows } = await db.rawQuery(`explain (format json) ${sql}`, bindings as any[])
+  return rows[0]['QUERY PLAN'][0].Plan['Plan Rows']
+}
+
+/**
+ * What a person sees of a list. When few are left they are looked at one by one; else each reason to see tickets gives
+ * its own first ids, which its own index holds, and the union of those is all that has to be looked at.
+ */
+function visibleIds(
+  viewer: User,
   narrow: (query: any) => any,
+  estimate: number,
   cut: (branch: any) => any
 ): any {
   const branches = visibleBranches(viewer)
-  if (!branches || isNarrow(question)) return whereVisible(narrow(db.from('tickets')), viewer)
+  if (!branches || estimate <= FEW) return whereVisible(narrow(db.from('tickets')), viewer)
   const parts = branches.map((branch) =>
     cut(branch(narrow(db.from('tickets').select('tickets.id'))))
   )
   const [first, ...rest] = parts.map((part) => db.from(part.as('part')).select('id'))
   return db.from('tickets').whereIn('tickets.id', first.union(rest))
-}
-
-/**
- * Whether it is quicker to find a long list and sort it than to walk an index that holds its order. It is when filters
- * leave few tickets by the planner's own estimate: an order that has nothing to do with them (the last change of what was
- * asked a year ago) would make it walk past nearly everything.
- */
-async function isSoonFound(question: ListQuestion, narrow: (query: any) => any): Promise<boolean> {
-  const { tab, sort, q, type, status, priority, department, from, to } = question
-  if (isNarrow(question) && tab !== 'open') return true
-  if (sort === 'newest' || sort === 'oldest') return false
-  if (!(q || type || status || priority || department || from || to)) return false
-  const { sql, bindings } = narrow(db.from('tickets').select('tickets.id')).toSQL()
-  const { rows } = await db.rawQuery(`explain (format json) ${sql}`, bindings as any[])
-  return rows[0]['QUERY PLAN'][0].Plan['Plan Rows'] <= SOON_SORTED
 }
 
 /** Finds everything before it is sorted: the planner would walk a sorting index past all that does not belong. */

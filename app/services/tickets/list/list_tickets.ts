@@ -4,7 +4,7 @@ import { remember } from '#services/dashboard/remember'
 import { countTabs } from '#services/tickets/list/count_tabs'
 import { describeFilters } from '#services/tickets/list/describe_filters'
 import { describePages } from '#services/tickets/list/describe_pages'
-import { countList, findPage, MOST_COUNTED } from '#services/tickets/list/find_page'
+import { countList, estimateList, findPage, MOST_COUNTED } from '#services/tickets/list/find_page'
 import {
   addressOf,
   addressOfPage,
@@ -54,8 +54,9 @@ export async function listTickets(query: Record<string, unknown>, viewer: User, 
 }
 
 async function countAndFind(question: ListQuestion, viewer: User, zone: string) {
-  const total = await countList(question, viewer, zone)
-  return { total, found: await findPage(question, viewer, zone, total) }
+  const estimate = await estimateList(question, viewer, zone)
+  const total = await countList(question, viewer, zone, estimate)
+  return { total, found: await findPage(question, viewer, zone, { total, estimate }) }
 }
 
 export type ShownList = Awaited<ReturnType<typeof listTickets>>
