@@ -4,6 +4,7 @@ import type KnownDevice from '#models/known_device'
 import LoginAttempt from '#models/login_attempt'
 import User from '#models/user'
 import { recordAudit } from '#services/activity/record_audit'
+import { answerEvenly } from '#services/accounts/answer_evenly'
 import { comparePassword } from '#services/accounts/compare_password'
 import { findKnownDevice } from '#services/accounts/known_devices'
 import { forgiveTry, limitTries } from '#services/accounts/limit_tries'
@@ -39,6 +40,7 @@ export async function signIn(
   form: { name: string; password: string },
   visit: Visit
 ): Promise<User> {
+  const even = answerEvenly()
   const user = await findByName(form.name)
   const device = user && (await findKnownDevice(user.id, visit.device))
   const tried = { address: visit.address, account: device ? `device ${device.id}` : form.name }
@@ -52,7 +54,10 @@ export async function signIn(
   const isRight = await comparePassword(isShut ? null : user.password, form.password)
   const result = isShut ? (user ? 'locked' : 'unknown_name') : await judge(user, device, isRight)
   await recordAttempt(form.name, user, device, visit, result)
-  if (result !== 'signed_in') throw new Invalid('name', sentenceOf(result))
+  if (result !== 'signed_in') {
+    await even()
+    throw new Invalid('name', sentenceOf(result))
+  }
   await forgiveTry('sign_in', tried)
   return user!
 }
