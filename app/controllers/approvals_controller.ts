@@ -1,9 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { actorOf } from '#services/actor_of'
 import { approveSeveral, describeBatch } from '#services/approvals/approve_several'
 import { decideRequest } from '#services/approvals/decide_request'
 import { openInbox } from '#services/approvals/open_inbox'
 import { showDecision } from '#services/approvals/show_decision'
-import { readForm } from '#services/words/read_form'
+import { flashToast } from '#services/words/flash_toast'
 import { batchForm, decisionForm, inboxFilter } from '#validators/approvals'
 
 export default class ApprovalsController {
@@ -18,10 +19,10 @@ export default class ApprovalsController {
 
   /** Approves the chosen ones, each on its own. */
   async store(ctx: HttpContext) {
-    const { auth, request, response, session, i18n } = ctx
-    const { form } = await readForm(ctx, batchForm)
-    if (!form) {
-      session.flash('toasts', [{ text: i18n.t('approvals.batch_none') }])
+    const { request, response, session } = ctx
+    const [problem, form] = await batchForm.tryValidate(request.all())
+    if (problem) {
+      flashToast(ctx, 'approvals.batch_none')
       return response.redirect('/approvals?several=1')
     }
     const chosen = form.tickets.map((ticket) => {
@@ -33,21 +34,19 @@ export default class ApprovalsController {
       }
       return { ticketId: Number(id), seen }
     })
-    const by = auth.getUserOrFail()
-    const batch = await approveSeveral(chosen, { by, channel: 'web', address: request.ip() })
-    session.flash('batch', batch)
+    session.flash('batch', await approveSeveral(chosen, actorOf(ctx)))
     return response.redirect('/approvals')
   }
 
   /** One decision; the answer takes the item's place. */
   async update(ctx: HttpContext) {
-    const { auth, request, params, i18n } = ctx
+    const { request, params, i18n } = ctx
     const form = await request.validateUsing(decisionForm)
     const { step, round, brief_version: briefVersion } = form
     const outcome = await decideRequest(
       Number(params.ticketId),
       { decision: form.decision, note: form.note, seen: { step, round, briefVersion } },
-      { by: auth.getUserOrFail(), channel: 'web', address: request.ip() },
+      actorOf(ctx),
       i18n
     )
     return showDecision(ctx, { ...form, ticketId: Number(params.ticketId) }, outcome)

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { addressWith } from '#services/lists/address_with'
 import { countNavigation } from '#services/notifications/count_navigation'
 import { describeAll, listNotifications } from '#services/notifications/list_notifications'
 import { GROUPS } from '#services/notifications/kinds'
@@ -38,9 +39,5 @@ export default class NotificationsController {
 type Address = { show?: string; about?: string; before?: number }
 
 function addressOf({ show, ...rest }: Address): string {
-  const all = Object.entries({ ...rest, show: show === 'unread' ? show : undefined })
-  const set = all.flatMap(([name, value]) =>
-    value ? [[name, String(value)] as [string, string]] : []
-  )
-  return ['/notifications', new URLSearchParams(set).toString()].filter(Boolean).join('?')
+  return addressWith('/notifications', { ...rest, show: show === 'unread' ? show : undefined })
 }

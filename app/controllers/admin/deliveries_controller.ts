@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import env from '#start/env'
 import { NotFound } from '#exceptions/refusals'
 import { findDelivery, listDeliveries } from '#services/deliveries/list_deliveries'
+import { addressWith } from '#services/lists/address_with'
 import { readMailFile } from '#services/deliveries/read_mail_file'
 import { deliveryFilter, STATES } from '#validators/deliveries'
 
@@ -13,7 +14,8 @@ export default class DeliveriesController {
       filter,
       states: STATES,
       toFiles: !env.get('SMTP_URL'),
-      address: (change: Address) => addressOf({ state: filter.state, q: filter.q, ...change }),
+      address: (change: { state?: string; before?: number }) =>
+        addressWith('/admin/deliveries', { state: filter.state, q: filter.q, ...change }),
     })
   }
 
@@ -23,13 +25,4 @@ export default class DeliveriesController {
     const mail = await readMailFile(delivery.id)
     return view.render('pages/admin/deliveries/show', { delivery, mail })
   }
-}
-
-type Address = { state?: string; q?: string; before?: number }
-
-function addressOf(parts: Address): string {
-  const set = Object.entries(parts).flatMap(([name, value]) =>
-    value ? [[name, String(value)] as [string, string]] : []
-  )
-  return ['/admin/deliveries', new URLSearchParams(set).toString()].filter(Boolean).join('?')
 }

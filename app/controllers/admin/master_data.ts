@@ -3,7 +3,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { Actor } from '#services/actor'
 import { NotFound } from '#exceptions/refusals'
 import { actorOf } from '#services/actor_of'
-import { fieldErrors, readForm, type FieldErrors } from '#services/words/read_form'
+import { answerForm, type TypedForm } from '#services/words/answer_form'
+import { flashToast } from '#services/words/flash_toast'
 
 /** What a table of master data is made of. */
 export interface MasterData<Form> {
@@ -28,7 +29,7 @@ export abstract class MasterDataController<Form> {
   }
 
   async create(ctx: HttpContext) {
-    return this.#form(ctx, null, { isActive: true }, {})
+    return this.#form(ctx, null, { form: { isActive: true }, errors: {} })
   }
 
   async store(ctx: HttpContext) {
@@ -37,7 +38,7 @@ export abstract class MasterDataController<Form> {
 
   async edit(ctx: HttpContext) {
     const { row } = await this.data.choices(idOf(ctx))
-    return this.#form(ctx, row!.id, row!.$attributes, {})
+    return this.#form(ctx, row!.id, { form: row!.$attributes, errors: {} })
   }
 
   async update(ctx: HttpContext) {
@@ -45,23 +46,20 @@ export abstract class MasterDataController<Form> {
   }
 
   async #save(ctx: HttpContext, id: number | null) {
-    const { form, errors } = await readForm(ctx, this.data.validator)
-    if (errors) return this.#form(ctx, id, ctx.request.all(), errors)
-    try {
-      await this.data.save(id, form as Form, actorOf(ctx))
-    } catch (error) {
-      const refused = fieldErrors(error)
-      if (!refused) throw error
-      return this.#form(ctx, id, ctx.request.all(), refused)
-    }
-    const name = this.data.nameOf(form as Form)
-    ctx.session.flash('toasts', [{ text: ctx.i18n.t('admin.saved', { name }) }])
-    return ctx.response.redirect(`/admin/${this.data.path}`)
+    return answerForm(
+      ctx,
+      async () => {
+        const form = (await ctx.request.validateUsing(this.data.validator)) as Form
+        await this.data.save(id, form, actorOf(ctx))
+        flashToast(ctx, 'admin.saved', { name: this.data.nameOf(form) })
+        return ctx.response.redirect(`/admin/${this.data.path}`)
+      },
+      (typed) => this.#form(ctx, id, typed)
+    )
   }
 
-  async #form(ctx: HttpContext, id: number | null, form: object, errors: FieldErrors) {
+  async #form(ctx: HttpContext, id: number | null, { form, errors }: TypedForm) {
     const choices = await this.data.choices(id)
-    if (Object.keys(errors).length > 0) ctx.response.status(422)
     return ctx.view.render(`pages/admin/${this.data.views}/edit`, { ...choices, id, form, errors })
   }
 }

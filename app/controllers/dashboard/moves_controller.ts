@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { Refusal } from '#exceptions/refusals'
+import { actorOf } from '#services/actor_of'
 import { countTickets } from '#services/dashboard/count_tickets'
 import { statusOf, stripOf } from '#services/dashboard/describe_counts'
 import { listAsked, listWork } from '#services/dashboard/list_mine'
@@ -28,11 +29,11 @@ export default class MovesController {
 }
 
 /** The toast that says what happened, or why nothing did (with its status). */
-async function move({ auth, request, response, i18n }: HttpContext, id: number, name: string) {
+async function move(ctx: HttpContext, id: number, name: string) {
+  const { response, i18n } = ctx
   const href = `/tickets/${id}`
   try {
-    const actor = { by: auth.getUserOrFail(), channel: 'web' as const, address: request.ip() }
-    const ticket = await transitionTicket(id, name, {}, actor)
+    const ticket = await transitionTicket(id, name, {}, actorOf(ctx))
     const key = `workflow.${ticket.workflow}.transition.${name}.done`
     return { text: i18n.t(key, { id: String(id) }), href }
   } catch (error) {

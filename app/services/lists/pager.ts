@@ -1,3 +1,5 @@
+import { addressWith } from '#services/lists/address_with'
+
 /** The props of the pagination component, made from an address and a count. */
 export interface Pager {
   current: number
@@ -26,14 +28,8 @@ interface Paged {
 /** Numbers the pages around the present one; gaps are empty entries. */
 export function pagerOf({ path, query, page, size, total, locale = 'en' }: Paged): Pager {
   const last = Math.max(1, Math.min(MOST_PAGES, Math.ceil(total / size)))
-  const url = (number: number) => {
-    const wanted: Paged['query'] = { ...query, page: number > 1 ? number : undefined }
-    const search = new URLSearchParams()
-    for (const [key, value] of Object.entries(wanted)) {
-      if (value !== undefined && value !== '') search.set(key, String(value))
-    }
-    return search.size > 0 ? `${path}?${search}` : path
-  }
+  const url = (number: number) =>
+    addressWith(path, { ...query, page: number > 1 ? number : undefined })
   const near = [1, last, page - 1, page, page + 1].filter((number) => number >= 1 && number <= last)
   const numbers = [...new Set(near)].sort((a, b) => a - b)
   const pages = numbers.flatMap((number, at) => {

@@ -8,7 +8,7 @@ import { shareNavigation } from '#services/notifications/share_navigation'
 import { describeTicket } from '#services/tickets/show/describe_ticket'
 import { showTicket } from '#services/tickets/show_ticket'
 import { isFragment } from '#services/words/is_fragment'
-import { fieldErrors, type FieldErrors } from '#services/words/read_form'
+import { fieldErrors, type FieldErrors } from '#services/words/field_errors'
 import { timeWords } from '#services/words/time_words'
 
 /** A sentence for the corner of the page, with a way back where there is one. */

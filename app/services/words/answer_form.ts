@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { shareNavigation } from '#services/notifications/share_navigation'
-import { fieldErrors, type FieldErrors } from '#services/words/read_form'
+import { fieldErrors, type FieldErrors } from '#services/words/field_errors'
 
 /** What a form page needs to stand there again as it was typed. */
 export interface TypedForm {

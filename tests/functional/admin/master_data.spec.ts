@@ -16,6 +16,21 @@ test.group('Master data', (group) => {
     olga = await visit(cast.admin)
   })
 
+  test('a form that comes back keeps the badges of the page', async ({ assert }) => {
+    await ask(await makePerson({ department: 'Sales' }))
+    const badge = /data-count="approvals"[^>]*>\s*1</
+    const page = await olga.get('/admin/settings')
+    assert.match(page.text, badge)
+    for (const [path, form] of [
+      ['/admin/settings', { fileMegabytes: 'many' }],
+      ['/admin/products', { name: '' }],
+    ] as const) {
+      const answer = await olga.post(path, form)
+      assert.equal(answer.status, 422, path)
+      assert.match(answer.text, badge, path)
+    }
+  })
+
   test('every page opens for admins and for nobody else', async ({ assert }) => {
     const ana = await visit(cast.ana)
     for (const page of [
