@@ -21,8 +21,9 @@ test.group('A web process is killed again and again', (group) => {
     let [web] = desk.webs
     let maria: Visitor
     const renew = async () => {
-      maria = await visit(cast.maria, web.url)
-      await maria.get('/notifications')
+      const next = await visit(cast.maria, web.url)
+      await next.get('/notifications')
+      maria = next
     }
     await renew()
     const ids = new Map<string, number>()
