@@ -34,9 +34,14 @@ export async function metricsText(): Promise<string> {
   return registry.metrics()
 }
 
-/** Metrics are for this machine: a direct connection from loopback that no proxy has forwarded. */
-export function isNear(request: HttpContext['request']): boolean {
-  const remote = request.request.socket.remoteAddress ?? ''
+/** What proxies add to a request that they pass on; one of them is enough. */
+const FORWARDED = /^(x-forwarded-.*|x-real-ip|forwarded|via)$/
+const HERE = /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/i
+
+/** Metrics are for this machine: a direct connection from loopback, to a name of it, that no proxy has passed on. */
+export function isNear({ request: incoming }: HttpContext['request']): boolean {
+  const remote = incoming.socket.remoteAddress ?? ''
   const isLoopback = /^(127\.|::1$|::ffff:127\.)/.test(remote)
-  return isLoopback && !request.header('x-forwarded-for') && !request.header('forwarded')
+  const isForwarded = Object.keys(incoming.headers).some((name) => FORWARDED.test(name))
+  return isLoopback && !isForwarded && HERE.test(incoming.headers.host ?? '')
 }
