@@ -66,7 +66,9 @@ function deadline(shown: ShownTicket, words: Words): Fact[] {
     const note = due.text === value ? undefined : due.text
     return [{ key: 'deadline', term, value, note, at, due }]
   }
-  if (ticket.status === 'rejected') return say(i18n.t('ticket.facts.no_clock'))
+  if (ticket.isRefused) return say(i18n.t('ticket.facts.no_clock'))
+  if (ticket.scheduledEnd)
+    return say(times.moment(ticket.scheduledEnd), i18n.t('ticket.facts.as_planned'))
   if (names.isScheduled) return say(i18n.t('ticket.facts.no_end'))
   if (plan.hours === null) return say(i18n.t('ticket.facts.no_rule'))
   const key = status.inQueue ? 'hours_after_assignment' : 'hours_after_approval'

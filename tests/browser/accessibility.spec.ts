@@ -1,0 +1,173 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import type User from '#models/user'
+import { browse, closeBrowser, openWindow, type Window } from '#tests/support/browser'
+import { makeDemoSet, type DemoSet } from '#tests/support/demo_set'
+import { sidewaysOf, slipsOn, violationsOn, weigh, type Weights } from '#tests/support/inspection'
+
+/** A page with everything it needs but pictures, compressed. */
+const MOST_BYTES = 100_000
+/** Chart.js alone weighs 63 kB; it comes after the page stands, and only where charts are drawn. */
+const MOST_BYTES_WITH_CHARTS = 140_000
+
+const WIDE = { width: 1280, height: 800 }
+const PHONE = { width: 360, height: 780 }
+
+/** Every main page, by who looks at it. */
+const PAGES: Record<string, (set: DemoSet) => { who: User | null; paths: string[] }> = {
+  'before signing in': () => ({
+    who: null,
+    paths: [
+      '/login',
+      '/register',
+      '/register/waiting',
+      '/password/forgotten',
+      '/password/sent',
+      '/password/reset/nothing',
+      '/setup?token=nothing',
+      '/nothing',
+    ],
+  }),
+  'of a requester': ({ cast, tickets }) => ({
+    who: cast.maria,
+    paths: [
+      '/',
+      '/tickets',
+      '/tickets?view=cards',
+      '/tickets/filters',
+      '/tickets/new',
+      '/tickets/new?type=ads',
+      '/tickets/new?type=photoshoot',
+      '/tickets/new?type=socmed_posting',
+      `/tickets/new?from=${tickets.ads}`,
+      `/tickets/${tickets.ads}`,
+      `/tickets/${tickets.ads}/edit`,
+      `/tickets/${tickets.rejected}`,
+      `/tickets/${tickets.completed}`,
+      `/tickets/${tickets.completed}?ask=request_revision`,
+      '/notifications',
+      '/trash',
+      '/admin',
+      '/nothing',
+    ],
+  }),
+  'of oneself': ({ cast }) => ({
+    who: cast.maria,
+    paths: ['/me/profile', '/me/password', '/me/sessions'],
+  }),
+  'of a newcomer, with nothing there yet': ({ cast }) => ({
+    who: cast.paolo,
+    paths: ['/', '/tickets?tab=mine', '/tickets?q=nothing-like-it', '/notifications', '/trash'],
+  }),
+  'of approvers': ({ cast, tickets }) => ({
+    who: cast.ben,
+    paths: [
+      '/',
+      '/approvals',
+      '/approvals?several=1',
+      `/approvals?reject=${tickets.pending}`,
+      '/approvals?tab=decided',
+      '/approvals?tab=open',
+      `/tickets/${tickets.approved}`,
+      `/tickets/${tickets.approved}/assignment/edit`,
+      `/tickets/${tickets.approved}/watch/new`,
+      '/people',
+    ],
+  }),
+  'of a creative': ({ cast, tickets, commentId }) => ({
+    who: cast.kim,
+    paths: [
+      '/',
+      `/tickets/${tickets.talked}`,
+      `/tickets/${tickets.talked}?activity=all`,
+      `/tickets/${tickets.talked}/comments/${commentId}/edit`,
+    ],
+  }),
+  'of an admin, people': ({ cast, waitingId }) => ({
+    who: cast.admin,
+    paths: [
+      '/admin',
+      '/admin/users',
+      '/admin/users/new',
+      `/admin/users/${waitingId}`,
+      `/admin/users/${cast.kim.id}`,
+      `/admin/users/${cast.kim.id}/place`,
+      `/admin/users/${cast.kim.id}/deactivation`,
+      '/admin/sign-in-attempts',
+      '/trash',
+    ],
+  }),
+  'of an admin, tables': ({ cast, deliveryId }) => ({
+    who: cast.admin,
+    paths: [
+      ...['departments', 'products', 'request-types', 'deadline-rules'].flatMap((table) => [
+        `/admin/${table}`,
+        `/admin/${table}/new`,
+        `/admin/${table}/1/edit`,
+      ]),
+      '/admin/deliveries',
+      `/admin/deliveries/${deliveryId}`,
+      '/admin/settings',
+    ],
+  }),
+}
+
+test.group('Every page, wide and small, light and dark', (group) => {
+  let set: DemoSet
+  group.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.setup(async () => {
+    set = await makeDemoSet()
+  })
+  group.teardown(() => closeBrowser())
+
+  for (const [name, pages] of Object.entries(PAGES)) {
+    test(`pages ${name}`, async ({ assert }) => {
+      const { who, paths } = pages(set)
+      const window = who
+        ? await browse(who, { viewport: WIDE })
+        : await openWindow({ viewport: WIDE })
+      const problems: string[] = []
+      for (const path of paths) {
+        const found = await inspect(window, path)
+        problems.push(...found.map((one) => `${path} ${one}`))
+      }
+      await window.close()
+      assert.deepEqual(problems, [])
+    })
+  }
+})
+
+/** Opens a page once and looks at it in every size and colour. */
+async function inspect({ page, problems }: Window, path: string): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.setViewportSize(WIDE)
+  const weights = await weigh(page, () =>
+    page.goto(path, { waitUntil: path === '/' ? 'networkidle' : 'load' })
+  )
+  const found = [...(await slipsOn(page)), ...tooHeavy(path, weights)]
+  found.push(...(await violationsOn(page, '1280 light')))
+  await page.emulateMedia({ colorScheme: 'dark' })
+  found.push(...(await violationsOn(page, '1280 dark', ['color-contrast'])))
+  await page.setViewportSize(PHONE)
+  found.push(...(await violationsOn(page, '360 dark', ['color-contrast'])))
+  await page.emulateMedia({ colorScheme: 'light' })
+  found.push(...(await violationsOn(page, '360 light')))
+  for (const width of [320, 360, 768, 1024, 1280]) {
+    await page.setViewportSize({ width, height: 800 })
+    const pixels = await sidewaysOf(page)
+    if (pixels > 0) found.push(`moves ${pixels} px sideways at ${width}`)
+  }
+  return [...found, ...problems.splice(0)]
+}
+
+function tooHeavy(path: string, weights: Weights): string[] {
+  const sum = Object.values(weights).reduce((total, one) => total + one, 0)
+  const parts = Object.entries(weights).map(([kind, bytes]) => `${kind} ${kilo(bytes)}`)
+  process.stdout.write(`    ${kilo(sum).padStart(6)} kB ${path}: ${parts.join(', ')}\n`)
+  const most = weights.chart > 10_000 ? MOST_BYTES_WITH_CHARTS : MOST_BYTES
+  return sum > most ? [`weighs ${kilo(sum)} kB`] : []
+}
+
+function kilo(bytes: number): string {
+  return (bytes / 1000).toFixed(1)
+}
