@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -74,7 +75,8 @@ export class Processes {
   }
 
   async #start(entry: 'server' | 'worker', env: NodeJS.ProcessEnv): Promise<DeskProcess> {
-    this.#directory ??= await mkdtemp(join(tmpdir(), 'countersign-desk-'))
+    // All of a desk share one data directory, also when they start at once.
+    this.#directory ??= mkdtempSync(join(tmpdir(), 'countersign-desk-'))
     const child = spawn(process.execPath, [...NODE_ARGUMENTS, `bin/${entry}.ts`], {
       cwd: ROOT,
       // As the launcher starts the product: templates are compiled once, for instance.
