@@ -1,11 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import User from '#models/user'
+import { keepLook } from '#services/accounts/keep_look'
 import { themeValidator } from '#validators/accounts'
 
 export default class ThemeController {
   async update({ auth, request, response }: HttpContext) {
-    const { theme } = await request.validateUsing(themeValidator)
-    await User.query().where('id', auth.getUserOrFail().id).update({ theme })
+    await keepLook(auth.getUserOrFail(), await request.validateUsing(themeValidator))
     return response.redirect('/me/profile')
   }
 }

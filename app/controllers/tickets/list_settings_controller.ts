@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import clock from '#services/clock'
+import { keepLook } from '#services/accounts/keep_look'
 import { listSettingsValidator } from '#validators/ticket_list'
 
 export default class ListSettingsController {
@@ -8,7 +8,7 @@ export default class ListSettingsController {
     const { view, size, back } = await request.validateUsing(listSettingsValidator)
     const viewer = auth.getUserOrFail()
     const look = { listView: view ?? viewer.listView, pageSize: size ?? viewer.pageSize }
-    await viewer.merge({ ...look, updatedAt: clock.now() }).save()
+    await keepLook(viewer, look)
     return response.status(303).redirect(back ?? '/tickets')
   }
 }

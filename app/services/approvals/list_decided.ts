@@ -4,11 +4,6 @@ import type User from '#models/user'
 
 const PAGE = 30
 
-export interface DecidedRow {
-  approval: Approval
-  ticket: Ticket
-}
-
 /**
  * What a person decided, newest first, on tickets he may still see.
  * @param before only decisions older than this one's id

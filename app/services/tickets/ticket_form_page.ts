@@ -80,8 +80,6 @@ export async function ticketFormPage(question: FormQuestion) {
   }
 }
 
-export type TicketFormPage = Awaited<ReturnType<typeof ticketFormPage>>
-
 /** What a request type asks for, as the template sees it. */
 function asksOf(type: RequestType) {
   const fields = askedFields(type)

@@ -59,8 +59,6 @@ async function countAndFind(question: ListQuestion, viewer: User, zone: string) 
   return { total, found: await findPage(question, viewer, zone, { total, estimate }) }
 }
 
-export type ShownList = Awaited<ReturnType<typeof listTickets>>
-
 function asTab(tab: Tab, question: ListQuestion, count: number | undefined, { i18n }: Words) {
   const shown =
     count !== undefined && count > MOST_COUNTED

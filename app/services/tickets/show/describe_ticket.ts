@@ -10,7 +10,6 @@ import { renderText } from '#services/words/render_text'
 import { findWorkflow } from '#workflows/index'
 
 /** What the templates of the ticket page get: everything in words, nothing left to decide or to load. */
-export type TicketPage = ReturnType<typeof describeTicket>
 
 /** Puts a loaded ticket into words for its viewer. */
 export function describeTicket(shown: ShownTicket, words: Words) {
