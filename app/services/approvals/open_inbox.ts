@@ -45,6 +45,7 @@ function positionOf(address?: string): Position | undefined {
   return { since, id }
 }
 
+/** A position as the address holds it: `milliseconds-number`. */
 export function addressOf({ since, id }: Position): string {
   return `${since}-${id}`
 }

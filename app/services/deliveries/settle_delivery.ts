@@ -13,6 +13,7 @@ const LONGEST_PAUSE = 270
 /** Seconds between two looks whether an unreachable server is back. */
 const OUTAGE_PAUSE = 30
 
+/** The mail server took it; its id stands in the message and in the list. */
 export async function markSent(delivery: Delivery, messageId: string): Promise<void> {
   await settle(delivery, {
     state: 'sent',

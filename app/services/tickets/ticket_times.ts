@@ -39,6 +39,7 @@ export async function stepWasDecided(
   })
 }
 
+/** Keeps when somebody was first given the work. */
 export async function workWasAssigned(
   trx: TransactionClientContract,
   ticketId: number,

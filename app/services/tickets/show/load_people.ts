@@ -39,7 +39,8 @@ export async function loadPeople(
   }
 }
 
-export function shownPerson(user: User, department: string): ShownPerson {
+/** A person as the ticket page shows him, with the name of his department. */
+function shownPerson(user: User, department: string): ShownPerson {
   return {
     id: user.id,
     username: user.username,
