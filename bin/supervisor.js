@@ -29,7 +29,7 @@ const desk = application({ compiled: process.argv.includes('--compiled') })
 const benching = process.argv.includes('--bench')
 const values = await loadEnvironment({
   overrides: {
-    ...(desk.compiled && !process.env.NODE_ENV ? { NODE_ENV: 'production' } : {}),
+    ...(watching || process.env.NODE_ENV ? {} : { NODE_ENV: 'production' }),
     ...(benching ? benchOverrides(benchDirectory()) : {}),
   },
 })
