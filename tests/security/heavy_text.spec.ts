@@ -36,6 +36,23 @@ test.group('Text that is meant to take long', () => {
     })
   }
 
+  test('a table of very many cells is shown as plain text', async ({ assert }) => {
+    const table = `|${'a|'.repeat(500)}\n|${'-|'.repeat(500)}\n${'|\n'.repeat(20_000)}`
+    const { result, ms } = await timed(async () => renderText(`<b> & ${table}`))
+    assert.match(result, /^<p>&lt;b&gt; &amp; \|a\|/)
+    assert.isBelow(result.length, 3 * LONGEST)
+    assert.isBelow(ms, 500)
+  })
+
+  test('a small table stays a table', ({ assert }) => {
+    assert.include(renderText('|a|b|\n|-|-|\n|1|2|'), '<td>2</td>')
+  })
+
+  test('one text mentions at most twenty people', ({ assert }) => {
+    const names = Array.from({ length: 3000 }, (_, n) => `@p${n}`)
+    assert.lengthOf(mentionsIn(names.join(' ')), 20)
+  })
+
   test('an excerpt of a long text is the same as before', ({ assert }) => {
     const text = `# Title\n\nSee [the *page*](http://x.test/a) and ![a](b).\n\n${'word '.repeat(5000)}`
     const { text: words, isCut } = excerptOf(text, 60)

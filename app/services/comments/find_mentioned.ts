@@ -5,9 +5,6 @@ import { standingOf } from '#services/tickets/standing_of'
 import { factsOf, type LockedTicket } from '#services/tickets/with_locked_ticket'
 import { mentionsIn } from '#services/words/render_text'
 
-/** One comment mentions at most so many people; further names stay plain text. */
-export const MOST_MENTIONS = 20
-
 export interface Mentioned {
   id: number
   username: string
@@ -21,7 +18,7 @@ type Talked = Pick<LockedTicket, 'trx' | 'ticket' | 'collaboratorIds' | 'by'>
 
 /** The active people whom a text mentions, and what each of them may see of the ticket; the writer is passed over. */
 export async function findMentioned(talked: Talked, body: string): Promise<Mentioned[]> {
-  const names = mentionsIn(body).slice(0, MOST_MENTIONS)
+  const names = mentionsIn(body)
   if (names.length === 0) return []
   const users = await User.query({ client: talked.trx })
     .whereIn('username', names)

@@ -5,6 +5,9 @@ import Comment from '#models/comment'
 export const SHOWN_COMMENTS = 200
 /** Nobody reads more at once. */
 const MOST_COMMENTS = 2000
+/** Characters that are rendered at once, and on request; far beyond what so many comments usually hold. */
+const SHOWN_CHARACTERS = 200_000
+const MOST_CHARACTERS = 1_000_000
 
 export interface Talk {
   comments: Comment[]
@@ -26,6 +29,13 @@ export async function loadTalk(
     .limit(all ? MOST_COMMENTS : SHOWN_COMMENTS)
   if (!withNotes) query.where('isInternal', false)
   const newest = await query
-  const comments = newest.reverse()
-  return { comments, total: Number(comments[0]?.$extras.total ?? 0) }
+  const total = Number(newest[0]?.$extras.total ?? 0)
+  const comments = within(newest, all ? MOST_CHARACTERS : SHOWN_CHARACTERS)
+  return { comments: comments.reverse(), total }
+}
+
+/** As many of the first comments as have no more characters together; at least one. */
+function within(comments: Comment[], most: number): Comment[] {
+  let sum = 0
+  return comments.filter(({ body }, at) => (sum += body.length) <= most || at === 0)
 }
