@@ -36,7 +36,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   async report(error: unknown, ctx: HttpContext) {
     const { status, words } = show(error, ctx)
     if (status < 500 || words === 'overloaded') return
-    ctx.logger.error({ err: error, request: ctx.response.getHeader('x-request-id') }, 'failure')
+    const request = ctx.response.getHeader('x-request-id')
+    ctx.logger.error({ failure: describe(error), request }, 'failure')
   }
 
   async #askToSignIn(ctx: HttpContext) {
@@ -91,6 +92,13 @@ function show(error: unknown, ctx: HttpContext): Shown {
       ? 400
       : 500
   return { status: known, words: String(named) }
+}
+
+/** What the log keeps of a failure: no SQL beyond its beginning, and nothing that a row held. */
+function describe(error: unknown) {
+  const { name, code, message, stack } = error as Error & { code?: string }
+  const places = stack?.split('\n').filter((line) => line.trim().startsWith('at ')) ?? []
+  return { name, code, message: String(message).slice(0, 300), places: places.slice(0, 12) }
 }
 
 /** The last resort: no view engine, no database, no words file. */

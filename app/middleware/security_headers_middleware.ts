@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { isSecure } from '#config/app'
+import { appUrl, isSecure } from '#config/app'
 
-/** Sets the security headers on every answer, errors, files and streams included (reliability: rule 7). */
+/**
+ * Sets the security headers on every answer, errors, files and streams included (reliability: rule 7), and leads who came
+ * by http to the https address, where there is one. Only a proxy's own word counts for that: without it a desk behind
+ * a proxy that says nothing would send people in circles.
+ */
 export default class SecurityHeadersMiddleware {
   handle(ctx: HttpContext, next: NextFn) {
     const { response } = ctx
@@ -19,8 +23,21 @@ export default class SecurityHeadersMiddleware {
     if (isSecure) {
       response.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
     }
+    if (isSecure && cameByHttp(ctx)) {
+      return response
+        .redirect()
+        .status(308)
+        .toPath(`${appUrl}${ctx.request.url(true)}`)
+    }
     return next()
   }
+}
+
+function cameByHttp({ request }: HttpContext): boolean {
+  return (
+    request.header('x-forwarded-proto')?.trim().toLowerCase() === 'http' &&
+    !request.url().startsWith('/health/')
+  )
 }
 
 function contentSecurityPolicy(nonce: string): string {
