@@ -23,6 +23,8 @@ import './behaviours/submit_once.js'
 import './behaviours/theme.js'
 import './behaviours/toast.js'
 import './behaviours/upload.js'
+// The last one: others may know a better place for the keyboard.
+import './behaviours/focus.js'
 
 // Style sheets show what only works with scripts, and hide what it replaces, below html[data-scripted].
 document.documentElement.dataset.scripted = ''

@@ -8,7 +8,10 @@ export default class DraftsController {
     const { typed, viewer, times, i18n } = readFormRequest(ctx)
     const keptAt = await keepDraft(viewer.id, typed)
     if (ctx.request.accepts(['html', 'json']) === 'json') {
-      return ctx.response.json({ keptAt: times.iso(keptAt) || null })
+      const said = keptAt
+        ? i18n.t('ticket_form.draft_kept', { time: times.moment(keptAt) })
+        : i18n.t('ticket_form.draft_already_sent')
+      return ctx.response.json({ keptAt: times.iso(keptAt) || null, said })
     }
     const text = i18n.t(`ticket_form.${keptAt ? 'draft_kept_toast' : 'draft_already_sent'}`)
     ctx.session.flash('toasts', [{ text }])

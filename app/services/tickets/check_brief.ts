@@ -145,7 +145,7 @@ function checkItems(
     seen.add(row.productId)
     if (!isQuantity(row.quantity)) errors[`${at}.quantity`] = { key: 'quantity_range' }
     const criteria = itemCriteria(row.criteria ?? form.criteria ?? null, type, product)
-    if (!criteria) errors[`${at}.criteria`] = { key: 'criteria_missing' }
+    if (product && !criteria) errors[`${at}.criteria`] = { key: 'criteria_missing' }
     return { productId: row.productId, quantity: row.quantity, criteria }
   })
   if (total(items) > MOST_PIECES) {

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import User from '#models/user'
+import { shareNavigation } from '#services/notifications/share_navigation'
 import { marksOf, type Difference } from '#services/tickets/compare_briefs'
 import type { FormTurn } from '#services/tickets/form_request'
 import type { Consequence } from '#services/tickets/open_brief_form'
@@ -26,6 +27,7 @@ export async function showTicketForm(ctx: HttpContext, shown: Shown) {
   if (turn === 'type')
     ctx.response.header('HX-Replace-Url', `/tickets/new?type=${page.type?.key ?? ''}`)
   if (turn && isFragment(ctx)) return fragment(ctx, turn, page)
+  await shareNavigation(ctx)
   return ctx.view.render('pages/tickets/create', {
     ...page,
     draft: shown.draft,
@@ -49,6 +51,7 @@ export async function showBriefForm(ctx: HttpContext, shown: BriefShown) {
   if (errors) ctx.response.status(422)
   if (stale) ctx.response.status(409)
   if (turn && isFragment(ctx)) return fragment(ctx, turn, page)
+  await shareNavigation(ctx)
   const saver =
     stale && shown.ticket.briefChangedBy && (await User.find(shown.ticket.briefChangedBy))
   return ctx.view.render('pages/tickets/edit', {

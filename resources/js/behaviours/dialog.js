@@ -19,9 +19,11 @@ document.addEventListener('click', (event) => {
 })
 
 function show(dialog) {
-  if (dialog.matches(':modal')) return
-  dialog.open = false
-  dialog.showModal()
+  if (dialog.contains(document.activeElement)) return
+  if (!dialog.matches(':modal')) {
+    dialog.open = false
+    dialog.showModal()
+  }
   dialog.querySelector('[autofocus], textarea, input:not([type=hidden]), select')?.focus()
 }
 

@@ -4,7 +4,8 @@ const PAUSE = 1500
 const words = document.getElementById('words')?.dataset ?? {}
 const timers = new WeakMap()
 
-// A form with data-draft-url is kept on the server while it is being filled in; [data-draft-state] says when.
+// A form with data-draft-url is kept on the server while it is being filled in; [data-draft-state] says when, and
+// [data-draft-discard] is offered from then on.
 document.addEventListener('input', (event) => {
   const form = event.target.closest('form[data-draft-url]')
   if (!form || event.target.type === 'password') return
@@ -28,7 +29,9 @@ async function keep(form) {
       redirect: 'error',
     })
     if (!answer.ok) throw new Error(`Draft refused with ${answer.status}`)
-    say(`${words.draft} ${clock()}`)
+    const { said } = await answer.json()
+    say(said)
+    document.querySelector('[data-draft-discard]')?.removeAttribute('hidden')
   } catch {
     say(words.draftFailed)
   }
@@ -37,12 +40,4 @@ async function keep(form) {
 function say(sentence) {
   const place = document.querySelector('[data-draft-state]')
   if (place) place.textContent = sentence
-}
-
-function clock() {
-  return new Intl.DateTimeFormat(document.documentElement.lang, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  }).format()
 }
