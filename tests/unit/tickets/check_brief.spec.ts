@@ -206,7 +206,7 @@ const CASES: Case[] = [
     title: 'an unknown product',
     type: 'ads',
     form: { items: [['?', 1]] },
-    errors: ['items.0.productId', 'items.0.criteria'],
+    errors: ['items.0.productId'],
   },
   {
     title: 'criteria for each item',
