@@ -49,7 +49,7 @@ test.group('Master data', (group) => {
       assert.equal(answer.status, 200, page)
       assert.notInclude(answer.text, 'translation missing', page)
       assert.notMatch(answer.text, /@!?\w+\(/, page)
-      assert.equal((await ana.get(`/admin${page}`)).status, 403, page)
+      assert.equal(await statusOf(ana.get(`/admin${page}`)), 403, page)
     }
   })
 
@@ -170,9 +170,9 @@ test.group('Master data', (group) => {
       .from('deadline_rules')
       .where({ priority: 'high', criteria: 'video' })
       .firstOrFail()
-    assert.equal((await olga.post(`/admin/deadline-rules/${rule.id}/delete`)).status, 302)
+    assert.equal(await statusOf(olga.post(`/admin/deadline-rules/${rule.id}/delete`)), 302)
     const base = await db.from('deadline_rules').where({ priority: 'high' }).firstOrFail()
-    assert.equal((await olga.post(`/admin/deadline-rules/${base.id}/delete`)).status, 422)
+    assert.equal(await statusOf(olga.post(`/admin/deadline-rules/${base.id}/delete`)), 422)
     for (const hours of ['0', '-1', 'abc', '9999', '1e9']) {
       const answer = await olga.post(`/admin/deadline-rules/${base.id}`, {
         priority: 'high',
@@ -191,22 +191,32 @@ test.group('Master data', (group) => {
       criteriaMode: 'manual',
       position: '9',
     }
-    assert.equal((await olga.post('/admin/request-types', fields)).status, 422)
+    assert.equal(await statusOf(olga.post('/admin/request-types', fields)), 422)
     assert.equal(
-      (await olga.post('/admin/request-types', { ...fields, quantityMode: 'product' })).status,
+      await statusOf(olga.post('/admin/request-types', { ...fields, quantityMode: 'product' })),
       302
     )
   })
 
   test('settings are stored, audited, and used at once', async ({ assert }) => {
     const fields = { fileMegabytes: '10', filesPerTicket: '5', confirmAfterDays: '0' }
-    assert.equal((await olga.post('/admin/settings', fields)).status, 302)
-    assert.include((await olga.get('/admin/settings')).text, 'value="10"')
+    assert.equal(await statusOf(olga.post('/admin/settings', fields)), 302)
+    assert.include(await textOf(olga.get('/admin/settings')), 'value="10"')
     const audit = await db.from('audit_events').where('action', 'settings_changed').firstOrFail()
     assert.deepInclude(audit.changes, { field: 'fileMegabytes', before: '50', after: '10' })
     assert.equal(
-      (await olga.post('/admin/settings', { ...fields, fileMegabytes: '0' })).status,
+      await statusOf(olga.post('/admin/settings', { ...fields, fileMegabytes: '0' })),
       422
     )
   })
 })
+
+async function statusOf(answer: Promise<{ status: number }>): Promise<number> {
+  const { status } = await answer
+  return status
+}
+
+async function textOf(answer: Promise<{ text: string }>): Promise<string> {
+  const { text } = await answer
+  return text
+}
