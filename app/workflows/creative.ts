@@ -10,12 +10,7 @@ export const creative: Workflow = {
   queueStatuses: ['approved', 'in_progress', 'completed'],
   statuses: {
     requested: { tone: 'wait', glyph: 's-requested', step: 'department' },
-    pending_creative: {
-      tone: 'wait',
-      glyph: 's-half',
-      step: 'creative',
-      stamp: 'departmentApprovedAt',
-    },
+    pending_creative: { tone: 'wait', glyph: 's-half', step: 'creative' },
     approved: { tone: 'ready', glyph: 's-approved', stamp: 'approvedAt', inQueue: true },
     rejected: {
       tone: 'stop',

@@ -33,6 +33,8 @@ export async function decide(
     setStatus(locked, 'rejected')
     return { action: 'rejected', details, tells: [{ to: transition.tells, kind: 'rejected' }] }
   }
+  // A skipped step is no approval: only a person's yes is stamped.
+  if (step === 'department') ticket.departmentApprovedAt = clock.now()
   const action =
     typeof transition.activity === 'string' ? transition.activity : transition.activity[step]
   const next = locked.workflow.steps[locked.workflow.steps.indexOf(step) + 1]

@@ -29,6 +29,8 @@ export async function enterSteps(entering: Entering, from: Step): Promise<StepEn
     if (!plan.skip) {
       const status = statusOf(entering, step)
       setStatus(entering, status)
+      // The step became due now, also when the ticket stood here before with another brief.
+      ticket.statusSince = now
       return { status, waiting: plan, skipped }
     }
     skipped.push({ step, reason: plan.skip })

@@ -32,6 +32,7 @@ export const moves: Record<string, Move> = {
     stopClock(ticket)
     ticket.startedAt = null
     ticket.round += 1
+    ticket.briefVersion += 1
     const asked = await askAgain(locked, transition, { note: note!.trim().slice(0, 500) })
     return { ...asked, tells: [...asked.tells, { to: { ids: atWork }, kind: transition.kind }] }
   },

@@ -3,12 +3,15 @@ import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import Ticket from '#models/ticket'
 import type User from '#models/user'
+import clock from '#services/clock'
 import { deactivatePerson } from '#services/people/deactivate_person'
 import { approveRegistration } from '#services/people/decide_registration'
+import { editBrief } from '#services/tickets/edit_brief'
+import { setPriority } from '#services/tickets/set_priority'
 import { restoreTicket, trashTicket } from '#services/tickets/trash_ticket'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { lastActivity, told } from '#tests/support/events'
-import { ask, ticketAt } from '#tests/support/tickets'
+import { ask, move, ticketAt } from '#tests/support/tickets'
 
 const web = (by: User) => ({ by, channel: 'web' as const })
 
@@ -69,5 +72,45 @@ test.group('A step that waits while people come and go', (group) => {
     await deactivatePerson(ivy.id, { seen: 0 }, web(cast.admin))
     const ticket = await Ticket.findOrFail(id)
     assert.equal(ticket.status, 'requested')
+  })
+})
+
+test.group('A step that is asked', (group) => {
+  let cast: Cast
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(async () => {
+    cast = await makeCast()
+    return () => clock.goOn()
+  })
+
+  test('a skipped step is no approval: the requester may still change the priority', async ({
+    assert,
+  }) => {
+    const ticket = await ask(cast.kim)
+    assert.equal(ticket.status, 'pending_creative')
+    assert.isNull(ticket.departmentApprovedAt)
+    const form = { priority: 'high' as const }
+    const changed = await setPriority(ticket.id, form, { by: cast.kim, channel: 'web' })
+    assert.equal(changed.priority, 'high')
+  })
+
+  test('becomes due anew with a changed brief, in the ticket and in its times', async ({
+    assert,
+  }) => {
+    const ticket = await ask(cast.maria)
+    clock.moveTo(clock.now().plus({ hours: 5 }))
+    const edit = { ...ticket.$attributes, title: 'Another line', lockVersion: ticket.lockVersion }
+    const edited = await editBrief(ticket.id, edit as never, { by: cast.maria, channel: 'web' })
+    const times = await db.from('ticket_times').where('ticket_id', ticket.id).firstOrFail()
+    assert.closeTo(edited.statusSince.toMillis(), times.department_due_at.getTime(), 1000)
+    assert.isAbove(edited.statusSince.toMillis(), ticket.statusSince.toMillis())
+  })
+
+  test('what goes back to approval counts as a new version of the brief', async ({ assert }) => {
+    const ticket = await ticketAt('in_progress', cast)
+    const back = await move(cast.ben, ticket, 'send_back', { note: 'The offer changed.' })
+    assert.equal(back.status, 'requested')
+    assert.equal(back.briefVersion, 2)
+    assert.isNull(back.departmentApprovedAt)
   })
 })
