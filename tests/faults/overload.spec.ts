@@ -30,7 +30,7 @@ test.group('More requests than the desk can serve', (group) => {
 
   test('what is too much is refused at once, decisions still count', async ({ assert }) => {
     const tickets = await Promise.all(Array.from({ length: 20 }, () => ask(desk.cast.maria)))
-    const flood = Array.from({ length: 450 }, () => timed(() => maria.get('/notifications')))
+    const flood = Array.from({ length: 500 }, () => timed(() => maria.get('/')))
     const decisions = tickets.map((ticket) =>
       ana.post(`/approvals/${ticket.id}`, {
         decision: 'approve',
@@ -42,7 +42,7 @@ test.group('More requests than the desk can serve', (group) => {
     const [pages, decided] = await Promise.all([Promise.all(flood), Promise.all(decisions)])
     const refused = pages.filter(({ result }) => result.status === 503)
     const served = pages.filter(({ result }) => result.status === 200)
-    figures('450 pages and 20 decisions at once', {
+    figures('500 dashboards and 20 decisions at once', {
       served: served.length,
       refused: refused.length,
       servedP95: percentile(
@@ -55,9 +55,9 @@ test.group('More requests than the desk can serve', (group) => {
       ),
     })
     assert.deepEqual(statuses(decided), { 302: 20 })
-    assert.equal(served.length + refused.length, 450)
+    assert.equal(served.length + refused.length, 500)
     assert.isAbove(served.length, 11)
-    assert.isAbove(refused.length, 50)
+    assert.isAbove(refused.length, 0)
     for (const { result } of refused) {
       assert.equal(result.headers.get('retry-after'), '2')
       assert.include(result.text, 'busy right now')
