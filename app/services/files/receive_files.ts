@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -40,6 +40,8 @@ export async function receiveFiles(
   if (Number(request.header('content-length') ?? 0) > most) throw tooLarge()
   await mkdir(uploadFolder(), { recursive: true, mode: 0o700 })
   const received: ReceivedFile[] = []
+  const closed: Promise<void>[] = []
+  const leaving = new AbortController()
   let total = 0
   const count = (chunk: Buffer) => {
     total += chunk.length
@@ -48,13 +50,20 @@ export async function receiveFiles(
   request.multipart.onFile('*', { deferValidations: true }, async (part) => {
     const file = newFile(part.filename, received.length >= limits.files)
     received.push(file)
-    await store(part, file, limits.bytes, count).catch((error) => request.multipart.abort(error))
+    const writer = createWriteStream(file.path, { flags: 'wx', mode: 0o600 })
+    closed.push(new Promise((resolve) => writer.once('close', resolve)))
+    await store(part, file, limits.bytes, count, writer, leaving.signal).catch((error) =>
+      request.multipart.abort(error)
+    )
   })
   tameBody(request)
   tameParts(request)
   try {
     await request.multipart.process()
   } catch (error) {
+    // A file that is being opened would appear after it was forgotten.
+    leaving.abort()
+    await Promise.all(closed)
     await forgetFiles(received)
     throw error instanceof Exception && error.status ? error : unreadable()
   }
@@ -70,7 +79,9 @@ async function store(
   part: Readable,
   file: ReceivedFile,
   mostBytes: number,
-  count: (chunk: Buffer) => void
+  count: (chunk: Buffer) => void,
+  writer: WriteStream,
+  signal: AbortSignal
 ) {
   const hash = createHash('sha256')
   const measured = async function* (chunks: AsyncIterable<Buffer>) {
@@ -83,7 +94,7 @@ async function store(
       yield chunk
     }
   }
-  await pipeline(part, measured, createWriteStream(file.path, { flags: 'wx', mode: 0o600 }))
+  await pipeline(part, measured, writer, { signal })
   file.sha256 = hash.digest('hex')
 }
 
