@@ -11,6 +11,13 @@ const loggerConfig = defineConfig({
       redact: { paths: ['password', '*.password', 'token', '*.token'], censor: '[hidden]' },
       transport: { targets: [targets.file({ destination: 1 })] },
     },
+    /** Sign-ins and refused rights, told apart by its name. */
+    security: {
+      enabled: true,
+      name: 'countersign.security',
+      level: env.get('LOG_LEVEL'),
+      transport: { targets: [targets.file({ destination: 1 })] },
+    },
   },
 })
 

@@ -105,7 +105,7 @@ export class AttachmentSchema extends BaseModel {
 }
 
 export class AuditEventSchema extends BaseModel {
-  static $columns = ['action', 'actorId', 'address', 'changes', 'createdAt', 'id', 'subjectId', 'subjectLabel', 'subjectType'] as const
+  static $columns = ['action', 'actorId', 'address', 'changes', 'createdAt', 'id', 'subjectId', 'subjectLabel', 'subjectType', 'transaction'] as const
   $columns = AuditEventSchema.$columns
   @column()
   declare action: string
@@ -125,6 +125,21 @@ export class AuditEventSchema extends BaseModel {
   declare subjectLabel: string
   @column()
   declare subjectType: string
+  @column()
+  declare transaction: any
+}
+
+export class AuditSealSchema extends BaseModel {
+  static $columns = ['eventId', 'hash', 'position', 'sealedAt'] as const
+  $columns = AuditSealSchema.$columns
+  @column()
+  declare eventId: number
+  @column()
+  declare hash: Buffer
+  @column({ isPrimary: true })
+  declare position: number
+  @column.dateTime()
+  declare sealedAt: DateTime
 }
 
 export class CollaboratorSchema extends BaseModel {

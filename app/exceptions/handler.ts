@@ -2,6 +2,7 @@ import { errors as authErrors } from '@adonisjs/auth'
 import { type HttpContext, ExceptionHandler } from '@adonisjs/core/http'
 import { Overloaded } from '#exceptions/overloaded'
 import { Refusal } from '#exceptions/refusals'
+import { noteSecurity } from '#services/observing/security_log'
 import { isDatabaseAway } from '#services/observing/is_database_away'
 import { isBusy } from '#services/tickets/with_locked_ticket'
 import { shareWords } from '#services/words/share_words'
@@ -35,8 +36,9 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
   async report(error: unknown, ctx: HttpContext) {
     const { status, words } = show(error, ctx)
+    const request = String(ctx.response.getHeader('x-request-id') ?? '')
+    if (status === 403) noteSecurity('refused', refusedIn(error, ctx, request))
     if (status < 500 || words === 'overloaded') return
-    const request = ctx.response.getHeader('x-request-id')
     ctx.logger.error({ failure: describe(error), request }, 'failure')
   }
 
@@ -92,6 +94,17 @@ function show(error: unknown, ctx: HttpContext): Shown {
       ? 400
       : 500
   return { status: known, words: String(named) }
+}
+
+/** Who was refused what: ids, the route and the key of the sentence. */
+function refusedIn(error: unknown, ctx: HttpContext, request: string) {
+  return {
+    request,
+    user: ctx.auth?.user?.id ?? null,
+    address: ctx.request.ip(),
+    route: `${ctx.request.method()} ${ctx.route?.pattern ?? 'none'}`,
+    reason: error instanceof Refusal ? error.key : String((error as { code?: string }).code ?? ''),
+  }
 }
 
 /** What the log keeps of a failure: no SQL beyond its beginning, and nothing that a row held. */

@@ -4,6 +4,7 @@ import type KnownDevice from '#models/known_device'
 import LoginAttempt from '#models/login_attempt'
 import User from '#models/user'
 import { recordAudit } from '#services/activity/record_audit'
+import { noteSecurity } from '#services/observing/security_log'
 import { answerEvenly } from '#services/accounts/answer_evenly'
 import { comparePassword } from '#services/accounts/compare_password'
 import { findKnownDevice } from '#services/accounts/known_devices'
@@ -93,6 +94,7 @@ async function recordAttempt(
   visit: Visit,
   result: Result
 ) {
+  noteSecurity('sign_in', { result, user: user?.id ?? null, address: visit.address })
   await LoginAttempt.create({
     name,
     userId: user?.id ?? null,
