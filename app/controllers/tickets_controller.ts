@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { limitTries } from '#services/accounts/limit_tries'
 import { renderTicket } from '#services/tickets/answer_with_ticket'
 import { readFormRequest, viewing } from '#services/tickets/form_request'
 import { listTickets } from '#services/tickets/list/list_tickets'
@@ -13,6 +14,9 @@ import { isFragment } from '#services/words/is_fragment'
 export default class TicketsController {
   async index(ctx: HttpContext) {
     const { viewer, i18n, times } = viewing(ctx)
+    if (ctx.request.input('q')) {
+      await limitTries('search', { address: ctx.request.ip(), account: String(viewer.id) })
+    }
     const list = await listTickets(ctx.request.qs(), viewer, { i18n, times })
     if (!isFragment(ctx)) return ctx.view.render('pages/tickets/index', { list })
     ctx.response.header('HX-Push-Url', list.address)

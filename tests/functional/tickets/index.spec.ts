@@ -5,6 +5,7 @@ import type Ticket from '#models/ticket'
 import User from '#models/user'
 import clock from '#services/clock'
 import { forget } from '#services/dashboard/remember'
+import { limitTries } from '#services/accounts/limit_tries'
 import { addComment } from '#services/comments/add_comment'
 import { assignTicket } from '#services/tickets/assign_ticket'
 import { trashTicket } from '#services/tickets/trash_ticket'
@@ -423,5 +424,22 @@ test.group('The tickets list', (group) => {
     assert.include(answer.text, 'id="tickets"')
     assert.include(await textOf(visitor.get('/tickets/filters?status=requested')), '<html')
     assert.notInclude(await textOf(visitor.get('/tickets/filters', HTMX)), '<html')
+  })
+})
+
+test.group('Searching', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+
+  test('is slowed down for who asks without end, and for nobody else', async ({ assert }) => {
+    const { maria, ana } = await makeCast()
+    const account = String(maria.id)
+    for (let n = 0; n < 300; n += 1) await limitTries('search', { address: `10.0.0.${n}`, account })
+    const visitor = await visit(maria)
+    const answer = await visitor.get('/tickets?q=banner')
+    assert.equal(answer.status, 429)
+    assert.isAbove(Number(answer.headers.get('retry-after')), 0)
+    assert.equal(await statusOf(visitor.get('/tickets')), 200)
+    const other = await visit(ana)
+    assert.equal(await statusOf(other.get('/tickets?q=banner')), 200)
   })
 })
