@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import logger from '@adonisjs/core/services/logger'
 import type Delivery from '#models/delivery'
 import { composeMail } from '#mails/compose_mail'
+import { hasEnoughMail } from '#services/deliveries/has_enough_mail'
 import { failureText, judgeFailure } from '#services/deliveries/judge_failure'
 import type { MailTransport } from '#services/deliveries/mail'
 import type { oneAtATime } from '#services/deliveries/one_at_a_time'
@@ -66,6 +67,10 @@ async function prepare(delivery: Delivery) {
     const { why, wanted } = await whyNotWanted(delivery)
     if (!wanted) {
       await outcome.markDropped(delivery, why)
+      return null
+    }
+    if (await hasEnoughMail(delivery)) {
+      await outcome.postpone(delivery, 'Many mails went to this person within the hour.')
       return null
     }
     const mail = await composeMail(delivery, wanted)

@@ -53,6 +53,16 @@ export async function markUnreachable(delivery: Delivery, error: string): Promis
   })
 }
 
+/** Not now, though nothing is wrong with it: it comes again in some minutes and costs no try. */
+export async function postpone(delivery: Delivery, reason: string): Promise<void> {
+  await settle(delivery, {
+    state: 'waiting',
+    attempts: delivery.attempts - 1,
+    last_error: reason,
+    next_try_at: after(LONGEST_PAUSE),
+  })
+}
+
 /** Gives a claimed delivery back untouched: the worker ends. */
 export async function release(delivery: Delivery): Promise<void> {
   await settle(delivery, { state: 'waiting', attempts: delivery.attempts - 1 })

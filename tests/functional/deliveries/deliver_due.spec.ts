@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import env from '#start/env'
 import Delivery from '#models/delivery'
+import Ticket from '#models/ticket'
 import User from '#models/user'
 import clock from '#services/clock'
 import { deliverDue } from '#services/deliveries/deliver_due'
@@ -61,6 +62,30 @@ test.group('Delivering by mail', (group) => {
     const [mail] = server.mailsTo(cast.ben.email)
     assert.match(mail.text!, /Department, .*\(Asia\/Manila\): Ana Test/)
     assert.include(mail.text!, 'Creative: __________ Ben Test')
+  })
+
+  test('many mails to one person wait, requests to decide do not', async ({ assert }) => {
+    await ask(cast.maria)
+    await deliverDue()
+    const sent = await Delivery.findByOrFail('userId', cast.ana.id)
+    for (const person of [cast.maria, cast.ben]) {
+      await db.rawQuery(
+        `insert into deliveries (event_key, user_id, channel, kind, state, next_try_at, created_at, sent_at)
+         select 'flood:' || n, ?, 'email', 'comment', 'sent', now(), now(), now()
+         from generate_series(1, 200) n`,
+        [person.id]
+      )
+    }
+    await move(cast.ana, await Ticket.findOrFail(sent.ticketId!), 'approve')
+    await deliverDue()
+    assert.lengthOf(server.mailsTo(cast.ben.email), 1)
+    assert.lengthOf(server.mailsTo(cast.maria.email), 0)
+    const held = await Delivery.query().where({ userId: cast.maria.id, state: 'waiting' })
+    assert.lengthOf(held, 1)
+    assert.equal(held[0].attempts, 0)
+    clock.moveTo(clock.now().plus({ minutes: 61 }))
+    await deliverDue()
+    assert.lengthOf(server.mailsTo(cast.maria.email), 1)
   })
 
   test('keeps what one person is told about one ticket in order', async ({ assert }) => {
