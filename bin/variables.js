@@ -38,6 +38,24 @@ export const VARIABLES = {
       : { problem: 'is too short: give at least 10 characters.' },
   SMTP_URL: addressWith(['smtp:', 'smtps:'], 'smtp://user:password@host:587'),
   MAIL_FROM: checkMailFrom,
+  IMAP_URL: addressWith(['imap:', 'imaps:'], 'imaps://user:password@imap.example.com'),
+  MAIL_REPLY_TO: (text) =>
+    isMailAddress(text)
+      ? { value: text }
+      : { problem: `is "${text}": give one mail address such as desk@example.com.` },
+  TELEGRAM_BOT_TOKEN: (text) =>
+    /^\d{1,20}:[\w-]{20,100}$/.test(text)
+      ? { value: text }
+      : {
+          problem:
+            'is not understood: give the token as the BotFather wrote it, such as 123456:ABC….',
+        },
+  TELEGRAM_GROUP_CHAT_ID: (text) =>
+    /^-?\d{1,20}$/.test(text) || /^@\w{5,64}$/.test(text)
+      ? { value: text }
+      : { problem: `is "${text}": give the number of the group, such as -1001234567890.` },
+  TELEGRAM_MODE: oneOf('polling', 'webhook'),
+  TELEGRAM_API_ROOT: addressWith(['http:', 'https:'], 'https://api.telegram.org'),
   DRIVE_DISK: (text) =>
     text === 's3'
       ? { problem: 'is "s3", which is not there yet: leave it out or give fs.' }
@@ -70,6 +88,8 @@ export function defaults(values, { root }) {
     DATA_DIR: resolve(root, 'data'),
     MAIL_FROM: `no-reply@${mailHost(appUrl)}`,
     DRIVE_DISK: 'fs',
+    TELEGRAM_MODE: 'polling',
+    TELEGRAM_API_ROOT: 'https://api.telegram.org',
     TIME_ZONE: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
     LOG_LEVEL: 'info',
     WEB_PROCESSES: '1',
@@ -83,12 +103,26 @@ export function defaults(values, { root }) {
  * @returns {string[]} a sentence for each set of values that cannot go together
  */
 export function contradictions(values, given) {
+  const isGiven = (/** @type {string} */ name) => Boolean(given[name]?.trim())
+  const problems = []
   const names = ['ADMIN_USERNAME', 'ADMIN_EMAIL', 'ADMIN_PASSWORD']
-  const missing = names.filter((name) => !given[name]?.trim())
-  if (missing.length === 0 || missing.length === names.length) return []
-  return [
-    `${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing: give ADMIN_USERNAME, ADMIN_EMAIL and ADMIN_PASSWORD together or none of them.`,
-  ]
+  const missing = names.filter((name) => !isGiven(name))
+  if (missing.length > 0 && missing.length < names.length) {
+    problems.push(
+      `${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing: give ADMIN_USERNAME, ADMIN_EMAIL and ADMIN_PASSWORD together or none of them.`
+    )
+  }
+  if (isGiven('IMAP_URL') !== isGiven('MAIL_REPLY_TO')) {
+    problems.push(
+      'IMAP_URL and MAIL_REPLY_TO belong together: give the mailbox and the address that its mails are sent to, or neither.'
+    )
+  }
+  if (isGiven('TELEGRAM_GROUP_CHAT_ID') && !isGiven('TELEGRAM_BOT_TOKEN')) {
+    problems.push(
+      'TELEGRAM_GROUP_CHAT_ID needs TELEGRAM_BOT_TOKEN: without a bot nothing can be written there.'
+    )
+  }
+  return problems
 }
 
 /** @param {string} host a bind address @returns {boolean} true when only this machine can reach it */

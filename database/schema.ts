@@ -201,9 +201,42 @@ export class DeadlineRuleSchema extends BaseModel {
   declare workflow: string
 }
 
+export class DecisionTokenSchema extends BaseModel {
+  static $columns = ['briefVersion', 'createdAt', 'endedAt', 'endedBy', 'epoch', 'expiresAt', 'id', 'round', 'step', 'ticketId', 'tokenHash', 'usedAt', 'userId'] as const
+  $columns = DecisionTokenSchema.$columns
+  @column()
+  declare briefVersion: number
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column()
+  declare endedBy: string | null
+  @column()
+  declare epoch: number
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare round: number
+  @column()
+  declare step: string
+  @column()
+  declare ticketId: number
+  @column()
+  declare tokenHash: string
+  @column.dateTime()
+  declare usedAt: DateTime | null
+  @column()
+  declare userId: number
+}
+
 export class DeliverySchema extends BaseModel {
-  static $columns = ['attempts', 'channel', 'createdAt', 'details', 'eventKey', 'id', 'kind', 'lastError', 'leasedUntil', 'messageId', 'nextTryAt', 'notificationId', 'sentAt', 'state', 'ticketId', 'userId'] as const
+  static $columns = ['activityId', 'attempts', 'channel', 'createdAt', 'details', 'eventKey', 'heldFor', 'id', 'joinedInto', 'kind', 'lastError', 'leasedUntil', 'messageId', 'nextTryAt', 'notificationId', 'sentAt', 'state', 'ticketId', 'userId'] as const
   $columns = DeliverySchema.$columns
+  @column()
+  declare activityId: number | null
   @column()
   declare attempts: number
   @column()
@@ -214,8 +247,12 @@ export class DeliverySchema extends BaseModel {
   declare details: any
   @column()
   declare eventKey: string
+  @column()
+  declare heldFor: string | null
   @column({ isPrimary: true })
   declare id: number
+  @column()
+  declare joinedInto: number | null
   @column()
   declare kind: string
   @column()
@@ -235,7 +272,7 @@ export class DeliverySchema extends BaseModel {
   @column()
   declare ticketId: number | null
   @column()
-  declare userId: number
+  declare userId: number | null
 }
 
 export class DepartmentSchema extends BaseModel {
@@ -274,6 +311,25 @@ export class IdempotencyKeySchema extends BaseModel {
   declare ticketId: number | null
   @column({ isPrimary: true })
   declare userId: number
+}
+
+export class InboundMailSchema extends BaseModel {
+  static $columns = ['commentId', 'id', 'messageId', 'receivedAt', 'result', 'ticketId', 'userId'] as const
+  $columns = InboundMailSchema.$columns
+  @column()
+  declare commentId: number | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare messageId: string
+  @column.dateTime()
+  declare receivedAt: DateTime
+  @column()
+  declare result: string
+  @column()
+  declare ticketId: number | null
+  @column()
+  declare userId: number | null
 }
 
 export class KnownDeviceSchema extends BaseModel {
@@ -329,8 +385,25 @@ export class NotificationPreferenceSchema extends BaseModel {
   declare userId: number
 }
 
+export class NotificationSettingSchema extends BaseModel {
+  static $columns = ['digestAt', 'quietFrom', 'quietHoldsRequests', 'quietUntil', 'updatedAt', 'userId'] as const
+  $columns = NotificationSettingSchema.$columns
+  @column()
+  declare digestAt: string | null
+  @column()
+  declare quietFrom: string | null
+  @column()
+  declare quietHoldsRequests: boolean
+  @column()
+  declare quietUntil: string | null
+  @column.dateTime()
+  declare updatedAt: DateTime
+  @column({ isPrimary: true })
+  declare userId: number
+}
+
 export class NotificationSchema extends BaseModel {
-  static $columns = ['activityId', 'actorId', 'createdAt', 'details', 'eventKey', 'id', 'kind', 'readAt', 'reason', 'ticketId', 'userId'] as const
+  static $columns = ['activityId', 'actorId', 'createdAt', 'details', 'eventKey', 'id', 'isShown', 'kind', 'readAt', 'reason', 'ticketId', 'userId'] as const
   $columns = NotificationSchema.$columns
   @column()
   declare activityId: number | null
@@ -344,6 +417,8 @@ export class NotificationSchema extends BaseModel {
   declare eventKey: string
   @column({ isPrimary: true })
   declare id: number
+  @column()
+  declare isShown: boolean
   @column()
   declare kind: string
   @column.dateTime()
@@ -490,6 +565,115 @@ export class SingleUseTokenSchema extends BaseModel {
   declare userId: number | null
 }
 
+export class TelegramButtonSchema extends BaseModel {
+  static $columns = ['cardId', 'createdAt', 'move', 'nonceHash', 'pressedAt'] as const
+  $columns = TelegramButtonSchema.$columns
+  @column()
+  declare cardId: number
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare move: string
+  @column({ isPrimary: true })
+  declare nonceHash: string
+  @column.dateTime()
+  declare pressedAt: DateTime | null
+}
+
+export class TelegramCardSchema extends BaseModel {
+  static $columns = ['attempts', 'briefVersion', 'chatId', 'closedAt', 'createdAt', 'deliveryId', 'epoch', 'hasPhoto', 'id', 'isOpen', 'isStale', 'kind', 'messageId', 'nextTryAt', 'round', 'step', 'ticketId', 'userId'] as const
+  $columns = TelegramCardSchema.$columns
+  @column()
+  declare attempts: number
+  @column()
+  declare briefVersion: number | null
+  @column()
+  declare chatId: string
+  @column.dateTime()
+  declare closedAt: DateTime | null
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare deliveryId: number | null
+  @column()
+  declare epoch: number
+  @column()
+  declare hasPhoto: boolean
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare isOpen: boolean
+  @column()
+  declare isStale: boolean
+  @column()
+  declare kind: string
+  @column()
+  declare messageId: number
+  @column.dateTime()
+  declare nextTryAt: DateTime | null
+  @column()
+  declare round: number | null
+  @column()
+  declare step: string | null
+  @column()
+  declare ticketId: number
+  @column()
+  declare userId: number
+}
+
+export class TelegramLinkCodeSchema extends BaseModel {
+  static $columns = ['chatId', 'chatName', 'codeHash', 'createdAt', 'expiresAt', 'id', 'usedAt', 'userId'] as const
+  $columns = TelegramLinkCodeSchema.$columns
+  @column()
+  declare chatId: string | null
+  @column()
+  declare chatName: string | null
+  @column()
+  declare codeHash: string
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: number
+  @column.dateTime()
+  declare usedAt: DateTime | null
+  @column()
+  declare userId: number
+}
+
+export class TelegramQuestionSchema extends BaseModel {
+  static $columns = ['answeredAt', 'askedAt', 'cardId', 'chatId', 'expiresAt', 'id', 'messageId', 'move', 'userId'] as const
+  $columns = TelegramQuestionSchema.$columns
+  @column.dateTime()
+  declare answeredAt: DateTime | null
+  @column.dateTime()
+  declare askedAt: DateTime
+  @column()
+  declare cardId: number
+  @column()
+  declare chatId: string
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare messageId: number | null
+  @column()
+  declare move: string
+  @column()
+  declare userId: number
+}
+
+export class TelegramUpdateSchema extends BaseModel {
+  static $columns = ['receivedAt', 'updateId'] as const
+  $columns = TelegramUpdateSchema.$columns
+  @column.dateTime()
+  declare receivedAt: DateTime
+  @column({ isPrimary: true })
+  declare updateId: number
+}
+
 export class TicketDraftSchema extends BaseModel {
   static $columns = ['form', 'id', 'updatedAt', 'userId'] as const
   $columns = TicketDraftSchema.$columns
@@ -520,6 +704,17 @@ export class TicketItemSchema extends BaseModel {
   declare quantity: number
   @column()
   declare ticketId: number
+}
+
+export class TicketMuteSchema extends BaseModel {
+  static $columns = ['createdAt', 'ticketId', 'userId'] as const
+  $columns = TicketMuteSchema.$columns
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare ticketId: number
+  @column({ isPrimary: true })
+  declare userId: number
 }
 
 export class TicketSnapshotSchema extends BaseModel {
@@ -694,7 +889,7 @@ export class TicketSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['adminLockedAt', 'approvedAt', 'approvedBy', 'createdAt', 'deactivatedAt', 'declinedAt', 'departmentId', 'email', 'failedLogins', 'firstName', 'id', 'lastName', 'lastSeenAt', 'listView', 'locale', 'lockedUntil', 'pageSize', 'password', 'pendingEmail', 'role', 'sessionEpoch', 'telegramChatId', 'theme', 'timeZone', 'updatedAt', 'username'] as const
+  static $columns = ['adminLockedAt', 'approvedAt', 'approvedBy', 'createdAt', 'deactivatedAt', 'declinedAt', 'departmentId', 'email', 'failedLogins', 'firstName', 'id', 'lastName', 'lastSeenAt', 'listView', 'locale', 'lockedUntil', 'pageSize', 'password', 'pendingEmail', 'role', 'sessionEpoch', 'telegramChatId', 'telegramLinkedAt', 'telegramName', 'telegramOffAt', 'theme', 'timeZone', 'updatedAt', 'username'] as const
   $columns = UserSchema.$columns
   @column.dateTime()
   declare adminLockedAt: DateTime | null
@@ -740,6 +935,12 @@ export class UserSchema extends BaseModel {
   declare sessionEpoch: number
   @column()
   declare telegramChatId: string | null
+  @column.dateTime()
+  declare telegramLinkedAt: DateTime | null
+  @column()
+  declare telegramName: string | null
+  @column.dateTime()
+  declare telegramOffAt: DateTime | null
   @column()
   declare theme: string
   @column()

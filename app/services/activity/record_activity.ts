@@ -2,6 +2,7 @@ import type { FieldChange } from '#models/activity'
 import clock from '#services/clock'
 import { forget } from '#services/dashboard/remember'
 import { takeSnapshot } from '#services/activity/take_snapshot'
+import { announce } from '#services/live/announce'
 import { tell, type Telling } from '#services/notifications/tell'
 import type { LockedTicket } from '#services/tickets/with_locked_ticket'
 
@@ -61,5 +62,6 @@ export async function recordActivity(changed: Changed, entry: ActivityEntry): Pr
     },
     entry.tells
   )
+  await announce(trx, { ticket: ticket.id })
   return activityId
 }

@@ -1,7 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import clock from '#services/clock'
-import { firstState } from '#services/deliveries/muted'
 import { manages } from '#services/people/manages'
+import { writeNotices } from '#services/notifications/write_notices'
 
 /**
  * Writes the notifications and deliveries of everything a timer found, in one statement. Each occurrence is a row unique
@@ -14,30 +13,13 @@ export async function noteOccurrences(
   due: string,
   bindings: Record<string, unknown> = {}
 ): Promise<number> {
-  const { rows } = await trx.rawQuery(
-    `with due as (${due}),
-     told as (
-       select distinct on (due.event_key, due.user_id) due.*
-       from due join users u on u.id = due.user_id
-       where u.deactivated_at is null and u.approved_at is not null
-       order by due.event_key, due.user_id
-     ), noted as (
-       insert into notifications (event_key, user_id, ticket_id, kind, reason, created_at)
-       select event_key, user_id, ticket_id, kind, reason, :now from told
-       on conflict (event_key, user_id) do nothing
-       returning id, event_key, user_id, ticket_id, kind
-     )
-     insert into deliveries (notification_id, event_key, user_id, channel, kind, ticket_id, state, next_try_at, created_at)
-     select n.id, n.event_key, n.user_id, 'email', n.kind, n.ticket_id, :state, :now, :now
-     from noted n
-     left join notification_preferences p
-       on p.user_id = n.user_id and p.event = n.kind and p.channel = 'email'
-     where coalesce(p.is_on, true)
-     on conflict (event_key, user_id, channel) do nothing
-     returning id`,
-    { ...bindings, now: clock.now().toJSDate(), state: firstState() } as Record<string, any>
+  return writeNotices(
+    trx,
+    `select event_key, user_id, ticket_id, null::bigint as activity_id, null::int as actor_id, kind, reason,
+       '{}'::jsonb as details, null::timestamptz as not_before
+     from (${due}) due`,
+    bindings
   )
-  return rows.length
 }
 
 /** Everybody at work on a ticket `t`: assignee and collaborators, with the reason of each. */

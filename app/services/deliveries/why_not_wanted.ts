@@ -33,7 +33,7 @@ const DEADLINES = ['deadline', 'overdue', 'idle']
  * @returns what the mail is written from, or why nothing is sent
  */
 export async function whyNotWanted(delivery: Delivery): Promise<Answer> {
-  const reader = await User.asActor(delivery.userId)
+  const reader = await User.asActor(delivery.userId!)
   if (!reader || (!reader.isActive && !TO_ANYBODY.includes(delivery.kind))) {
     return { wanted: null, why: 'person_inactive' }
   }

@@ -16,6 +16,7 @@ export async function countNavigation(viewer: User): Promise<NavigationCounts> {
     .from('notifications')
     .where('user_id', viewer.id)
     .whereNull('read_at')
+    .where('is_shown', true)
     .select(db.raw('1'))
     .limit(100)
   const row = await db

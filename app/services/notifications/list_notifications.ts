@@ -36,7 +36,10 @@ export interface NotificationRow extends Description {
  * @returns the rows, and the id to go on from when there are more
  */
 export async function listNotifications(viewer: User, filter: NotificationFilter, i18n: I18n) {
-  const query = Notification.query().where('user_id', viewer.id).orderBy('id', 'desc')
+  const query = Notification.query()
+    .where('user_id', viewer.id)
+    .where('is_shown', true)
+    .orderBy('id', 'desc')
   if (filter.isUnread) query.whereNull('read_at')
   if (filter.group) query.whereIn('kind', kindsOf(filter.group))
   if (filter.before) query.where('id', '<', filter.before)

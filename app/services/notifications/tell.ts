@@ -5,7 +5,7 @@ import type { Audience } from '#workflows/workflow'
 import { resolveAudience } from '#services/notifications/resolve_audience'
 import { firstState } from '#services/deliveries/muted'
 import { wakeDeliveries } from '#services/deliveries/wake_deliveries'
-import clock from '#services/clock'
+import { writeNotices } from '#services/notifications/write_notices'
 
 /** One group of people and what they are told. Earlier tellings win: one event is one notification a person. */
 export interface Telling {
@@ -58,7 +58,6 @@ async function writeNotifications(
   event: ToldEvent,
   told: Map<number, Telling & { reason: string }>
 ): Promise<number> {
-  const now = clock.now().toJSDate()
   const rows = [...told].map(([userId, { kind, reason, details, notBefore }]) => ({
     user_id: userId,
     kind,
@@ -66,37 +65,18 @@ async function writeNotifications(
     details: details ?? {},
     not_before: notBefore?.toISO() ?? null,
   }))
-  const { rows: written } = await trx.rawQuery(
-    `with told as (
-       select t.*
-       from jsonb_to_recordset(:rows::jsonb)
-         as t(user_id int, kind text, reason text, details jsonb, not_before timestamptz)
-       join users u on u.id = t.user_id
-       where u.deactivated_at is null and u.approved_at is not null
-     ), noted as (
-       insert into notifications (event_key, user_id, ticket_id, activity_id, actor_id, kind, reason, details, created_at)
-       select :eventKey, user_id, :ticketId::int, :activityId::bigint, :actorId::int, kind, reason, details, :now
-       from told order by user_id
-       on conflict (event_key, user_id) do nothing
-       returning id, user_id, kind, details
-     )
-     insert into deliveries (notification_id, event_key, user_id, channel, kind, ticket_id, details, state, next_try_at, created_at)
-     select n.id, :eventKey, n.user_id, 'email', n.kind, :ticketId::int, n.details, :state, coalesce(t.not_before, :now), :now
-     from noted n join told t on t.user_id = n.user_id
-     left join notification_preferences p
-       on p.user_id = n.user_id and p.event = n.kind and p.channel = 'email'
-     where coalesce(p.is_on, true)
-     on conflict (event_key, user_id, channel) do nothing
-     returning id`,
+  return writeNotices(
+    trx,
+    `select :eventKey::text as event_key, t.user_id, :ticketId::int as ticket_id, :activityId::bigint as activity_id,
+       :actorId::int as actor_id, t.kind, t.reason, t.details, t.not_before
+     from jsonb_to_recordset(:rows::jsonb)
+       as t(user_id int, kind text, reason text, details jsonb, not_before timestamptz)`,
     {
       rows: JSON.stringify(rows),
       eventKey: event.eventKey,
       ticketId: event.ticket?.id ?? null,
       activityId: event.activityId,
       actorId: event.actorId,
-      state: firstState(),
-      now,
-    } as Record<string, any>
+    }
   )
-  return written.length
 }

