@@ -581,12 +581,14 @@ export class TelegramButtonSchema extends BaseModel {
 }
 
 export class TelegramCardSchema extends BaseModel {
-  static $columns = ['attempts', 'briefVersion', 'chatId', 'closedAt', 'createdAt', 'deliveryId', 'epoch', 'hasPhoto', 'id', 'isOpen', 'isStale', 'kind', 'messageId', 'nextTryAt', 'round', 'step', 'ticketId', 'userId'] as const
+  static $columns = ['attempts', 'briefVersion', 'changes', 'chatId', 'closedAt', 'createdAt', 'deliveryId', 'epoch', 'hasPhoto', 'id', 'isOpen', 'isStale', 'kind', 'messageId', 'nextTryAt', 'round', 'shows', 'step', 'ticketId', 'userId'] as const
   $columns = TelegramCardSchema.$columns
   @column()
   declare attempts: number
   @column()
   declare briefVersion: number | null
+  @column()
+  declare changes: number
   @column()
   declare chatId: string
   @column.dateTime()
@@ -614,6 +616,8 @@ export class TelegramCardSchema extends BaseModel {
   @column()
   declare round: number | null
   @column()
+  declare shows: string
+  @column()
   declare step: string | null
   @column()
   declare ticketId: number
@@ -640,6 +644,15 @@ export class TelegramLinkCodeSchema extends BaseModel {
   declare usedAt: DateTime | null
   @column()
   declare userId: number
+}
+
+export class TelegramPaceSchema extends BaseModel {
+  static $columns = ['chatId', 'nextAt'] as const
+  $columns = TelegramPaceSchema.$columns
+  @column({ isPrimary: true })
+  declare chatId: string
+  @column.dateTime()
+  declare nextAt: DateTime
 }
 
 export class TelegramQuestionSchema extends BaseModel {
