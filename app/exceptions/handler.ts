@@ -65,7 +65,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
         status: shown.status,
         title: t('title'),
         message,
-        action: { href: '/', label: t('action') },
+        action: { href: shown.words === 'link' ? '/login' : '/', label: t('action') },
         requestId: ctx.response.getHeader('x-request-id'),
       })
     )
@@ -76,7 +76,8 @@ function show(error: unknown, ctx: HttpContext): Shown {
   const { status, code } = error as { status?: number; code?: string }
   const locale = ctx.auth?.user?.locale ?? 'en'
   if (error instanceof Refusal) {
-    return { status: error.status, words: String(error.status), message: error.sentence(locale) }
+    const words = error.key.endsWith('_link_dead') ? 'link' : String(error.status)
+    return { status: error.status, words, message: error.sentence(locale) }
   }
   if (code === 'E_BAD_CSRF_TOKEN') return { status: 403, words: 'csrf' }
   if (code === 'E_ROUTE_NOT_FOUND' || code === 'E_ROW_NOT_FOUND')

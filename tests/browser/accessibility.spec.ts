@@ -85,6 +85,7 @@ const PAGES: Record<string, (set: DemoSet) => { who: User | null; paths: string[
       '/approvals?tab=open',
       `/tickets/${tickets.approved}`,
       `/tickets/${tickets.approved}/assignment/edit`,
+      `/tickets/${tickets.shoot}/assignment/edit`,
       `/tickets/${tickets.approved}/watch/new`,
       '/people',
     ],

@@ -13,7 +13,10 @@ import { visit } from '#tests/support/visitor'
 export interface DemoSet {
   cast: Cast
   /** Tickets by where they stand; `ads` carries items and files, `talked` a conversation. */
-  tickets: Record<'ads' | 'pending' | 'approved' | 'talked' | 'completed' | 'rejected', number>
+  tickets: Record<
+    'ads' | 'pending' | 'approved' | 'shoot' | 'talked' | 'completed' | 'rejected',
+    number
+  >
   commentId: number
   waitingId: number
   deliveryId: number
@@ -28,6 +31,7 @@ export async function makeDemoSet(): Promise<DemoSet> {
       ticketAt('pending_creative', cast, { title: 'Homepage header for the summer' })
     ),
     approved: await idOf(ticketAt('approved', cast, { title: 'Banner for the app, three sizes' })),
+    shoot: await idOf(ticketAt('approved', cast, { type: 'photoshoot', title: 'Product table' })),
     talked: await idOf(ticketAt('in_progress', cast, { title: LONG_TITLE })),
     completed: await idOf(ticketAt('completed', cast)),
     rejected: await idOf(ticketAt('rejected', cast)),
