@@ -156,7 +156,7 @@ export class CollaboratorSchema extends BaseModel {
 }
 
 export class CommentSchema extends BaseModel {
-  static $columns = ['body', 'createdAt', 'editedAt', 'id', 'isInternal', 'parentId', 'revisionNumber', 'ticketId', 'userId'] as const
+  static $columns = ['body', 'createdAt', 'editedAt', 'id', 'isByMail', 'isInternal', 'parentId', 'quoted', 'revisionNumber', 'signature', 'smallPrint', 'ticketId', 'userId'] as const
   $columns = CommentSchema.$columns
   @column()
   declare body: string
@@ -167,11 +167,19 @@ export class CommentSchema extends BaseModel {
   @column({ isPrimary: true })
   declare id: number
   @column()
+  declare isByMail: boolean
+  @column()
   declare isInternal: boolean
   @column()
   declare parentId: number | null
   @column()
+  declare quoted: string | null
+  @column()
   declare revisionNumber: number | null
+  @column()
+  declare signature: string | null
+  @column()
+  declare smallPrint: string | null
   @column()
   declare ticketId: number
   @column()
@@ -314,10 +322,14 @@ export class IdempotencyKeySchema extends BaseModel {
 }
 
 export class InboundMailSchema extends BaseModel {
-  static $columns = ['commentId', 'id', 'messageId', 'receivedAt', 'result', 'ticketId', 'userId'] as const
+  static $columns = ['attempts', 'commentId', 'detail', 'id', 'messageId', 'receivedAt', 'result', 'sender', 'ticketId', 'userId'] as const
   $columns = InboundMailSchema.$columns
   @column()
+  declare attempts: number
+  @column()
   declare commentId: number | null
+  @column()
+  declare detail: string | null
   @column({ isPrimary: true })
   declare id: number
   @column()
@@ -326,6 +338,8 @@ export class InboundMailSchema extends BaseModel {
   declare receivedAt: DateTime
   @column()
   declare result: string
+  @column()
+  declare sender: string | null
   @column()
   declare ticketId: number | null
   @column()
@@ -370,6 +384,23 @@ export class LoginAttemptSchema extends BaseModel {
   declare result: string
   @column()
   declare userId: number | null
+}
+
+export class MailboxSchema extends BaseModel {
+  static $columns = ['failures', 'id', 'nextTryAt', 'readAt', 'trouble', 'troubleSince'] as const
+  $columns = MailboxSchema.$columns
+  @column()
+  declare failures: number
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime()
+  declare nextTryAt: DateTime | null
+  @column.dateTime()
+  declare readAt: DateTime | null
+  @column()
+  declare trouble: string | null
+  @column.dateTime()
+  declare troubleSince: DateTime | null
 }
 
 export class NotificationPreferenceSchema extends BaseModel {
