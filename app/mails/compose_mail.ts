@@ -2,11 +2,17 @@ import edge from 'edge.js'
 import i18nManager from '@adonisjs/i18n/services/main'
 import env from '#start/env'
 import type Delivery from '#models/delivery'
+import type User from '#models/user'
 import { accountLetter } from '#mails/account_letter'
+import { digestLetter } from '#mails/digest_letter'
+import { joinedLetter } from '#mails/joined_letter'
+import type { Letter } from '#mails/letter'
 import { ticketLetter } from '#mails/ticket_letter'
 import { letterText } from '#mails/letter_text'
+import type { Words } from '#mails/words'
 import type { Mail } from '#services/deliveries/mail'
 import { mailHost, messageIdOf, threadIdOf } from '#services/deliveries/mail_addresses'
+import type { Part } from '#services/deliveries/sort_wanted'
 import type { Wanted } from '#services/deliveries/why_not_wanted'
 import { timeWords } from '#services/words/time_words'
 
@@ -15,42 +21,80 @@ import { timeWords } from '#services/words/time_words'
  * @returns null when there is nothing left to say (a token that can no longer be made)
  */
 export async function composeMail(delivery: Delivery, wanted: Wanted): Promise<Mail | null> {
-  const { reader } = wanted
-  await reader.load('department')
-  const zone = reader.timeZone ?? reader.department.timeZone ?? env.get('TIME_ZONE')
-  const i18n = i18nManager.locale(reader.locale)
-  const words = { i18n, zone, times: timeWords(zone, i18n) }
+  const words = await wordsFor(wanted.reader)
   const written =
     delivery.ticketId === null
       ? await accountLetter(delivery, wanted, words)
       : await ticketLetter(delivery, wanted, words)
-  if (!written) return null
+  return (
+    written &&
+    finish(written, wanted.reader, messageIdOf(delivery.id), headersOf(delivery.ticketId))
+  )
+}
+
+/**
+ * Writes one mail about several things: what happened on one ticket within a minute, or a person's whole day.
+ * @param parts what goes along with the delivery that leads
+ */
+export async function composeNews(
+  delivery: Delivery,
+  { reader, ticket }: Wanted,
+  parts: Part[],
+  isDigest: boolean
+): Promise<Mail> {
+  const words = await wordsFor(reader)
+  const all = [{ delivery, ticket: ticket! }, ...parts]
+  const written = isDigest
+    ? await digestLetter(all, words)
+    : await joinedLetter(delivery, all, words)
+  const last = Math.max(...all.map((part) => part.delivery.id))
+  return finish(
+    written,
+    reader,
+    messageIdOf(delivery.id, last),
+    headersOf(isDigest ? null : delivery.ticketId)
+  )
+}
+
+async function wordsFor(reader: User): Promise<Words> {
+  await reader.load('department')
+  const zone = reader.timeZone ?? reader.department.timeZone ?? env.get('TIME_ZONE')
+  const i18n = i18nManager.locale(reader.locale)
+  return { i18n, zone, times: timeWords(zone, i18n) }
+}
+
+async function finish(
+  written: Letter,
+  reader: User,
+  messageId: string,
+  headers: Record<string, string>
+): Promise<Mail> {
   const letter = {
     ...written,
     locale: reader.locale,
     organisation: env.get('ORGANISATION') ?? 'Countersign',
   }
   return {
-    messageId: messageIdOf(delivery.id),
+    messageId,
     to: { name: reader.fullName, address: letter.address ?? reader.email },
     subject: oneLine(letter.subject),
     html: await edge.render('emails/letter', { letter }),
     text: letterText(letter),
-    headers: headersOf(delivery),
+    headers,
   }
 }
 
-function headersOf(delivery: Delivery): Record<string, string> {
+function headersOf(ticketId: number | null): Record<string, string> {
   return {
     'List-Id': `<countersign.${mailHost}>`,
     'Auto-Submitted': 'auto-generated',
     'X-Auto-Response-Suppress': 'All',
-    ...(delivery.ticketId === null
+    ...(ticketId === null
       ? {}
       : {
-          'References': threadIdOf(delivery.ticketId),
-          'In-Reply-To': threadIdOf(delivery.ticketId),
-          'X-Countersign-Ticket': String(delivery.ticketId),
+          'References': threadIdOf(ticketId),
+          'In-Reply-To': threadIdOf(ticketId),
+          'X-Countersign-Ticket': String(ticketId),
         }),
   }
 }

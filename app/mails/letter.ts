@@ -8,6 +8,22 @@ export interface Signature {
   isOpen: boolean
 }
 
+/** One event of a mail that tells of several. */
+export interface NewsLine {
+  said: string
+  when: string
+  /** What somebody wrote with it, and what was changed; empty when there is nothing. */
+  quote: string
+  changes: string
+}
+
+/** Events about one ticket; without a title where the whole mail is about it. */
+export interface NewsGroup {
+  title: string
+  href: string
+  lines: NewsLine[]
+}
+
 /** A mail before it becomes HTML and text: only words, already in the reader's language and zone. */
 export interface Letter {
   locale: string
@@ -24,6 +40,8 @@ export interface Letter {
   /** Text as somebody wrote it; line breaks are kept. */
   quotes: { by: string; text: string }[]
   paragraphs: string[]
+  /** Several events in one mail, oldest first. */
+  news: NewsGroup[]
   /** Items of the brief, one a line, and their sum. */
   items: string[]
   total: string
@@ -48,6 +66,7 @@ export function blankLetter(
     about: '',
     quotes: [],
     paragraphs: [],
+    news: [],
     items: [],
     total: '',
     facts: '',

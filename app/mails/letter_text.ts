@@ -1,4 +1,4 @@
-import type { Letter } from '#mails/letter'
+import type { Letter, NewsGroup } from '#mails/letter'
 
 /** The plain text of a letter: the same words in the same order as its HTML. */
 export function letterText(letter: Letter): string {
@@ -8,6 +8,7 @@ export function letterText(letter: Letter): string {
     [letter.title, letter.about],
     ...letter.quotes.map(({ by, text }) => [by, quoted(text)]),
     ...letter.paragraphs,
+    ...letter.news.flatMap(newsText),
     [...letter.items, letter.total],
     letter.facts,
     letter.signatures.map(
@@ -23,6 +24,15 @@ export function letterText(letter: Letter): string {
       .filter((block) => block.trim() !== '')
       .join('\n\n') + '\n'
   )
+}
+
+function newsText({ title, href, lines }: NewsGroup): (string | string[])[] {
+  const events = lines.map(({ said, when, quote, changes }) => [
+    `* ${said} (${when})`,
+    changes,
+    quote ? quoted(quote) : '',
+  ])
+  return title ? [[title, href], ...events] : events
 }
 
 function quoted(text: string): string {

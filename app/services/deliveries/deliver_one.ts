@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import logger from '@adonisjs/core/services/logger'
 import type Delivery from '#models/delivery'
-import { composeMail } from '#mails/compose_mail'
+import { composeMail, composeNews } from '#mails/compose_mail'
 import { hasEnoughMail } from '#services/deliveries/has_enough_mail'
 import { failureText, judgeFailure } from '#services/deliveries/judge_failure'
+import { joinDeliveries } from '#services/deliveries/join_deliveries'
 import type { MailTransport } from '#services/deliveries/mail'
 import type { oneAtATime } from '#services/deliveries/one_at_a_time'
+import { paceDelivery, type Pace } from '#services/deliveries/pace_delivery'
 import * as outcome from '#services/deliveries/settle_delivery'
-import { whyNotWanted } from '#services/deliveries/why_not_wanted'
+import { sortWanted } from '#services/deliveries/sort_wanted'
+import { whyNotWanted, type Wanted } from '#services/deliveries/why_not_wanted'
 
 /** What the deliveries of one run share. */
 export interface Run {
@@ -38,8 +41,9 @@ export async function deliverOne(delivery: Delivery, run: Run): Promise<void> {
     giveBack = back
   }
   try {
-    await Promise.race([run.transport.send(prepared, mayEnd), run.patience])
-    await stubbornly(() => outcome.markSent(delivery, prepared.messageId))
+    await Promise.race([run.transport.send(prepared.mail, mayEnd), run.patience])
+    const { mail, company } = prepared
+    await stubbornly(() => outcome.markSent(delivery, mail.messageId, company))
   } catch (error) {
     if (!run.signal.aborted) await settleFailure(delivery, error, run)
     else if (!giveBack) await outcome.release(delivery)
@@ -61,26 +65,40 @@ async function stubbornly(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** The mail, or null when it is not wanted or cannot be written; that is settled then. */
+/** The mail and what goes along, or null when it waits, is not wanted or cannot be written; that is settled then. */
 async function prepare(delivery: Delivery) {
   try {
+    const pace = await paceDelivery(delivery)
+    if (pace.go === null)
+      return await putOff(() => outcome.hold(delivery, pace.heldFor, pace.until))
     const { why, wanted } = await whyNotWanted(delivery)
-    if (!wanted) {
-      await outcome.markDropped(delivery, why)
-      return null
-    }
-    if (await hasEnoughMail(delivery)) {
-      await outcome.postpone(delivery, 'Many mails went to this person within the hour.')
-      return null
-    }
-    const mail = await composeMail(delivery, wanted)
-    if (!mail) await outcome.markDropped(delivery, 'nothing_to_say')
-    return mail
+    if (!wanted) return await putOff(() => outcome.markDropped(delivery, why))
+    if (await hasEnoughMail(delivery)) return await putOff(() => outcome.postpone(delivery))
+    const { mail, company } = await compose(delivery, wanted, pace)
+    if (!mail) return await putOff(() => outcome.markDropped(delivery, 'nothing_to_say'))
+    return { mail, company }
   } catch (error) {
     logger.error({ err: error, delivery: delivery.id }, 'a mail could not be written')
-    await outcome.markRefused(delivery, failureText(error), false)
-    return null
+    return putOff(() => outcome.markRefused(delivery, failureText(error), false))
   }
+}
+
+/** One mail about everything that leaves together. A farewell names no ticket, so nothing goes along with it. */
+async function compose(delivery: Delivery, wanted: Wanted, pace: Pace) {
+  const others = wanted.ticket ? await joinDeliveries(delivery, pace) : []
+  const { wanted: parts, unwanted } = await sortWanted(wanted, others)
+  const company = { joined: parts.map((part) => part.delivery), unwanted }
+  const isAlone = parts.length === 0 && pace.go !== 'digest'
+  const mail =
+    isAlone || !wanted.ticket
+      ? await composeMail(delivery, wanted)
+      : await composeNews(delivery, wanted, parts, pace.go === 'digest')
+  return { mail, company }
+}
+
+async function putOff(settle: () => Promise<void>): Promise<null> {
+  await settle()
+  return null
 }
 
 async function settleFailure(delivery: Delivery, error: unknown, run: Run): Promise<void> {

@@ -23,5 +23,5 @@ export function fileTransport(): MailTransport {
 }
 
 function fileNameOf(messageId: string): string {
-  return `${/^<delivery-(\d+)@/.exec(messageId)![1]}.eml`
+  return `${/^<delivery-(\d+)[-@]/.exec(messageId)![1]}.eml`
 }

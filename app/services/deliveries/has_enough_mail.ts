@@ -1,16 +1,17 @@
 import db from '@adonisjs/lucid/services/db'
 import type Delivery from '#models/delivery'
 import clock from '#services/clock'
+import { REQUESTS } from '#services/notifications/events'
 
 /** Mails a person gets in an hour before the others have to wait. */
 export const MOST_AN_HOUR = 200
 
-/** Requests to decide wait for nobody (neither do mails about the account, which belong to no ticket). */
-const NEVER_HELD = ['new_request', 'pending_creative']
-
-/** True when a person got so many mails within the hour that this one has to wait (reliability: rule 11). */
+/**
+ * True when a person got so many mails within the hour that this one has to wait (reliability: rule 11). Requests to
+ * decide wait for nobody, neither do mails about the account, which belong to no ticket.
+ */
 export async function hasEnoughMail(delivery: Delivery): Promise<boolean> {
-  if (delivery.ticketId === null || NEVER_HELD.includes(delivery.kind)) return false
+  if (delivery.ticketId === null || REQUESTS.includes(delivery.kind)) return false
   const now = clock.now()
   const [row] = await db
     .from('deliveries')

@@ -14,7 +14,9 @@ export function mailFromAddress(): string {
   return /<([^<>]+)>/.exec(mailFrom())?.[1] ?? mailFrom()
 }
 
-export const messageIdOf = (deliveryId: number) => `<delivery-${deliveryId}@${mailHost}>`
+/** The id of a mail. One that others joined names the last of them too: with other contents it is another mail. */
+export const messageIdOf = (deliveryId: number, lastId = deliveryId) =>
+  `<delivery-${deliveryId}${lastId === deliveryId ? '' : `-${lastId}`}@${mailHost}>`
 
 /** All mails about a ticket refer to this one, which is never sent: mail programs show them as one conversation. */
 export const threadIdOf = (ticketId: number) => `<ticket-${ticketId}@${mailHost}>`

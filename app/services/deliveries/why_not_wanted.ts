@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type Delivery from '#models/delivery'
 import Ticket from '#models/ticket'
 import User from '#models/user'
+import { REQUESTS } from '#services/notifications/events'
 import { mayReadNotes } from '#services/tickets/may'
 import { standingOf } from '#services/tickets/standing_of'
 import { factsOf } from '#services/tickets/with_locked_ticket'
@@ -20,12 +21,10 @@ export type WhyNotWanted =
 
 type Answer = { wanted: Wanted; why?: undefined } | { wanted: null; why: WhyNotWanted }
 
-/** Requests to decide: only the newest to a person counts, and only while the step waits. */
-const REQUESTS = ['new_request', 'pending_creative']
 /** These go to people whose account is not open (any more, or not yet). */
 const TO_ANYBODY = ['account_approved', 'account_declined']
 /** What ends a person's view is told although he sees the ticket no longer; nothing of it is said then. */
-const FAREWELLS = ['unassigned', 'collaborator_removed']
+export const FAREWELLS = ['unassigned', 'collaborator_removed']
 const DEADLINES = ['deadline', 'overdue', 'idle']
 
 /**
@@ -51,19 +50,28 @@ export async function whyNotWanted(delivery: Delivery): Promise<Answer> {
   return why ? { wanted: null, why } : { wanted: { reader, ticket, standing } }
 }
 
-async function findFor(reader: User, delivery: Delivery) {
-  const ticket = await Ticket.query()
-    .where('tickets.id', delivery.ticketId!)
+async function findFor(reader: User, { ticketId, kind }: Delivery) {
+  const found = await findTicketsFor(reader, [ticketId!])
+  const seen = found.get(ticketId!)
+  return !seen || (seen.ticket.isTrashed && kind !== 'trashed') ? null : seen
+}
+
+/** Those of some tickets that a person may see, with what he is to each; trashed ones too. */
+export async function findTicketsFor(reader: User, ids: number[]) {
+  const tickets = await Ticket.query()
+    .whereIn('tickets.id', ids)
     .withScopes((scopes) => scopes.visibleTo(reader))
     .preload('requestType')
     .preload('requester')
     .preload('requestingDepartment')
     .preload('handlingDepartment')
-    .first()
-  if (!ticket || (ticket.isTrashed && delivery.kind !== 'trashed')) return null
-  const rows = await db.from('collaborators').where('ticket_id', ticket.id).select('user_id')
-  const ids = rows.map((row) => row.user_id as number)
-  return { ticket, standing: standingOf(reader, factsOf(ticket, reader, ids)) }
+  const rows = await db.from('collaborators').whereIn('ticket_id', ids)
+  const seen = tickets.map((ticket) => {
+    const helping = rows.filter((row) => row.ticket_id === ticket.id).map((row) => row.user_id)
+    const standing = standingOf(reader, factsOf(ticket, reader, helping as number[]))
+    return [ticket.id, { ticket, standing }] as const
+  })
+  return new Map(seen)
 }
 
 async function isInternal(delivery: Delivery): Promise<boolean> {
@@ -82,9 +90,8 @@ async function outlived(
   ticket: Ticket,
   standing: Standing
 ): Promise<WhyNotWanted | null> {
-  const { isFinished } = findWorkflow(ticket.workflow).statuses[ticket.status]
-  if (DEADLINES.includes(delivery.kind) && isFinished) return 'settled'
-  if (delivery.kind === 'unconfirmed' && (ticket.isConfirmed || !isFinished)) return 'settled'
+  if (isOver(delivery, ticket)) return 'settled'
+  // Of requests to decide only the newest to a person counts, and only while the step waits.
   if (!REQUESTS.includes(delivery.kind)) return null
   const asked = delivery.details as { step?: string }
   const isStale =
@@ -97,9 +104,16 @@ async function outlived(
   const newer = await db
     .from('deliveries')
     .where({ ticket_id: ticket.id, user_id: delivery.userId, channel: delivery.channel })
-    .whereIn('kind', REQUESTS)
+    .whereIn('kind', [...REQUESTS])
     .where('id', '>', delivery.id)
     .select('id')
     .first()
   return newer ? 'superseded' : null
+}
+
+/** True for a reminder of what was settled meanwhile. */
+export function isOver({ kind }: Delivery, ticket: Ticket): boolean {
+  const isFinished = findWorkflow(ticket.workflow).statuses[ticket.status].isFinished ?? false
+  if (DEADLINES.includes(kind)) return isFinished
+  return kind === 'unconfirmed' && (ticket.isConfirmed || !isFinished)
 }
