@@ -2,6 +2,7 @@ import pg from 'pg'
 import env from '#start/env'
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/lucid'
+import { watchConnection } from '#services/observing/watch_connection'
 
 /** bigint and numeric arrive as numbers: no column of ours leaves the safe range. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -18,7 +19,15 @@ const databaseConfig = defineConfig({
         application_name: 'countersign',
         options: '-c timezone=UTC -c statement_timeout=5000 -c lock_timeout=1000',
       } as { connectionString: string },
-      pool: { min: 0, max: env.get('DATABASE_POOL', 30), acquireTimeoutMillis: 1000 },
+      pool: {
+        min: 0,
+        max: env.get('DATABASE_POOL', 30),
+        acquireTimeoutMillis: 1000,
+        afterCreate: (client: any, done: (error: Error | null, client: unknown) => void) => {
+          watchConnection(client)
+          done(null, client)
+        },
+      },
       migrations: { naturalSort: true, paths: ['database/migrations'] },
       schemaGeneration: {
         enabled: !app.inProduction,

@@ -1,5 +1,7 @@
 import { test } from '@japa/runner'
 import { askUntil, cutConnections, openOutageDesk, sitThroughOutage } from '#tests/support/outage'
+import { timed } from '#tests/support/figures'
+import { ask } from '#tests/support/tickets'
 import { until } from '#tests/support/until'
 
 /** A PostgreSQL of its own under a real web and a real worker process. The long form lies in tests/long. */
@@ -30,4 +32,29 @@ test.group('The database goes away', (group) => {
     assert.equal(last.status, 200)
     assert.isTrue(web.isAlive() && worker.isAlive())
   })
+
+  test('it accepts and never answers: people are told within some seconds', async ({ assert }) => {
+    const { maria, server, web, cast } = desk
+    const title = 'Asked while nothing answered'
+    server.freeze()
+    try {
+      const asked = await Promise.all(
+        Array.from({ length: 6 }, () => timed(() => maria.get('/notifications')))
+      )
+      for (const { result, ms } of asked) {
+        assert.equal(result.status, 503)
+        assert.isBelow(ms, 10_000)
+      }
+    } finally {
+      server.thaw()
+    }
+    await until(async () => {
+      const { status } = await maria.get('/notifications')
+      return status === 200
+    }, 'pages are there again')
+    const ticket = await ask(cast.maria, { title })
+    const shown = await maria.get(`/tickets/${ticket.id}`)
+    assert.include(shown.text, title)
+    assert.isTrue(web.isAlive())
+  }).timeout(60_000)
 })

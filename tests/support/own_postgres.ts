@@ -1,5 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +11,7 @@ const LAUNCHER = new URL('../../bin/embedded_postgres.js', import.meta.url).href
 
 interface Server {
   url: string
+  pid: number
   stop: () => Promise<void>
 }
 
@@ -19,6 +20,9 @@ export interface OwnPostgres {
   url: string
   stop: () => Promise<void>
   start: () => Promise<void>
+  /** Lets it accept connections and never answer; `thaw` wakes it up again. */
+  freeze: () => void
+  thaw: () => void
   remove: () => Promise<void>
 }
 
@@ -29,13 +33,23 @@ export async function makeOwnPostgres(): Promise<OwnPostgres> {
   const { startPostgres } = await import(LAUNCHER)
   const start = (): Promise<Server> => startPostgres({ dataDirectory: directory, durable: false })
   let server = await start()
+  let frozen: number[] = []
+  const thaw = () => {
+    for (const pid of frozen.splice(0)) process.kill(pid, 'SIGCONT')
+  }
   const own = {
     url: server.url,
     stop: () => server.stop(),
     start: async () => {
       server = await start()
     },
+    freeze: () => {
+      frozen = [server.pid, ...childrenOf(server.pid)]
+      for (const pid of frozen) process.kill(pid, 'SIGSTOP')
+    },
+    thaw,
     remove: async () => {
+      thaw()
       await server.stop()
       rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
     },
@@ -47,6 +61,16 @@ export async function makeOwnPostgres(): Promise<OwnPostgres> {
     await own.remove()
     throw error
   }
+}
+
+function childrenOf(pid: number): number[] {
+  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+  return listed
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([, parent]) => parent === pid)
+    .map(([child]) => child)
 }
 
 async function prepare(url: string, directory: string) {

@@ -1,0 +1,26 @@
+import type { Socket } from 'node:net'
+
+/** The part of pg's client (8.x, lib/client.js) that the watch looks at. */
+interface Connection {
+  _activeQuery?: unknown
+  connection: { stream: Socket }
+}
+
+/**
+ * Milliseconds in which a living server says at least something: it ends statements itself after 5 s
+ * (config/database.ts).
+ */
+export const LONGEST_SILENCE = 8_000
+
+/**
+ * Gives a connection up on which a question stays without any answer: the server is frozen or the network swallows
+ * everything, and no error will ever come. Cutting it ends its transaction too, so that nothing half done goes back into
+ * the pool, as it would with a timer on the query alone.
+ */
+export function watchConnection(client: Connection): void {
+  const { stream } = client.connection
+  stream.setTimeout(LONGEST_SILENCE, () => {
+    if (!client._activeQuery) return
+    stream.destroy(Object.assign(new Error('The database does not answer.'), { code: 'ETIMEDOUT' }))
+  })
+}
