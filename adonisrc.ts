@@ -23,6 +23,7 @@ export default defineConfig({
     () => import('#providers/observing_provider'),
     () => import('#providers/assets_provider'),
     () => import('#providers/worker_provider'),
+    () => import('#providers/live_provider'),
   ],
   preloads: [
     () => import('#start/routes'),

@@ -365,6 +365,23 @@ export class KnownDeviceSchema extends BaseModel {
   declare userId: number
 }
 
+export class LiveLookerSchema extends BaseModel {
+  static $columns = ['seenAt', 'sessionId', 'since', 'stream', 'ticketId', 'userId'] as const
+  $columns = LiveLookerSchema.$columns
+  @column.dateTime()
+  declare seenAt: DateTime
+  @column({ isPrimary: true })
+  declare sessionId: number
+  @column.dateTime()
+  declare since: DateTime
+  @column()
+  declare stream: string
+  @column()
+  declare ticketId: number
+  @column()
+  declare userId: number
+}
+
 export class LoginAttemptSchema extends BaseModel {
   static $columns = ['address', 'agent', 'createdAt', 'id', 'knownDevice', 'name', 'result', 'userId'] as const
   $columns = LoginAttemptSchema.$columns

@@ -34,6 +34,10 @@ export const controllers = {
   },
   EmailChanges: () => import('#controllers/email_changes_controller'),
   Kit: () => import('#controllers/kit_controller'),
+  live: {
+    Looking: () => import('#controllers/live/looking_controller'),
+    Stream: () => import('#controllers/live/stream_controller'),
+  },
   me: {
     Email: () => import('#controllers/me/email_controller'),
     Password: () => import('#controllers/me/password_controller'),

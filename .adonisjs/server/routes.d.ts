@@ -73,6 +73,8 @@ export type ScannedRoutes = {
     'me.sessions.destroy_others': { paramsTuple?: []; params?: {} }
     'me.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'me.theme.update': { paramsTuple?: []; params?: {} }
+    'live.show': { paramsTuple?: []; params?: {} }
+    'live.looking.store': { paramsTuple?: []; params?: {} }
     'admin.overview': { paramsTuple?: []; params?: {} }
     'admin.settings.edit': { paramsTuple?: []; params?: {} }
     'admin.settings.update': { paramsTuple?: []; params?: {} }
@@ -154,6 +156,7 @@ export type ScannedRoutes = {
     'me.profile.edit': { paramsTuple?: []; params?: {} }
     'me.password.edit': { paramsTuple?: []; params?: {} }
     'me.sessions.index': { paramsTuple?: []; params?: {} }
+    'live.show': { paramsTuple?: []; params?: {} }
     'admin.overview': { paramsTuple?: []; params?: {} }
     'admin.settings.edit': { paramsTuple?: []; params?: {} }
     'admin.departments.index': { paramsTuple?: []; params?: {} }
@@ -213,6 +216,7 @@ export type ScannedRoutes = {
     'me.profile.edit': { paramsTuple?: []; params?: {} }
     'me.password.edit': { paramsTuple?: []; params?: {} }
     'me.sessions.index': { paramsTuple?: []; params?: {} }
+    'live.show': { paramsTuple?: []; params?: {} }
     'admin.overview': { paramsTuple?: []; params?: {} }
     'admin.settings.edit': { paramsTuple?: []; params?: {} }
     'admin.departments.index': { paramsTuple?: []; params?: {} }
@@ -283,6 +287,7 @@ export type ScannedRoutes = {
     'me.sessions.destroy_others': { paramsTuple?: []; params?: {} }
     'me.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'me.theme.update': { paramsTuple?: []; params?: {} }
+    'live.looking.store': { paramsTuple?: []; params?: {} }
     'admin.settings.update': { paramsTuple?: []; params?: {} }
     'admin.departments.store': { paramsTuple?: []; params?: {} }
     'admin.departments.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -2,6 +2,7 @@ import { errors as authErrors } from '@adonisjs/auth'
 import { type HttpContext, ExceptionHandler } from '@adonisjs/core/http'
 import { Overloaded } from '#exceptions/overloaded'
 import { Refusal } from '#exceptions/refusals'
+import { wantsStream } from '#services/live/wants_stream'
 import { noteSecurity } from '#services/observing/security_log'
 import { isDatabaseAway } from '#services/observing/is_database_away'
 import { isBusy } from '#services/tickets/with_locked_ticket'
@@ -45,6 +46,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   async #askToSignIn(ctx: HttpContext) {
     const { request, response } = ctx
     if (isFragment(ctx)) return response.header('HX-Redirect', '/login').status(401).send('')
+    if (wantsStream(ctx)) return response.status(401).send('')
     const back = request.method() === 'GET' ? request.url(true) : '/'
     return response.redirect(`/login?back=${encodeURIComponent(back)}`)
   }

@@ -1,5 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type User from '#models/user'
+import { announce } from '#services/live/announce'
 
 /**
  * Ends everything that was opened for a person: sessions and streams (row and epoch), links on their way in mails, known
@@ -13,5 +14,6 @@ export async function endAccess(trx: TransactionClientContract, user: User): Pro
   await trx.from('sessions').where('user_id', user.id).delete()
   await trx.from('single_use_tokens').where('user_id', user.id).whereNull('used_at').delete()
   await trx.from('known_devices').where('user_id', user.id).delete()
+  await announce(trx, { ended: [user.id] })
   await user.refresh()
 }

@@ -5,6 +5,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { isSecure } from '#config/app'
 import SignInSession from '#models/sign_in_session'
 import User from '#models/user'
+import { endSessions } from '#services/accounts/end_sessions'
 import clock from '#services/clock'
 
 /** The cookie that carries the session token; `__Host-` binds it to this host under https. */
@@ -79,7 +80,7 @@ export class SessionGuard implements GuardContract<User> {
   async logout(): Promise<void> {
     const token = this.#ctx.request.cookie(SESSION_COOKIE)
     if (typeof token === 'string') {
-      await SignInSession.query().where('tokenHash', hashToken(token)).delete()
+      await endSessions((query) => query.where('token_hash', hashToken(token)))
       this.#ctx.response.clearCookie(SESSION_COOKIE, { path: '/', secure: isSecure })
     }
     this.user = undefined

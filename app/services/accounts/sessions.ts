@@ -1,5 +1,6 @@
 import SignInSession from '#models/sign_in_session'
 import type User from '#models/user'
+import { endSessions } from '#services/accounts/end_sessions'
 import { describeAgent, type AgentWords } from '#services/accounts/describe_agent'
 import clock from '#services/clock'
 
@@ -26,7 +27,7 @@ export async function listSessions(user: User, presentId: number | null): Promis
 
 /** Ends one of a person's own sessions; somebody else's is not touched. */
 export async function endSession(user: User, id: number): Promise<void> {
-  await SignInSession.query().where({ id, userId: user.id }).delete()
+  await endSessions((query) => query.where({ id, user_id: user.id }))
 }
 
 /**
@@ -34,9 +35,5 @@ export async function endSession(user: User, id: number): Promise<void> {
  * @returns how many there were
  */
 export async function endOtherSessions(user: User, presentId: number | null): Promise<number> {
-  const ended = await SignInSession.query()
-    .where('userId', user.id)
-    .whereNot('id', presentId ?? 0)
-    .delete()
-  return Number(ended[0] ?? 0)
+  return endSessions((query) => query.where('user_id', user.id).whereNot('id', presentId ?? 0))
 }

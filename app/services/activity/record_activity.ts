@@ -18,9 +18,12 @@ export interface ActivityEntry {
   tells: Telling[]
   threadIds?: number[]
   mentionedIds?: number[]
+  /** Somebody who was on the ticket and is not any more, beside assignee and collaborators. */
+  left?: number[]
 }
 
-type Changed = Pick<LockedTicket, 'trx' | 'ticket' | 'actor'>
+type Changed = Pick<LockedTicket, 'trx' | 'ticket' | 'actor'> &
+  Partial<Pick<LockedTicket, 'before'>>
 
 /**
  * The one funnel of everything that happens to a ticket: the append-only activity, its snapshot, and from it the
@@ -62,6 +65,17 @@ export async function recordActivity(changed: Changed, entry: ActivityEntry): Pr
     },
     entry.tells
   )
-  await announce(trx, { ticket: ticket.id })
+  await announceChange(changed, entry)
   return activityId
+}
+
+/** Open pages ask again, also those of people who could see the ticket until now. */
+async function announceChange({ trx, ticket, before }: Changed, entry: ActivityEntry) {
+  const from = before?.status ?? entry.fromStatus
+  const was = [...(before?.people ?? []), ...(entry.left ?? [])]
+  await announce(trx, {
+    ticket: ticket.id,
+    ...(from && from !== ticket.status ? { from } : {}),
+    ...(was.length > 0 ? { was } : {}),
+  })
 }

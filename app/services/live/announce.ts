@@ -1,4 +1,4 @@
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 
 /** The channel of the database on which every web process listens. */
 export const LIVE_CHANNEL = 'countersign_live'
@@ -7,18 +7,37 @@ export const LIVE_CHANNEL = 'countersign_live'
 export interface Announcement {
   /** This ticket changed. */
   ticket?: number
+  /** Its status before, when that is another one now: whoever saw it by its status alone is told once more. */
+  from?: string
+  /** People who were on it before the change, and may not see it any more. */
+  was?: number[]
+  /** These changed, too. */
+  tickets?: number[]
   /** The notifications of these people changed. */
   people?: number[]
+  /** Sessions of these people ended: their streams are looked at. */
+  ended?: number[]
+  /** Who looks at these tickets changed. */
+  looking?: number[]
 }
 
 /** Payloads of NOTIFY end at 8,000 bytes. */
-const MOST_PEOPLE = 800
+const MOST_IDS = 700
 
 /** Tells every web process, with the commit, that open pages may be out of date. */
-export async function announce(trx: TransactionClientContract, said: Announcement): Promise<void> {
-  const { people = [], ...rest } = said
-  const first = people.slice(0, MOST_PEOPLE)
-  const payload = JSON.stringify({ ...rest, ...(first.length > 0 ? { people: first } : {}) })
-  await trx.rawQuery('select pg_notify(?, ?)', [LIVE_CHANNEL, payload])
-  if (people.length > MOST_PEOPLE) await announce(trx, { people: people.slice(MOST_PEOPLE) })
+export async function announce(client: QueryClientContract, said: Announcement): Promise<void> {
+  for (const payload of payloadsOf(said)) {
+    await client.rawQuery('select pg_notify(?, ?)', [LIVE_CHANNEL, JSON.stringify(payload)])
+  }
+}
+
+/** One, or several where a list is too long for one. */
+function payloadsOf(said: Announcement): Announcement[] {
+  const long = (['tickets', 'people'] as const).find((name) => (said[name]?.length ?? 0) > MOST_IDS)
+  if (!long) return [said]
+  const ids = said[long]!
+  return [
+    ...payloadsOf({ ...said, [long]: ids.slice(0, MOST_IDS) }),
+    ...payloadsOf({ [long]: ids.slice(MOST_IDS) }),
+  ]
 }

@@ -1,7 +1,9 @@
+import db from '@adonisjs/lucid/services/db'
 import { NotFound } from '#exceptions/refusals'
 import Notification from '#models/notification'
 import type User from '#models/user'
 import clock from '#services/clock'
+import { announce } from '#services/live/announce'
 
 /**
  * Marks one of a person's notifications as read or unread; the moment it was first read stays.
@@ -20,6 +22,7 @@ export async function markNotification(
   if (isRead !== (notification.readAt !== null)) {
     notification.readAt = isRead ? clock.now() : null
     await notification.save()
+    await announce(db.connection(), { people: [viewer.id] })
   }
   return notification
 }
@@ -32,5 +35,7 @@ export async function markAllRead(viewer: User, ticketId?: number): Promise<numb
   const query = Notification.query().where('userId', viewer.id).whereNull('readAt')
   if (ticketId) query.where('ticketId', ticketId)
   const [changed] = await query.update({ read_at: clock.now().toJSDate() })
-  return Number(changed ?? 0)
+  const count = Number(changed ?? 0)
+  if (count > 0) await announce(db.connection(), { people: [viewer.id] })
+  return count
 }

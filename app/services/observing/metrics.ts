@@ -1,4 +1,4 @@
-import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import type { HttpContext } from '@adonisjs/core/http'
 
 const registry = new Registry()
@@ -22,6 +22,12 @@ export function addGauge(name: string, help: string, read: () => number): void {
       gauge.set(read())
     },
   })
+}
+
+/** Counts something that other parts of the product say happened. @returns how to say so */
+export function addCounter(name: string, help: string): (times?: number) => void {
+  const counter = new Counter({ name, help, registers: [registry] })
+  return (times = 1) => counter.inc(times)
 }
 
 /** Notes one answered request; `route` is the pattern, never the address. */

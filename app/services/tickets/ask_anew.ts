@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
+import { announce } from '#services/live/announce'
 import { tell } from '#services/notifications/tell'
 import { askApprovers } from '#services/tickets/ask_approvers'
 import { columnOfStep } from '#services/tickets/department_of_step'
@@ -24,6 +25,8 @@ export async function askAnew(
 ): Promise<number> {
   const tickets = await waitingTickets(trx, departmentIds)
   if (tickets.length === 0) return 0
+  // Each says on its page for whom it waits.
+  await announce(trx, { tickets: tickets.map(({ id }) => id) })
   const known = await alreadyAsked(trx, tickets)
   const plans = new Map<string, StepPlan>()
   let count = 0

@@ -79,6 +79,7 @@ async function record(locked: LockedTicket, action: string, watcher: User) {
     action,
     isChange: false,
     details: { userId: watcher.id, name: watcher.fullName },
+    left: action === 'watcher_removed' ? [watcher.id] : [],
     tells:
       isOther && action === 'watcher_added'
         ? [{ to: { ids: [watcher.id] }, kind: 'watcher_added' }]

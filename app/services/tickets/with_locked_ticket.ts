@@ -18,6 +18,8 @@ export interface LockedTicket {
   by: User | null
   actor: Actor
   standing: Standing
+  /** Its status, assignee and collaborators when the lock was taken. */
+  before: { status: string; people: number[] }
 }
 
 export interface LockOptions {
@@ -72,7 +74,9 @@ async function lock(
   const facts = factsOf(ticket, by, collaboratorIds)
   const standing = by ? standingOf(by, facts) : standingOfSystem(facts)
   const workflow = findWorkflow(ticket.workflow)
-  return { trx, ticket, workflow, collaboratorIds, by, actor: { ...actor, by }, standing }
+  const people = [ticket.assigneeId, ...collaboratorIds].filter((id) => id !== null)
+  const before = { status: ticket.status, people }
+  return { trx, ticket, workflow, collaboratorIds, by, actor: { ...actor, by }, standing, before }
 }
 
 /** One after the other: a transaction has one connection, and the driver will not queue for it much longer. */

@@ -1,0 +1,186 @@
+import { test } from '@japa/runner'
+import User from '#models/user'
+import { assignTicket } from '#services/tickets/assign_ticket'
+import { unassignTicket } from '#services/tickets/unassign_ticket'
+import { trashTicket } from '#services/tickets/trash_ticket'
+import { unwatchTicket, watchTicket } from '#services/tickets/watch_ticket'
+import { addComment } from '#services/comments/add_comment'
+import { markAllRead } from '#services/notifications/mark_notifications'
+import { listen, type LiveClient } from '#tests/support/live'
+import { openDesk, type LiveDesk } from '#tests/support/race'
+import { ask, move, ticketAt } from '#tests/support/tickets'
+import { until } from '#tests/support/until'
+import { visit } from '#tests/support/visitor'
+
+/** Two real web processes on one database: what is committed anywhere reaches streams on both. */
+test.group('Live streams', (group) => {
+  let desk: LiveDesk
+  let clients: LiveClient[] = []
+
+  group.setup(async () => {
+    desk = await openDesk(2)
+    return () => desk.close()
+  })
+  group.each.teardown(() => {
+    for (const client of clients) client.close()
+    clients = []
+  })
+
+  /** Opens a stream of this person on one of the two web processes. */
+  async function open(user: User, nth = 0, options: Parameters<typeof listen>[1] = {}) {
+    const visitor = await visit((await User.asActor(user.id))!, desk.webs[nth].url)
+    const client = await listen(visitor, options)
+    clients.push(client)
+    return { client, visitor }
+  }
+
+  /** Everything committed before has been delivered once a later change has gone through both processes. */
+  async function settle() {
+    const { admin, maria } = desk.cast
+    const witnesses = [await open(admin), await open(admin, 1)]
+    const ticket = await ask(maria)
+    for (const { client } of witnesses) {
+      await until(() => client.tickets.includes(ticket.id), 'the witness is told')
+    }
+  }
+
+  const web = (by: User) => ({ by, channel: 'web' as const })
+
+  test('say who they are, and in which words', async ({ assert }) => {
+    const { client } = await open(desk.cast.maria)
+    assert.equal(client.status, 200)
+    assert.equal(client.headers['content-type'], 'text/event-stream; charset=utf-8')
+    assert.equal(client.headers['cache-control'], 'no-store, no-transform')
+    assert.equal(client.headers['x-accel-buffering'], 'no')
+    assert.equal(client.headers['x-content-type-options'], 'nosniff')
+    assert.isUndefined(client.headers['content-encoding'])
+    assert.isUndefined(client.headers['set-cookie'])
+    assert.match(client.id, /^[\w-]{22}$/)
+    assert.isAtLeast(client.retry, 1000)
+    const [hello] = client.all('hello')
+    assert.closeTo(hello.data.at, Date.now(), 5000)
+  })
+
+  test('a change reaches who may see the ticket, on every web process, and nobody else', async ({
+    assert,
+  }) => {
+    const { cast, anton } = desk
+    const ticket = await ask(cast.maria)
+    const seeing = [await open(cast.maria), await open(cast.ana, 1), await open(anton, 1)]
+    const admin = await open(cast.admin)
+    const blind = [await open(cast.rico), await open(cast.kim, 1)]
+    await move(cast.ana, ticket, 'approve')
+    for (const { client } of [...seeing, admin]) {
+      await until(() => client.tickets.includes(ticket.id), 'who sees it is told')
+    }
+    await settle()
+    for (const { client } of blind) assert.notInclude(client.tickets, ticket.id)
+  })
+
+  test('a notification reaches its person alone', async ({ assert }) => {
+    const { cast } = desk
+    const maria = await open(cast.maria, 1)
+    const rico = await open(cast.rico)
+    const ticket = await ask(cast.maria)
+    await move(cast.ana, ticket, 'reject', { note: 'Not this month.' })
+    await until(() => maria.client.all('me').length > 0, 'she has news')
+    const before = maria.client.all('me').length
+    await markAllRead(cast.maria)
+    await until(() => maria.client.all('me').length > before, 'reading is news in other tabs')
+    await settle()
+    assert.isEmpty(rico.client.all('me'))
+  })
+
+  test('who is taken off a ticket is told that once and nothing after', async ({ assert }) => {
+    const { cast } = desk
+    const ticket = await ask(cast.maria)
+    await watchTicket(ticket.id, cast.rico.id, web(cast.ana))
+    const rico = await open(cast.rico)
+    await unwatchTicket(ticket.id, cast.rico.id, web(cast.ana))
+    await until(() => rico.client.tickets.includes(ticket.id), 'it leaves his pages')
+    await addComment(ticket.id, { body: 'Not for Rico.' }, web(cast.maria))
+    await settle()
+    assert.deepEqual(rico.client.tickets, [ticket.id])
+  })
+
+  test('an assignee who is replaced, and a queue that loses a ticket, are told so', async ({
+    assert,
+  }) => {
+    const { cast } = desk
+    const ticket = await ticketAt('assigned', cast)
+    const kim = await open(cast.kim)
+    const paolo = await open(cast.paolo, 1)
+    await unassignTicket(ticket.id, {}, web(cast.ben))
+    for (const { client } of [kim, paolo]) {
+      await until(() => client.tickets.includes(ticket.id), 'the department sees its queue')
+    }
+    await assignTicket(ticket.id, { assigneeId: cast.joy.id }, web(cast.ben))
+    await move(cast.joy, await fresh(ticket.id), 'start')
+    const told = paolo.client.tickets.length
+    await move(cast.ben, await fresh(ticket.id), 'send_back', { note: 'Another product.' })
+    await until(() => paolo.client.tickets.length > told, 'it leaves the queue')
+    await settle()
+    const last = paolo.client.tickets.length
+    await addComment(ticket.id, { body: 'Between us.' }, web(cast.maria))
+    await settle()
+    assert.equal(paolo.client.tickets.length, last)
+  })
+
+  test('the trash is told to who saw the ticket', async () => {
+    const { cast } = desk
+    const ticket = await ask(cast.maria)
+    const ana = await open(cast.ana, 1)
+    await trashTicket(ticket.id, web(cast.maria))
+    await until(() => ana.client.tickets.includes(ticket.id), 'it leaves her pages')
+  })
+
+  test('who comes back is told what he missed, or to ask for everything', async ({ assert }) => {
+    const { cast } = desk
+    const first = await open(cast.maria)
+    const ticket = await ask(cast.maria)
+    await until(() => first.client.tickets.includes(ticket.id), 'she is told')
+    const { cursor } = first.client
+    first.client.close()
+    const missed = await ask(cast.maria)
+    const strange = await ask(cast.rico)
+    await settle()
+    const back = await open(cast.maria, 1, { last: cursor })
+    await until(() => back.client.tickets.includes(missed.id), 'she is told what she missed')
+    assert.notInclude(back.client.tickets, strange.id)
+    assert.isEmpty(back.client.all('again'))
+    const page = await open(cast.maria, 0, { since: cursor })
+    await until(() => page.client.tickets.includes(missed.id), 'a page is told what it missed')
+    for (const last of [0, 1]) {
+      const lost = await open(cast.maria, 0, { last })
+      await until(() => lost.client.all('again').length === 1, 'the gap is unknown')
+    }
+  })
+
+  test('a burst is put together', async ({ assert }) => {
+    const { cast } = desk
+    const ticket = await ask(cast.maria)
+    const maria = await open(cast.maria)
+    await desk.database.rows(
+      `select pg_notify('countersign_live', json_build_object('ticket', $1::int, 'n', n)::text)
+       from generate_series(1, 500) n`,
+      [ticket.id]
+    )
+    await until(() => maria.client.tickets.length > 0, 'she is told')
+    await settle()
+    assert.isBelow(maria.client.tickets.length, 20)
+  })
+
+  test('garbage on the channel harms nobody', async () => {
+    const { cast } = desk
+    const maria = await open(cast.maria)
+    for (const payload of ['', 'x', '[]', 'null', '{"ticket":"1"}', '{"people":[null,-1e99]}', '7'])
+      await desk.database.rows(`select pg_notify('countersign_live', $1)`, [payload])
+    const ticket = await ask(cast.maria)
+    await until(() => maria.client.tickets.includes(ticket.id), 'she is still told')
+  })
+
+  async function fresh(id: number) {
+    const { default: Ticket } = await import('#models/ticket')
+    return Ticket.findOrFail(id)
+  }
+})
