@@ -451,7 +451,7 @@ export class NotificationSettingSchema extends BaseModel {
 }
 
 export class NotificationSchema extends BaseModel {
-  static $columns = ['activityId', 'actorId', 'createdAt', 'details', 'eventKey', 'id', 'isShown', 'kind', 'readAt', 'reason', 'ticketId', 'userId'] as const
+  static $columns = ['activityId', 'actorId', 'createdAt', 'details', 'endedAt', 'eventKey', 'id', 'isShown', 'kind', 'readAt', 'reason', 'ticketId', 'userId'] as const
   $columns = NotificationSchema.$columns
   @column()
   declare activityId: number | null
@@ -461,6 +461,8 @@ export class NotificationSchema extends BaseModel {
   declare createdAt: DateTime
   @column()
   declare details: any
+  @column.dateTime()
+  declare endedAt: DateTime | null
   @column()
   declare eventKey: string
   @column({ isPrimary: true })

@@ -32,6 +32,10 @@ export const controllers = {
   dashboard: {
     Moves: () => import('#controllers/dashboard/moves_controller'),
   },
+  Decisions: () => import('#controllers/decisions_controller'),
+  decisions: {
+    Thumbnails: () => import('#controllers/decisions/thumbnails_controller'),
+  },
   EmailChanges: () => import('#controllers/email_changes_controller'),
   Kit: () => import('#controllers/kit_controller'),
   live: {

@@ -62,6 +62,9 @@ export type ScannedRoutes = {
     'notifications.index': { paramsTuple?: []; params?: {} }
     'notifications.readings.store': { paramsTuple?: []; params?: {} }
     'notifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'decisions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'decisions.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'decisions.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
     'me.index': { paramsTuple?: []; params?: {} }
     'me.profile.edit': { paramsTuple?: []; params?: {} }
     'me.profile.update': { paramsTuple?: []; params?: {} }
@@ -152,6 +155,8 @@ export type ScannedRoutes = {
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'approvals.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
+    'decisions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'decisions.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
     'me.index': { paramsTuple?: []; params?: {} }
     'me.profile.edit': { paramsTuple?: []; params?: {} }
     'me.password.edit': { paramsTuple?: []; params?: {} }
@@ -212,6 +217,8 @@ export type ScannedRoutes = {
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'approvals.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
+    'decisions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'decisions.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
     'me.index': { paramsTuple?: []; params?: {} }
     'me.profile.edit': { paramsTuple?: []; params?: {} }
     'me.password.edit': { paramsTuple?: []; params?: {} }
@@ -280,6 +287,7 @@ export type ScannedRoutes = {
     'approvals.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'notifications.readings.store': { paramsTuple?: []; params?: {} }
     'notifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'decisions.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'me.profile.update': { paramsTuple?: []; params?: {} }
     'me.email.store': { paramsTuple?: []; params?: {} }
     'me.email.destroy': { paramsTuple?: []; params?: {} }

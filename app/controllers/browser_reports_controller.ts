@@ -15,11 +15,16 @@ export default class BrowserReportsController {
 
 function summary(body: Record<string, any>): Record<string, string> {
   const report = body['csp-report'] ?? body
-  const read = (name: string) => String(report?.[name] ?? '').slice(0, 200)
+  const read = (name: string) => withoutTokens(String(report?.[name] ?? '')).slice(0, 200)
   return {
     directive: read('effective-directive') || read('violated-directive'),
     blocked: read('blocked-uri').split('?')[0],
     source: read('source-file').split('?')[0],
     message: read('message'),
   }
+}
+
+/** An inline script names the page it stands on, and the address of a page may hold a token. */
+function withoutTokens(text: string): string {
+  return text.replace(/(\/(?:decisions|reset|confirm)\/|token=)[\w-]+/g, '$1…')
 }

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { appUrl } from '#config/app'
+import { holdsToken } from '#middleware/security_headers_middleware'
 import { Refusal } from '#exceptions/refusals'
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS']
@@ -22,7 +23,10 @@ function isForeign(request: HttpContext['request']): boolean {
   const site = request.header('sec-fetch-site')
   if (site) return site !== 'same-origin' && site !== 'none'
   const origin = request.header('origin')
-  if (!origin || origin === 'null') return origin === 'null'
+  // A page that names no referrer has no origin either (Fetch: append a request's Origin header); its address is a secret
+  // that another site does not know, and its form carries the token.
+  if (origin === 'null') return !holdsToken(request.url())
+  if (!origin) return false
   return origin !== new URL(appUrl).origin && hostOf(origin) !== request.host()
 }
 

@@ -16,7 +16,9 @@ export default class SecurityHeadersMiddleware {
     response.header('content-security-policy', contentSecurityPolicy(nonce))
     response.header('x-content-type-options', 'nosniff')
     response.header('x-frame-options', 'DENY')
-    response.header('referrer-policy', 'same-origin')
+    const isSecretAddress = holdsToken(ctx.request.url())
+    response.header('referrer-policy', isSecretAddress ? 'no-referrer' : 'same-origin')
+    if (isSecretAddress) response.header('x-robots-tag', 'noindex, nofollow')
     response.header('cross-origin-opener-policy', 'same-origin')
     response.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
     response.header('cache-control', 'no-store')
@@ -31,6 +33,11 @@ export default class SecurityHeadersMiddleware {
     }
     return next()
   }
+}
+
+/** The address itself is what lets somebody in (a link to decide): it is told to nobody. */
+export function holdsToken(path: string): boolean {
+  return path.startsWith('/decisions/')
 }
 
 function cameByHttp({ request }: HttpContext): boolean {

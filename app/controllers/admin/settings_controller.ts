@@ -15,7 +15,9 @@ export default class SettingsController {
     return answerForm(
       ctx,
       async () => {
-        await saveSettings(await ctx.request.validateUsing(settingsValidator), actorOf(ctx))
+        const form = await ctx.request.validateUsing(settingsValidator)
+        const linksNeedSignIn = form.linksNeedSignIn ?? false
+        await saveSettings({ ...form, linksNeedSignIn }, actorOf(ctx))
         flashToast(ctx, 'admin.settings.saved')
         return ctx.response.redirect('/admin/settings')
       },

@@ -149,8 +149,10 @@ function metaOf(
   { i18n, times }: Words
 ): string {
   const parts = [times.moment(createdAt)]
+  // By mail one decides with a link, and answers with a reply.
+  const isLink = channel === 'email' && details.step !== undefined
   if (channel !== 'web' && channel !== 'system')
-    parts[0] += ` ${i18n.t(`workflow.channel.${channel}`)}`
+    parts[0] += ` ${i18n.t(`workflow.channel.${isLink ? 'mail_link' : channel}`)}`
   if (details.briefVersion) {
     parts.push(i18n.t('activity.version', { version: text(details.briefVersion) }))
   }

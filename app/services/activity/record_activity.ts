@@ -2,6 +2,7 @@ import type { FieldChange } from '#models/activity'
 import clock from '#services/clock'
 import { forget } from '#services/dashboard/remember'
 import { takeSnapshot } from '#services/activity/take_snapshot'
+import { endOutdatedLinks } from '#services/decisions/end_decision_links'
 import { announce } from '#services/live/announce'
 import { tell, type Telling } from '#services/notifications/tell'
 import type { LockedTicket } from '#services/tickets/with_locked_ticket'
@@ -51,7 +52,10 @@ export async function recordActivity(changed: Changed, entry: ActivityEntry): Pr
     })
     .returning('id')
   const activityId = Number(row.id ?? row)
-  if (entry.isChange !== false) await takeSnapshot(trx, ticket.id, activityId, now)
+  if (entry.isChange !== false) {
+    await takeSnapshot(trx, ticket.id, activityId, now)
+    await endOutdatedLinks(trx, ticket)
+  }
   await tell(
     trx,
     {

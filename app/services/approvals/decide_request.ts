@@ -43,7 +43,7 @@ export async function decideRequest(
 }
 
 /** Who is next: the second signature, the person who can start, or whoever assigns. */
-async function whatNext(ticket: Ticket, i18n: I18n): Promise<string> {
+export async function whatNext(ticket: Ticket, i18n: I18n): Promise<string> {
   if (ticket.waitingStep) {
     const find = await findApprovers()
     const departmentId = departmentOfStep(ticket.waitingStep, ticket)

@@ -8,12 +8,15 @@ export interface Settings {
   filesPerTicket: number
   /** Days after which a completed ticket counts as confirmed; 0 is never. */
   confirmAfterDays: number
+  /** A link to decide works only for its person, signed in. */
+  linksNeedSignIn: boolean
 }
 
 export const DEFAULTS: Settings = {
   fileMegabytes: MOST_BYTES / 1024 / 1024,
   filesPerTicket: MOST_FILES,
   confirmAfterDays: 0,
+  linksNeedSignIn: false,
 }
 
 const FRESH_FOR = 5_000

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
+import { endRequestsOfOthers } from '#services/decisions/end_decision_links'
 import { announce } from '#services/live/announce'
 import { tell } from '#services/notifications/tell'
 import { askApprovers } from '#services/tickets/ask_approvers'
@@ -12,9 +13,9 @@ import { waitingStatuses } from '#workflows/index'
 
 /**
  * Asks those who have become able to decide a waiting step of these departments (somebody was named, deactivated, moved
- * or got another role). Whoever was asked since it waits is not asked again; a step that nobody can decide any more is
- * passed over. Call it in the transaction of the change, once that is written; the waiting tickets are locked, so that
- * none slips by.
+ * or got another role). The requests and links of those who no longer decide end. Whoever was asked since it waits is not
+ * asked again; a step that nobody can decide any more is passed over. Call it in the transaction of the change, once that
+ * is written; the waiting tickets are locked, so that none slips by.
  * @param departmentIds `all` when an admin came or went
  * @returns how many tickets somebody new was asked for, or went on
  */
@@ -27,11 +28,19 @@ export async function askAnew(
   if (tickets.length === 0) return 0
   // Each says on its page for whom it waits.
   await announce(trx, { tickets: tickets.map(({ id }) => id) })
+  const cache = new Map<string, StepPlan>()
+  const planned: { ticket: Ticket; plan: StepPlan }[] = []
+  for (const ticket of tickets) planned.push({ ticket, plan: await planOf(trx, ticket, cache) })
+  await endRequestsOfOthers(
+    trx,
+    planned.map(({ ticket, plan }) => ({
+      ticketId: ticket.id,
+      approverIds: plan.approvers.map(({ id }) => id),
+    }))
+  )
   const known = await alreadyAsked(trx, tickets)
-  const plans = new Map<string, StepPlan>()
   let count = 0
-  for (const ticket of tickets) {
-    const plan = await planOf(trx, ticket, plans)
+  for (const { ticket, plan } of planned) {
     if (plan.skip && plan.approvers.length === 0) {
       await passStep(trx, ticket)
       count += 1
@@ -77,6 +86,7 @@ async function alreadyAsked(
       tickets.map(({ id }) => id)
     )
     .whereIn('n.kind', ['new_request', 'pending_creative'])
+    .whereNull('n.ended_at')
     .whereColumn('n.created_at', '>=', 't.status_since')
     .select('n.ticket_id', 'n.user_id')
   return new Set(rows.map((row) => `${row.ticket_id}:${row.user_id}`))

@@ -7,7 +7,12 @@ import { decide } from '#services/tickets/decide'
 import { moves } from '#services/tickets/moves'
 import { refuseStaleDecision } from '#services/tickets/refuse_stale_decision'
 import { saveTicket } from '#services/tickets/save_ticket'
-import { authorise, isBusy, withLockedTicket } from '#services/tickets/with_locked_ticket'
+import {
+  authorise,
+  isBusy,
+  withLockedTicket,
+  type LockedTicket,
+} from '#services/tickets/with_locked_ticket'
 import { transitionNamed, type Step } from '#workflows/workflow'
 
 /** What a person saw when he pressed: a decision counts for exactly this. */
@@ -24,6 +29,8 @@ export interface TransitionInput {
   seen?: SeenVersion
   /** For completing a scheduled type. */
   actualEnd?: DateTime
+  /** What has to happen together with the move, in its transaction: a link is used up. Throws to refuse. */
+  alongside?: (locked: LockedTicket) => Promise<unknown>
 }
 
 /**
@@ -47,6 +54,7 @@ export async function transitionTicket(
       if (transition.needs && !input.note?.trim()) {
         throw new Invalid('note', `${locked.workflow.key}.${name}.needs_${transition.needs}`)
       }
+      await input.alongside?.(locked)
       const fromStatus = locked.ticket.status
       const moved = isDecision
         ? await decide(locked, transition, input)

@@ -1,0 +1,32 @@
+import db from '@adonisjs/lucid/services/db'
+import type { FieldChange } from '#models/activity'
+import { REQUESTS } from '#services/notifications/events'
+
+/** One change of a brief, as its activity keeps it. */
+export type BriefChange = FieldChange
+
+/**
+ * What changed in a brief between the last time a person was asked for this ticket and a later moment: since the request
+ * that reached him last, or since the first one when none left the house.
+ * @param until when the request was written that he reads now
+ */
+export async function changesSinceAsked(
+  userId: number,
+  ticketId: number,
+  until: Date
+): Promise<BriefChange[]> {
+  const { rows } = await db.rawQuery(
+    `with asked as (
+       select coalesce(
+         (select max(sent_at) from deliveries
+          where user_id = :userId and ticket_id = :ticketId and kind = any(:kinds) and sent_at < :until),
+         (select min(created_at) from notifications
+          where user_id = :userId and ticket_id = :ticketId and kind = any(:kinds))) as at)
+     select a.changes from activities a, asked
+     where a.ticket_id = :ticketId and a.action = 'updated' and a.details ? 'briefVersion'
+       and a.created_at > asked.at and a.created_at <= :until
+     order by a.id`.replace('details ?', 'details \\?'),
+    { userId, ticketId, until, kinds: [...REQUESTS] } as Record<string, any>
+  )
+  return rows.flatMap((row: { changes: BriefChange[] }) => row.changes).slice(0, 40)
+}
