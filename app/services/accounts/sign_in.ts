@@ -96,7 +96,7 @@ async function recordAttempt(
 ) {
   noteSecurity('sign_in', { result, user: user?.id ?? null, address: visit.address })
   await LoginAttempt.create({
-    name,
+    name: user ? name : beginningOf(name),
     userId: user?.id ?? null,
     address: visit.address,
     agent: visit.agent.slice(0, 300),
@@ -104,6 +104,11 @@ async function recordAttempt(
     result,
     createdAt: clock.now(),
   })
+}
+
+/** People type their password into the field above it: of a name that is nobody's only the beginning is kept. */
+function beginningOf(name: string): string {
+  return `${[...name].slice(0, 3).join('')}…`
 }
 
 function sentenceOf(result: Result): string {
