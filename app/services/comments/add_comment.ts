@@ -1,9 +1,10 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { Invalid, Refusal } from '#exceptions/refusals'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import { findMentioned, type Mentioned } from '#services/comments/find_mentioned'
 import { threadAuthors } from '#services/comments/thread_authors'
-import { writeComment } from '#services/comments/write_comment'
+import { writeComment, type MailParts } from '#services/comments/write_comment'
 import type { Telling } from '#services/notifications/tell'
 import { mayReadNotes, mayTakePart } from '#services/tickets/may'
 import { isPlannedFor } from '#services/tickets/is_planned_for'
@@ -20,6 +21,8 @@ export interface CommentForm {
   isInternal?: boolean
   /** Files uploaded while the comment was written. */
   fileIds?: number[]
+  /** Set for an answer by mail. */
+  mail?: MailParts
 }
 
 export interface AddedComment {
@@ -37,12 +40,14 @@ interface Parent {
 
 /**
  * Writes a comment or an internal note, with its files, and tells those whom it concerns (shared/workflows: who is told).
+ * @param alongside what else has to be written with it, or not at all
  * @throws NotFound, Refusal 403 (planned people, notes), Invalid 422 (`body`, `parentId`, `files`)
  */
 export async function addComment(
   ticketId: number,
   form: CommentForm,
-  actor: Actor
+  actor: Actor,
+  alongside?: (trx: TransactionClientContract, added: AddedComment) => Promise<void>
 ): Promise<AddedComment> {
   return withLockedTicket(ticketId, actor, async (locked) => {
     const readsNotes = mayReadNotes(locked.standing)
@@ -61,6 +66,7 @@ export async function addComment(
       parentId: parent?.id ?? null,
       isInternal,
       fileIds: form.fileIds ?? [],
+      mail: form.mail,
     })
     const sees = (one: Mentioned) => (isInternal ? one.seesNotes : one.seesTicket)
     await recordActivity(locked, {
@@ -72,7 +78,10 @@ export async function addComment(
       mentionedIds: mentioned.filter(sees).map((one) => one.id),
       tells: tellings(isInternal, id),
     })
-    return { id, ticketId, isInternal, unseeing: mentioned.filter((one) => !sees(one)) }
+    const unseeing = mentioned.filter((one) => !sees(one))
+    const added = { id, ticketId, isInternal, unseeing }
+    await alongside?.(locked.trx, added)
+    return added
   })
 }
 

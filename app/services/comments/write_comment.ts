@@ -4,11 +4,21 @@ import { adoptFiles } from '#services/files/adopt_files'
 import { uploadLimits } from '#services/files/limits'
 import type { LockedTicket } from '#services/tickets/with_locked_ticket'
 
+/** What came with an answer by mail besides its words. */
+export interface MailParts {
+  /** The mail that was answered, as the answer repeated it. */
+  quoted: string
+  signature: string
+  /** What of the mail was not taken, in words. */
+  smallPrint: string
+}
+
 export interface WrittenComment {
   body: string
   parentId: number | null
   isInternal: boolean
   fileIds: number[]
+  mail?: MailParts
 }
 
 /**
@@ -29,6 +39,10 @@ export async function writeComment(
       user_id: by!.id,
       body: comment.body,
       is_internal: comment.isInternal,
+      is_by_mail: comment.mail !== undefined,
+      quoted: comment.mail?.quoted || null,
+      signature: comment.mail?.signature || null,
+      small_print: comment.mail?.smallPrint || null,
       created_at: clock.now().toJSDate(),
     })
     .returning('id')

@@ -1,0 +1,79 @@
+import db from '@adonisjs/lucid/services/db'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import clock from '#services/clock'
+
+/** What became of a mail; words for admins in inbound.json under `results`. */
+export type InboundResult =
+  | 'commented'
+  | 'noted'
+  | 'loop'
+  | 'bounce'
+  | 'automatic'
+  | 'no_answer'
+  | 'forged_address'
+  | 'not_visible'
+  | 'wrong_sender'
+  | 'forged_sender'
+  | 'not_active'
+  | 'empty'
+  | 'too_big'
+  | 'unreadable'
+  | 'refused'
+  | 'failed'
+
+export interface Outcome {
+  result: InboundResult
+  userId?: number | null
+  ticketId?: number | null
+  commentId?: number | null
+  /** The sentence of a refusal. */
+  detail?: string | null
+}
+
+/** Mails that fail again and again for reasons of ours are given up after so many rounds. */
+const MOST_TRIES = 10
+
+/**
+ * Notes that a mail is being handled, before anything of it is believed. One that failed may come again.
+ * @returns the row; null when the mail was handled before
+ */
+export async function beginMail(messageId: string, sender: string | null): Promise<number | null> {
+  const { rows } = await db.rawQuery(
+    `insert into inbound_mails (message_id, sender, result, received_at)
+     values (:messageId, :sender, 'trying', :now)
+     on conflict (message_id) do update
+       set attempts = case when inbound_mails.result = 'failed' then 1 else inbound_mails.attempts + 1 end,
+           result = 'trying'
+       where inbound_mails.result in ('trying', 'failed')
+     returning id, attempts`,
+    { messageId, sender, now: clock.now().toJSDate() } as Record<string, any>
+  )
+  if (rows.length === 0) return null
+  const [{ id, attempts }] = rows
+  if (attempts <= MOST_TRIES) return id
+  await settleMail(db.connection(), id, { result: 'failed' })
+  return null
+}
+
+/**
+ * Writes what became of a mail; for a comment in its own transaction, so that neither is there without the other.
+ * @throws when another worker was faster
+ */
+export async function settleMail(
+  client: QueryClientContract,
+  id: number,
+  outcome: Outcome
+): Promise<void> {
+  const { result, userId = null, ticketId = null, commentId = null, detail = null } = outcome
+  const settled = await client
+    .from('inbound_mails')
+    .where({ id, result: 'trying' })
+    .update({
+      result,
+      user_id: userId,
+      ticket_id: ticketId,
+      comment_id: commentId,
+      detail: detail?.slice(0, 500) ?? null,
+    })
+  if (Number(settled) === 0) throw new Error('This mail was handled by another worker.')
+}

@@ -1,0 +1,25 @@
+/*
+ * Runs in a thread of its own (parse_mail.ts): takes a mail apart. What takes too long or too much memory ends with it.
+ */
+import { parentPort, workerData } from 'node:worker_threads'
+import PostalMime from 'postal-mime'
+
+/** Parts that are handed on; nobody attaches more by hand. */
+const MOST_ATTACHMENTS = 200
+/** Characters of each kind of text that are handed on; a comment holds 20,000. */
+const LONGEST_TEXT = 400_000
+
+const mail = await PostalMime.parse(workerData as Uint8Array, { forceRfc822Attachments: true })
+const attachments = mail.attachments.slice(0, MOST_ATTACHMENTS).map((one) => ({
+  name: one.filename ?? '',
+  mime: one.mimeType || 'application/octet-stream',
+  contentId: (one.contentId ?? '').replace(/^<|>$/g, ''),
+  isInline: Boolean(one.related) || one.disposition === 'inline',
+  content: new Uint8Array(one.content as ArrayBuffer),
+}))
+parentPort!.postMessage({
+  text: mail.text?.slice(0, LONGEST_TEXT) ?? '',
+  html: mail.html?.slice(0, LONGEST_TEXT) ?? '',
+  attachments,
+  leftOut: mail.attachments.length - attachments.length,
+})

@@ -1,0 +1,167 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ImapFlow } from 'imapflow'
+import logger from '@adonisjs/core/services/logger'
+import { handleMail, MOST_MAIL_BYTES } from '#services/inbound/handle_mail'
+import { noteMailboxRead } from '#services/inbound/mailbox_state'
+import { mailboxClient, PATIENCE } from '#services/inbound/open_mailbox'
+
+/** Where handled mails go. */
+const DONE = 'Countersign'
+/** What is read of a mail that is too big to be read. */
+const BEGINNING = 128 * 1024
+/** One exchange with the server, a whole mail among them, takes no longer. */
+const EXCHANGE_SECONDS = 120
+
+export interface Reading {
+  signal: AbortSignal
+  /** Milliseconds after which the mailbox is closed and, where mails are awaited, opened anew. */
+  most: number
+}
+
+/**
+ * Handles all unread mails of the inbox, then those that come in the meantime, as long as the server tells of them (IDLE,
+ * RFC 2177). Each mail is handled first and marked as read and moved away afterwards: one that is met again after a crash
+ * is known by its id.
+ * @returns true when the server tells of new mails, so that it should be listened to again at once
+ * @throws what the server said, or why it could not be reached
+ */
+export async function readMailbox(address: string, { signal, most }: Reading): Promise<boolean> {
+  const client = mailboxClient(address)
+  const end = performance.now() + most
+  const close = () => client.close()
+  signal.addEventListener('abort', close, { once: true })
+  const news = new News(client)
+  try {
+    if (signal.aborted) return false
+    await client.connect()
+    await within(client, client.mailboxOpen('INBOX'))
+    const failed = new Set<number>()
+    const tells = client.capabilities.has('IDLE')
+    do {
+      news.forget()
+      await handleUnread(client, failed, signal)
+      await noteMailboxRead()
+    } while (tells && performance.now() < end && (await news.come(end, signal)))
+    return tells
+  } catch (error) {
+    if (signal.aborted) return false
+    throw error
+  } finally {
+    signal.removeEventListener('abort', close)
+    await leave(client, signal)
+  }
+}
+
+/** A mail that cannot be handled for now stays unread for the next time; it holds up none of the others. */
+async function handleUnread(client: ImapFlow, failed: Set<number>, signal: AbortSignal) {
+  const found = (await within(client, client.search({ seen: false }, { uid: true }))) || []
+  for (const uid of found.filter((one) => !failed.has(one))) {
+    if (signal.aborted) return
+    const mail = await fetchMail(client, uid)
+    if (!mail) continue
+    try {
+      const { result } = await handleMail(mail.source, mail.bytes)
+      logger.info({ uid, result }, 'a mail was read')
+    } catch (error) {
+      failed.add(uid)
+      logger.error({ err: error, uid }, 'a mail could not be handled and is tried again')
+      continue
+    }
+    await putAway(client, uid)
+  }
+}
+
+async function fetchMail(client: ImapFlow, uid: number) {
+  const sized = await within(client, client.fetchOne(String(uid), { size: true }, { uid: true }))
+  if (!sized) return null
+  const bytes = sized.size ?? 0
+  const source =
+    bytes > MOST_MAIL_BYTES
+      ? { start: 0, maxLength: BEGINNING }
+      : { start: 0, maxLength: MOST_MAIL_BYTES }
+  const fetched = await within(client, client.fetchOne(String(uid), { source }, { uid: true }))
+  return fetched && fetched.source ? { bytes, source: fetched.source } : null
+}
+
+/** Read is what counts; the folder of its own is for people who look into the mailbox. */
+async function putAway(client: ImapFlow, uid: number) {
+  const range = String(uid)
+  await within(client, client.messageFlagsAdd(range, ['\\Seen'], { uid: true }))
+  try {
+    if (await within(client, client.messageMove(range, DONE, { uid: true }))) return
+    await within(client, client.mailboxCreate(DONE))
+    await within(client, client.messageMove(range, DONE, { uid: true }))
+  } catch (error) {
+    if (!client.usable) throw error
+  }
+}
+
+/** An exchange with the server that ends, one way or the other: one that drips byte by byte is closed. */
+async function within<Result>(client: ImapFlow, exchange: Promise<Result>): Promise<Result> {
+  const timer = setTimeout(() => client.close(), EXCHANGE_SECONDS * 1000)
+  try {
+    return await exchange
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function leave(client: ImapFlow, signal: AbortSignal) {
+  if (client.usable && !signal.aborted) {
+    await Promise.race([client.logout().catch(() => {}), sleep(2000)])
+  }
+  client.close()
+}
+
+/** What the server says by itself: that there are new mails, or that it is gone. */
+class News {
+  #isFresh = false
+  #wake = () => {}
+  #isClosed = false
+
+  constructor(private readonly client: ImapFlow) {
+    client.on('exists', () => this.#note())
+    client.on('close', () => {
+      this.#isClosed = true
+      this.#wake()
+    })
+  }
+
+  forget() {
+    this.#isFresh = false
+  }
+
+  /**
+   * Listens until a mail comes, or it is time to go.
+   * @returns true when there may be new mails
+   * @throws when the server is gone
+   */
+  async come(end: number, signal: AbortSignal): Promise<boolean> {
+    const woken = new Promise<void>((resolve) => (this.#wake = resolve))
+    if (!this.#isFresh && !this.#isClosed) {
+      const timer = new AbortController()
+      const { signal: over } = timer
+      // Whatever ends it, the mailbox is looked at again; a server that takes no IDLE after all is not asked in a circle.
+      const idle = this.client.idle().catch(() => false as const)
+      const broken = idle.then((answer) =>
+        answer === false ? sleepUntil(endOfPause(), over) : null
+      )
+      await Promise.race([woken, sleepUntil(end, over), broken])
+      timer.abort()
+    }
+    if (signal.aborted) return false
+    if (this.#isClosed) throw new Error('The mail server closed the connection.')
+    return this.#isFresh || performance.now() < end
+  }
+
+  #note() {
+    this.#isFresh = true
+    this.#wake()
+  }
+}
+
+const endOfPause = () => performance.now() + PATIENCE.socket
+
+async function sleepUntil(end: number, signal: AbortSignal) {
+  await sleep(Math.max(0, end - performance.now()), undefined, { signal }).catch(() => {})
+}
