@@ -80,7 +80,10 @@ async function finish(
     subject: oneLine(letter.subject),
     html: await edge.render('emails/letter', { letter }),
     text: letterText(letter),
-    headers,
+    headers: letter.settings
+      ? { ...headers, 'List-Unsubscribe': `<${letter.settings.href}>` }
+      : headers,
+    pictures: letter.pictures,
   }
 }
 

@@ -1,4 +1,9 @@
+import { appUrl } from '#config/app'
+import type { MailPicture } from '#mails/request_pictures'
 import type { Tone } from '#workflows/workflow'
+
+/** Where a person says what is mailed to him. */
+export const settingsAddress = `${appUrl}/me/notifications#email`
 
 /** One signature line of a request to decide. */
 export interface Signature {
@@ -42,6 +47,8 @@ export interface Letter {
   paragraphs: string[]
   /** Several events in one mail, oldest first. */
   news: NewsGroup[]
+  /** Thumbnails of the brief. */
+  pictures: MailPicture[]
   /** Items of the brief, one a line, and their sum. */
   items: string[]
   total: string
@@ -67,6 +74,7 @@ export function blankLetter(
     quotes: [],
     paragraphs: [],
     news: [],
+    pictures: [],
     items: [],
     total: '',
     facts: '',

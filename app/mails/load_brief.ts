@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type Ticket from '#models/ticket'
+import { MOST_PICTURES, type StoredPicture } from '#mails/request_pictures'
 
 export interface MailItem {
   name: string
@@ -19,10 +20,12 @@ export interface BriefOfMail {
   items: MailItem[]
   productName: string | null
   files: number
+  /** Files with a thumbnail, the first few. */
+  pictures: StoredPicture[]
   signatures: MailSignature[]
 }
 
-/** What a request to decide shows of the brief: items, files and who has signed, in three queries. */
+/** What a request to decide shows of the brief: items, files and who has signed, in four queries. */
 export async function loadBrief(ticket: Ticket): Promise<BriefOfMail> {
   const items = await db
     .from('ticket_items as i')
@@ -41,6 +44,14 @@ export async function loadBrief(ticket: Ticket): Promise<BriefOfMail> {
       )
     )
     .first()
+  const pictures = await db
+    .from('attachments')
+    .where({ ticket_id: ticket.id, kind: 'brief' })
+    .whereNull('removed_at')
+    .whereNotNull('thumbnail_key')
+    .orderBy('id')
+    .limit(MOST_PICTURES)
+    .select('id', 'name', 'thumbnail_key as thumbnailKey')
   const signatures = await db
     .from('approvals as a')
     .leftJoin('users as u', 'u.id', 'a.user_id')
@@ -53,6 +64,7 @@ export async function loadBrief(ticket: Ticket): Promise<BriefOfMail> {
     items,
     productName: extra?.name ?? null,
     files: Number(extra?.files ?? 0),
+    pictures,
     signatures,
   }
 }

@@ -3,7 +3,12 @@ import type Ticket from '#models/ticket'
 import type { Letter, Signature } from '#mails/letter'
 import { loadBrief, type BriefOfMail } from '#mails/load_brief'
 import { exactly, type Words } from '#mails/words'
-import { decisionLink } from '#services/deliveries/decision_link'
+import { requestPictures } from '#mails/request_pictures'
+import { changesSinceAsked, type BriefChange } from '#services/decisions/changes_since_asked'
+import { describeChanges } from '#services/decisions/describe_changes'
+import { mintDecisionLink, type MintedLink } from '#services/decisions/mint_decision_link'
+import { mailHost } from '#services/deliveries/mail_addresses'
+import { readSettings } from '#services/settings/read_settings'
 import { computeDeadline, deadlineCriteria } from '#services/tickets/compute_deadline'
 import { planStep } from '#services/tickets/plan_step'
 import clock from '#services/clock'
@@ -12,33 +17,69 @@ import { findWorkflow } from '#workflows/index'
 
 /** The longest description that a mail shows; the page has the rest. */
 const LONGEST_BRIEF = 1500
+/** Characters of a change that is shown in full. */
+const LONGEST_CHANGE = 160
+const MOST_CHANGES = 12
 
-/** What a request to decide shows besides the words of its notification: brief, items, signature lines, the button. */
+/**
+ * What a request to decide shows besides the words of its notification: brief, pictures, items, signature lines, and the
+ * link to decide, made last, so that it stands for what was read.
+ * @returns null when the ticket does not wait for this person like that any more
+ */
 export async function requestParts(
   ticket: Ticket,
   delivery: Delivery,
   words: Words
-): Promise<Partial<Letter>> {
+): Promise<Partial<Letter> | null> {
   const { i18n } = words
   const brief = await loadBrief(ticket)
-  const { changed } = delivery.details as { changed?: string[] }
-  return {
-    paragraphs: [
-      ...(changed?.length ? [i18n.t('mail.changed', { fields: fieldsOf(changed, words) })] : []),
-      short(ticket.description),
-    ].filter(Boolean),
+  const changes = await changesSinceAsked(delivery.userId!, ticket.id, clock.now().toJSDate())
+  const parts = {
+    paragraphs: [changedWords(changes, words), short(ticket.description)].filter(Boolean),
+    pictures: await requestPictures(brief.pictures, mailHost),
     items: brief.items.map(({ name, quantity }) => `${name} × ${quantity}`),
     total: totalOf(ticket, brief, words),
     facts: await factsLine(ticket, brief, words),
     signatures: await signaturesOf(ticket, brief, words),
-    button: { label: i18n.t('mail.decide'), href: decisionLink(ticket) },
-    buttonHint: i18n.t('mail.decide_hint'),
     more: {
       label: i18n.t('mail.open', { id: String(ticket.id) }),
       href: `${appUrl}/tickets/${ticket.id}`,
       rest: ` ${i18n.t('mail.open_rest')}`,
     },
   }
+  const link = await mintDecisionLink(delivery.userId!, ticket)
+  return link && { ...parts, ...(await decideButton(link, words)) }
+}
+
+async function decideButton({ href, until }: MintedLink, words: Words) {
+  const { linksNeedSignIn } = await readSettings()
+  const hint = linksNeedSignIn ? 'mail.decide_hint_sign_in' : 'mail.decide_hint'
+  return {
+    button: { label: words.i18n.t('mail.decide'), href },
+    buttonHint: words.i18n.t(hint, { until: exactly(words, until) }),
+  }
+}
+
+/** Which fields changed, and each short change in full. */
+function changedWords(changes: BriefChange[], words: Words): string {
+  if (changes.length === 0) return ''
+  const { i18n } = words
+  const fields = fieldsOf(
+    changes.map(({ field }) => field),
+    words
+  )
+  const lines = describeChanges(changes, words)
+    .map(({ label, before, after }) => ({
+      field: label,
+      before: before ?? '–',
+      after: after ?? '–',
+    }))
+    .filter(({ before, after }) => before.length + after.length <= LONGEST_CHANGE)
+    .slice(0, MOST_CHANGES)
+  return [
+    i18n.t('mail.changed', { fields }),
+    ...lines.map((line) => i18n.t('mail.change', line)),
+  ].join('\n')
 }
 
 function fieldsOf(changed: string[], { i18n }: Words): string {

@@ -1,7 +1,7 @@
 import { appUrl } from '#config/app'
 import type Delivery from '#models/delivery'
 import type Ticket from '#models/ticket'
-import { blankLetter, type Letter } from '#mails/letter'
+import { blankLetter, settingsAddress, type Letter } from '#mails/letter'
 import { loadEvent, type EventOfMail } from '#mails/load_event'
 import { requestParts } from '#mails/request_parts'
 import { reasonWords } from '#mails/reason_words'
@@ -14,12 +14,15 @@ const REQUESTS = ['new_request', 'pending_creative']
 /** The longest piece of somebody's text that a mail repeats. */
 const LONGEST_QUOTE = 2000
 
-/** The letter about a ticket: what happened, what is wanted, and for a request to decide the whole brief. */
+/**
+ * The letter about a ticket: what happened, what is wanted, and for a request to decide the whole brief.
+ * @returns null for a request that waits no longer
+ */
 export async function ticketLetter(
   delivery: Delivery,
   { ticket }: Wanted,
   words: Words
-): Promise<Letter> {
+): Promise<Letter | null> {
   const event = await loadEvent(delivery)
   if (!ticket) return farewell(delivery, event, words)
   const { i18n } = words
@@ -30,6 +33,7 @@ export async function ticketLetter(
   )
   const isRequest = REQUESTS.includes(kind)
   const request = isRequest ? await requestParts(ticket, delivery, words) : {}
+  if (!request) return null
   const href = `${appUrl}/tickets/${ticket.id}`
   return blankLetter({
     subject: described.subject,
@@ -46,7 +50,7 @@ export async function ticketLetter(
     button: { label: i18n.t('mail.open', { id: String(ticket.id) }), href },
     ...request,
     why: reasonWords(event.reason, delivery, ticket, words),
-    settings: { label: i18n.t('mail.settings'), href: `${appUrl}/me/notifications` },
+    settings: { label: i18n.t('mail.settings'), href: settingsAddress },
   })
 }
 

@@ -1,9 +1,8 @@
 import type { I18n } from '@adonisjs/i18n'
-import Activity from '#models/activity'
 import Ticket from '#models/ticket'
-import { describeActivity } from '#services/activity/describe_activity'
 import { loadRequests } from '#services/approvals/load_requests'
 import { changesSinceAsked } from '#services/decisions/changes_since_asked'
+import { describeChanges } from '#services/decisions/describe_changes'
 import type { DecisionLink } from '#services/decisions/read_decision_link'
 import { whatApprovingMeans } from '#services/decisions/what_approving_means'
 import { renderText } from '#services/words/render_text'
@@ -32,16 +31,6 @@ export async function openDecisionPage(
     proposed: proposedOf(ticket),
     means: await whatApprovingMeans(ticket, words.i18n),
   }
-}
-
-/** The changes in the words of the ticket's timeline. */
-function describeChanges(
-  changes: Activity['changes'],
-  words: { i18n: I18n; times: TimeWords }
-): { label: string; before: string | null; after: string | null }[] {
-  const activity = new Activity()
-  activity.merge({ action: 'updated', channel: 'web', changes, details: {} } as Partial<Activity>)
-  return describeActivity(activity, null, words).changes
 }
 
 function proposedOf({ assignee, collaborators }: Ticket): string[] {

@@ -1,3 +1,5 @@
+import type { MailPicture } from '#mails/request_pictures'
+
 /** A finished mail on its way out. */
 export interface Mail {
   /** `<delivery-12@desk.example.com>`: the same at every try, so that a reader's program can tell a duplicate. */
@@ -7,6 +9,8 @@ export interface Mail {
   html: string
   text: string
   headers: Record<string, string>
+  /** Shown in the HTML as `cid:…`. */
+  pictures: MailPicture[]
 }
 
 export interface MailTransport {

@@ -13,6 +13,13 @@ export function renderMessage(mail: Mail): Promise<Buffer> {
     html: mail.html,
     messageId: mail.messageId,
     headers: mail.headers,
+    attachments: mail.pictures.map(({ cid, name, jpeg }) => ({
+      cid,
+      filename: `${name.replace(/\.[^.]*$/, '')}.jpg`,
+      content: jpeg,
+      contentType: 'image/jpeg',
+      contentDisposition: 'inline' as const,
+    })),
     date: clock.now().toJSDate(),
     disableFileAccess: true,
     disableUrlAccess: true,
