@@ -8,7 +8,8 @@ const telegram: Job = {
   async run(signal) {
     const { hasTelegram } = await import('#services/telegram/has_telegram')
     if (!hasTelegram() || signal.aborted) return null
-    return null
+    const { deliverTelegram } = await import('#services/telegram/deliver_telegram')
+    return deliverTelegram({ signal })
   },
 }
 

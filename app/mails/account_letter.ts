@@ -22,6 +22,8 @@ export async function accountLetter(
       return outcomeLetter(delivery, wanted, words, `${appUrl}/login`)
     case 'account_declined':
       return outcomeLetter(delivery, wanted, words, null)
+    case 'telegram_off':
+      return outcomeLetter(delivery, wanted, words, `${appUrl}/me/profile`)
     default:
       return null
   }

@@ -1,5 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type User from '#models/user'
+import { markCardsStale } from '#services/telegram/cards/mark_stale'
 import { announce } from '#services/live/announce'
 
 /**
@@ -14,6 +15,7 @@ export async function endAccess(trx: TransactionClientContract, user: User): Pro
   await trx.from('sessions').where('user_id', user.id).delete()
   await trx.from('single_use_tokens').where('user_id', user.id).whereNull('used_at').delete()
   await trx.from('known_devices').where('user_id', user.id).delete()
+  await markCardsStale(trx, { userId: user.id })
   await announce(trx, { ended: [user.id] })
   await user.refresh()
 }

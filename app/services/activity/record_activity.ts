@@ -5,6 +5,8 @@ import { takeSnapshot } from '#services/activity/take_snapshot'
 import { endOutdatedLinks } from '#services/decisions/end_decision_links'
 import { announce } from '#services/live/announce'
 import { tell, type Telling } from '#services/notifications/tell'
+import { markCardsStale } from '#services/telegram/cards/mark_stale'
+import { tellGroup } from '#services/telegram/tell_group'
 import type { LockedTicket } from '#services/tickets/with_locked_ticket'
 
 export interface ActivityEntry {
@@ -69,6 +71,9 @@ export async function recordActivity(changed: Changed, entry: ActivityEntry): Pr
     },
     entry.tells
   )
+  if (entry.isChange !== false) await markCardsStale(trx, { ticketIds: [ticket.id] })
+  const { action, isInternal = false } = entry
+  await tellGroup(trx, { id: activityId, ticketId: ticket.id, action, isInternal })
   await announceChange(changed, entry)
   return activityId
 }

@@ -12,7 +12,7 @@ interface Event {
 
 /**
  * The rows of the settings grid: what people can choose about. Each kind of notification belongs to one of them. The keys
- * stand in notification_preferences.event and name their words in notifications.json under `events`.
+ * stand in notification_preferences.event and name their words in me_notifications.json under `events`.
  */
 export const EVENTS = {
   decide: { kinds: ['new_request', 'pending_creative'], always: ['app'] },
@@ -30,7 +30,7 @@ export const EVENTS = {
   mention: { kinds: ['mention'], always: ['app'] },
   time: { kinds: ['deadline', 'overdue', 'idle'] },
   accounts: {
-    kinds: ['account_waiting', 'account_approved', 'account_declined'],
+    kinds: ['account_waiting', 'account_approved', 'account_declined', 'telegram_off'],
     byDefault: ['app', 'email'],
   },
 } satisfies Record<string, Event>

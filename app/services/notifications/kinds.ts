@@ -47,6 +47,7 @@ export const KINDS: Record<string, Kind> = {
   account_waiting: { group: 'accounts', icon: 'user-plus', tone: 'wait' },
   account_approved: { group: 'accounts', icon: 'check', tone: 'done' },
   account_declined: { group: 'accounts', icon: 'x', tone: 'stop' },
+  telegram_off: { group: 'accounts', icon: 'alert-triangle', tone: 'wait' },
 }
 
 /** The kinds of one group. */

@@ -19,6 +19,14 @@ const RULES = Object.values(EVENTS)
   .flatMap((kind) => CHANNELS.map((channel) => ruleOf(kind, eventOf(kind), channel)))
   .join(', ')
 
+/** Telegram takes nothing for a person who blocked the bot: what it would have told goes by mail, chosen there or not. */
+const INSTEAD_OF_TELEGRAM = `
+  :telegram and u.telegram_chat_id is not null and u.telegram_off_at is not null and exists (
+    select 1 from rules t
+    left join notification_preferences tp
+      on tp.user_id = u.id and tp.event = t.event and tp.channel = t.channel
+    where t.kind = named.kind and t.channel = 'telegram' and coalesce(tp.is_on, t.by_default))`
+
 function ruleOf(kind: string, event: EventName, channel: (typeof CHANNELS)[number]): string {
   const flags = [
     isOnByDefault(event, channel),
@@ -46,7 +54,7 @@ export async function writeNotices(
      rules (kind, event, channel, by_default, always, beats_mute) as (values ${RULES}),
      chosen as (
        select distinct on (named.event_key, named.user_id, r.channel) named.*, r.channel,
-         r.always or coalesce(p.is_on, r.by_default) as is_on,
+         r.always or coalesce(p.is_on, r.by_default) or (r.channel = 'email' and ${INSTEAD_OF_TELEGRAM}) as is_on,
          case r.channel when 'telegram' then
            :telegram and u.telegram_chat_id is not null and u.telegram_off_at is null
            else true end as is_open

@@ -5,6 +5,7 @@ import type { Actor } from '#services/actor'
 import { endRequestsOfOthers } from '#services/decisions/end_decision_links'
 import { announce } from '#services/live/announce'
 import { tell } from '#services/notifications/tell'
+import { markCardsStale } from '#services/telegram/cards/mark_stale'
 import { askApprovers } from '#services/tickets/ask_approvers'
 import { columnOfStep } from '#services/tickets/department_of_step'
 import { passStep } from '#services/tickets/pass_step'
@@ -26,6 +27,7 @@ export async function askAnew(
 ): Promise<number> {
   const tickets = await waitingTickets(trx, departmentIds)
   if (tickets.length === 0) return 0
+  await markCardsStale(trx, { ticketIds: tickets.map(({ id }) => id) })
   // Each says on its page for whom it waits.
   await announce(trx, { tickets: tickets.map(({ id }) => id) })
   const cache = new Map<string, StepPlan>()

@@ -1,0 +1,38 @@
+import { REQUESTS } from '#services/notifications/events'
+import { mayMove, type Relation, type Standing, type Workflow } from '#workflows/workflow'
+
+/** Buttons that stand together; shown while the first of them is open. */
+interface Offer {
+  moves: string[]
+  /** Who gets them; everybody who may when left out. */
+  as?: Relation[]
+  /** Only a card that shows the whole brief asks for a decision. */
+  needsBrief?: boolean
+}
+
+const AT_WORK: Relation[] = ['assignee', 'collaborator']
+
+const OFFERS: Offer[] = [
+  { moves: ['approve', 'reject'], needsBrief: true },
+  { moves: ['start'], as: AT_WORK },
+  { moves: ['complete'], as: AT_WORK },
+  { moves: ['confirm', 'request_revision'] },
+]
+
+/** Cards about talk, and farewells: nothing is pressed there. */
+const PLAIN = ['comment', 'mention', 'internal_note', 'watcher_added', 'trashed', 'unassigned']
+
+/**
+ * The moves that a card offers its reader now, by the workflow's own questions: to decide, to work, or to confirm.
+ * @param kind the kind of notification that the card is
+ */
+export function movesOn(kind: string, workflow: Workflow, standing: Standing): string[] {
+  if (PLAIN.includes(kind)) return []
+  const offer = OFFERS.find(
+    ({ moves, as, needsBrief }) =>
+      Boolean(needsBrief) === REQUESTS.includes(kind) &&
+      (!as || as.some((relation) => standing.relations.has(relation))) &&
+      mayMove(workflow, moves[0], standing)
+  )
+  return offer?.moves.filter((move) => mayMove(workflow, move, standing)) ?? []
+}

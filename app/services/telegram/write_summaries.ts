@@ -1,0 +1,52 @@
+import db from '@adonisjs/lucid/services/db'
+import { appUrl } from '#config/app'
+import type Delivery from '#models/delivery'
+import { cut } from '#services/telegram/cards/card_text'
+import { escapeHtml } from '#services/telegram/say'
+import { wordsOf } from '#services/telegram/words_of'
+
+/** Characters of a name or title: ten summaries stay within one message. */
+const LONGEST_PART = 100
+
+/**
+ * What the group reads, one line an event: who did what to which ticket, and the way to its page. No text that people
+ * wrote but the title; nothing of a ticket that is in the trash or purged.
+ * @returns the HTML, empty when there is nothing left to say, and the deliveries that are in it
+ */
+export async function writeSummaries(
+  deliveries: Delivery[]
+): Promise<{ html: string; ids: number[] }> {
+  const { i18n } = await wordsOf(null)
+  const rows = await db
+    .from('deliveries as d')
+    .join('tickets as t', 't.id', 'd.ticket_id')
+    .join('activities as a', 'a.id', 'd.activity_id')
+    .leftJoin('users as u', 'u.id', 'a.actor_id')
+    .whereIn(
+      'd.id',
+      deliveries.map(({ id }) => id)
+    )
+    .where('a.is_internal', false)
+    .whereNull('t.deleted_at')
+    .orderBy('d.id')
+    .select('d.id', 'd.ticket_id', 'd.kind', 't.title', 'a.details')
+    .select(
+      db.raw(`coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as name`)
+    )
+  const lines = rows.map((row) => {
+    const name = cut(row.name ?? i18n.t('notifications.desk'), LONGEST_PART)
+    const title = escapeHtml(cut(`#${row.ticket_id} ${row.title}`, LONGEST_PART))
+    const said = escapeHtml(sentence(row, name, i18n.t.bind(i18n)))
+    return `<b>${title}</b>\n${said}\n${escapeHtml(`${appUrl}/tickets/${row.ticket_id}`)}`
+  })
+  return { html: lines.join('\n\n'), ids: rows.map(({ id }) => Number(id)) }
+}
+
+function sentence(
+  { kind, details }: { kind: string; details: Record<string, unknown> },
+  name: string,
+  t: (key: string, values?: Record<string, string>) => string
+): string {
+  const step = details.step ? t(`workflow.step.${details.step}`).toLowerCase() : ''
+  return t(`telegram.group.${kind}`, { name, step })
+}
