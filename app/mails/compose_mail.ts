@@ -9,6 +9,7 @@ import { joinedLetter } from '#mails/joined_letter'
 import type { Letter } from '#mails/letter'
 import { ticketLetter } from '#mails/ticket_letter'
 import { letterText } from '#mails/letter_text'
+import { replyParts } from '#mails/reply_parts'
 import type { Words } from '#mails/words'
 import type { Mail } from '#services/deliveries/mail'
 import { mailHost, messageIdOf, threadIdOf } from '#services/deliveries/mail_addresses'
@@ -26,10 +27,9 @@ export async function composeMail(delivery: Delivery, wanted: Wanted): Promise<M
     delivery.ticketId === null
       ? await accountLetter(delivery, wanted, words)
       : await ticketLetter(delivery, wanted, words)
-  return (
-    written &&
-    finish(written, wanted.reader, messageIdOf(delivery.id), headersOf(delivery.ticketId))
-  )
+  if (!written) return null
+  const letter = { ...written, ...(await replyParts([delivery], wanted, words)) }
+  return finish(letter, wanted.reader, messageIdOf(delivery.id), headersOf(delivery.ticketId))
 }
 
 /**
@@ -47,9 +47,13 @@ export async function composeNews(
   const written = isDigest
     ? await digestLetter(all, words)
     : await joinedLetter(delivery, all, words)
+  const answered = isDigest ? [] : all.map((part) => part.delivery)
   const last = Math.max(...all.map((part) => part.delivery.id))
   return finish(
-    written,
+    {
+      ...written,
+      ...(await replyParts(answered, { reader, ticket: isDigest ? null : ticket }, words)),
+    },
     reader,
     messageIdOf(delivery.id, last),
     headersOf(isDigest ? null : delivery.ticketId)
@@ -77,6 +81,7 @@ async function finish(
   return {
     messageId,
     to: { name: reader.fullName, address: letter.address ?? reader.email },
+    replyTo: letter.replyTo ? { name: letter.organisation, address: letter.replyTo } : null,
     subject: oneLine(letter.subject),
     html: await edge.render('emails/letter', { letter }),
     text: letterText(letter),

@@ -34,6 +34,9 @@ export interface Letter {
   locale: string
   /** Where it goes when it is not the reader's own address. */
   address: string | null
+  /** Where answers go, and the line at the top that says so; nothing when they are not read. */
+  replyTo: string | null
+  replyHint: string
   subject: string
   /** The line that mail programs show beside the subject. */
   preview: string
@@ -68,6 +71,8 @@ export function blankLetter(
   return {
     locale: 'en',
     address: null,
+    replyTo: null,
+    replyHint: '',
     preview: '',
     organisation: 'Countersign',
     about: '',

@@ -4,6 +4,7 @@ import type { Letter, NewsGroup } from '#mails/letter'
 export function letterText(letter: Letter): string {
   const { button, more, settings } = letter
   const blocks = [
+    letter.replyHint,
     letter.pill.text,
     [letter.title, letter.about],
     ...letter.quotes.map(({ by, text }) => [by, quoted(text)]),

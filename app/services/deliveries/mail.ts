@@ -5,6 +5,8 @@ export interface Mail {
   /** `<delivery-12@desk.example.com>`: the same at every try, so that a reader's program can tell a duplicate. */
   messageId: string
   to: { name: string; address: string }
+  /** Null when answers are not read. */
+  replyTo: { name: string; address: string } | null
   subject: string
   html: string
   text: string

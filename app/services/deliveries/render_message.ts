@@ -8,6 +8,7 @@ export function renderMessage(mail: Mail): Promise<Buffer> {
   const composer = new MailComposer({
     from: mailFrom(),
     to: mail.to,
+    replyTo: mail.replyTo ?? undefined,
     subject: mail.subject,
     text: mail.text,
     html: mail.html,

@@ -6,6 +6,7 @@ import type { Actor } from '#services/actor'
 import { addComment, LONGEST_COMMENT, type CommentForm } from '#services/comments/add_comment'
 import { discardStaged } from '#services/files/discard_staged'
 import { chooseAttachments } from '#services/inbound/choose_attachments'
+import { hideAllLinks, hideDecisionLinks } from '#services/inbound/hide_links'
 import { htmlToText } from '#services/inbound/html_to_text'
 import { settleMail, type Outcome } from '#services/inbound/inbound_record'
 import { parseMail, type ParsedMail } from '#services/inbound/parse_mail'
@@ -53,7 +54,7 @@ async function write(
   const parts = chooseAttachments(mail)
   if (!said && parts.length === 0) return null
   const staged = await stageAttachments(parts, target.ticketId, user)
-  const words = said || staged.files.map(({ name }) => name).join(', ')
+  const words = hideDecisionLinks(said) || staged.files.map(({ name }) => name).join(', ')
   if (!words) return null
   const problems = [...staged.problems]
   if (mail.leftOut > 0) problems.push(i18n.t('inbound.left_out', { count: mail.leftOut }))
@@ -64,8 +65,8 @@ async function write(
     parentId: target.commentId,
     fileIds: staged.files.map((file) => file.id),
     mail: {
-      quoted: cut(quoted, LONGEST.quoted),
-      signature: cut(signature, LONGEST.signature),
+      quoted: cut(hideAllLinks(quoted), LONGEST.quoted),
+      signature: cut(hideDecisionLinks(signature), LONGEST.signature),
       smallPrint: problems.join('\n'),
     },
   }
