@@ -696,6 +696,27 @@ export class TelegramLinkCodeSchema extends BaseModel {
   declare userId: number
 }
 
+export class TelegramNoteSchema extends BaseModel {
+  static $columns = ['chatId', 'createdAt', 'details', 'id', 'locale', 'nextTryAt', 'note', 'tries'] as const
+  $columns = TelegramNoteSchema.$columns
+  @column()
+  declare chatId: string
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare details: any
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare locale: string
+  @column.dateTime()
+  declare nextTryAt: DateTime
+  @column()
+  declare note: string
+  @column()
+  declare tries: number
+}
+
 export class TelegramPaceSchema extends BaseModel {
   static $columns = ['chatId', 'nextAt'] as const
   $columns = TelegramPaceSchema.$columns
@@ -729,10 +750,20 @@ export class TelegramQuestionSchema extends BaseModel {
 }
 
 export class TelegramUpdateSchema extends BaseModel {
-  static $columns = ['receivedAt', 'updateId'] as const
+  static $columns = ['body', 'chatId', 'handledAt', 'nextTryAt', 'receivedAt', 'tries', 'updateId'] as const
   $columns = TelegramUpdateSchema.$columns
+  @column()
+  declare body: any | null
+  @column()
+  declare chatId: string | null
+  @column.dateTime()
+  declare handledAt: DateTime | null
+  @column.dateTime()
+  declare nextTryAt: DateTime | null
   @column.dateTime()
   declare receivedAt: DateTime
+  @column()
+  declare tries: number
   @column({ isPrimary: true })
   declare updateId: number
 }
@@ -952,7 +983,7 @@ export class TicketSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['adminLockedAt', 'approvedAt', 'approvedBy', 'createdAt', 'deactivatedAt', 'declinedAt', 'departmentId', 'email', 'failedLogins', 'firstName', 'id', 'lastName', 'lastSeenAt', 'listView', 'locale', 'lockedUntil', 'pageSize', 'password', 'pendingEmail', 'role', 'sessionEpoch', 'telegramChatId', 'telegramLinkedAt', 'telegramName', 'telegramOffAt', 'theme', 'timeZone', 'updatedAt', 'username'] as const
+  static $columns = ['adminLockedAt', 'approvedAt', 'approvedBy', 'createdAt', 'deactivatedAt', 'declinedAt', 'departmentId', 'email', 'failedLogins', 'firstName', 'id', 'lastName', 'lastSeenAt', 'listView', 'locale', 'lockedUntil', 'pageSize', 'password', 'pendingEmail', 'role', 'sessionEpoch', 'singleKeys', 'telegramChatId', 'telegramLinkedAt', 'telegramName', 'telegramOffAt', 'theme', 'timeZone', 'updatedAt', 'username'] as const
   $columns = UserSchema.$columns
   @column.dateTime()
   declare adminLockedAt: DateTime | null
@@ -996,6 +1027,8 @@ export class UserSchema extends BaseModel {
   declare role: string
   @column()
   declare sessionEpoch: number
+  @column()
+  declare singleKeys: boolean
   @column()
   declare telegramChatId: string | null
   @column.dateTime()

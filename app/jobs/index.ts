@@ -1,9 +1,19 @@
 import type { Job } from '#services/jobs/job'
 import deliver from '#jobs/deliver'
+import inbound from '#jobs/inbound'
 import sealTheAudit from '#jobs/seal_audit'
 import telegram from '#jobs/telegram'
+import telegramIntake from '#jobs/telegram_intake'
 import tidyUp from '#jobs/tidy_up'
 import watchDeadlines from '#jobs/watch_deadlines'
 
 /** All background work of the product. */
-export const jobs: readonly Job[] = [deliver, telegram, watchDeadlines, sealTheAudit, tidyUp]
+export const jobs: readonly Job[] = [
+  deliver,
+  inbound,
+  telegram,
+  telegramIntake,
+  watchDeadlines,
+  sealTheAudit,
+  tidyUp,
+]

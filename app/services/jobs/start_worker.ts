@@ -4,6 +4,7 @@ import logger from '@adonisjs/core/services/logger'
 import { jobs } from '#jobs/index'
 import type { Job } from '#services/jobs/job'
 import { connectionOptions } from '#services/jobs/queue_options'
+import { receiveUpdates } from '#services/telegram/intake/receive_updates'
 
 /** The supervisor kills after four seconds. */
 const PATIENCE = 2500
@@ -49,13 +50,14 @@ export async function startWorker(): Promise<Worker> {
     await boss.work(job.name, { batchSize: BURST, pollingIntervalSeconds: 5 }, () => run(job))
   }
   for (const job of jobs) if (job.isWoken) void run(job)
+  const receiving = receiveUpdates(ending.signal)
   logger.info('the worker is ready')
 
   return {
     async stop() {
       ending.abort()
       for (const timer of timers.values()) clearTimeout(timer)
-      await Promise.race([Promise.allSettled([...running.values()]), sleep(PATIENCE)])
+      await Promise.race([Promise.allSettled([receiving, ...running.values()]), sleep(PATIENCE)])
       await boss.stop({ graceful: false, timeout: 1000 })
     },
   }

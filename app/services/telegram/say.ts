@@ -14,7 +14,7 @@ export async function say(chatId: string, html: string): Promise<void> {
 
 /** Text of people for a message in HTML. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character])
+  return text.toWellFormed().replace(/[&<>"]/g, (character) => ENTITIES[character])
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

@@ -1,0 +1,17 @@
+import { BotRefusal } from '#services/telegram/bot_errors'
+import { waitForTurn } from '#services/telegram/pace'
+import { say } from '#services/telegram/say'
+
+/**
+ * Answers in a private chat, in the pace of the chat. A person who cannot be written to gets nothing.
+ * @param html see `say`
+ * @throws BotUnreachable, BotRefusal 429 and troubles with the token: another try may help
+ */
+export async function reply(chatId: string, html: string): Promise<void> {
+  await waitForTurn(chatId)
+  try {
+    await say(chatId, html)
+  } catch (error) {
+    if (!(error instanceof BotRefusal) || ![400, 403].includes(error.code)) throw error
+  }
+}
