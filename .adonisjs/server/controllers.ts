@@ -11,6 +11,7 @@ export const controllers = {
       Retries: () => import('#controllers/admin/deliveries/retries_controller'),
     },
     Departments: () => import('#controllers/admin/departments_controller'),
+    Inbound: () => import('#controllers/admin/inbound_controller'),
     MasterData: () => import('#controllers/admin/master_data'),
     Overview: () => import('#controllers/admin/overview_controller'),
     Products: () => import('#controllers/admin/products_controller'),

@@ -122,6 +122,7 @@ export type ScannedRoutes = {
     'admin.deliveries.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.retries.store': { paramsTuple?: []; params?: {} }
     'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.inbound.index': { paramsTuple?: []; params?: {} }
     'browser_reports.store': { paramsTuple?: []; params?: {} }
     'old.create': { paramsTuple?: []; params?: {} }
     'old.users': { paramsTuple?: []; params?: {} }
@@ -185,6 +186,7 @@ export type ScannedRoutes = {
     'people.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.inbound.index': { paramsTuple?: []; params?: {} }
     'old.create': { paramsTuple?: []; params?: {} }
     'old.users': { paramsTuple?: []; params?: {} }
     'old.settings': { paramsTuple?: []; params?: {} }
@@ -247,6 +249,7 @@ export type ScannedRoutes = {
     'people.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.inbound.index': { paramsTuple?: []; params?: {} }
     'old.create': { paramsTuple?: []; params?: {} }
     'old.users': { paramsTuple?: []; params?: {} }
     'old.settings': { paramsTuple?: []; params?: {} }

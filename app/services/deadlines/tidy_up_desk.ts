@@ -3,7 +3,7 @@ import clock from '#services/clock'
 import { sweepStrayFiles } from '#services/files/sweep_stray_files'
 
 /** Days after which something is of no more use. */
-const DAYS = { usedTokens: 7, decisionLinks: 90, keys: 2 }
+const DAYS = { inbound: 180, usedTokens: 7, decisionLinks: 90, keys: 2 }
 
 /**
  * Removes sessions, tokens, rate limits, repeat keys, drafts and stray files that have run out. Each statement stands alone: one that
@@ -14,11 +14,9 @@ export async function tidyUpDesk(): Promise<void> {
   const before = (days: number) => now.minus({ days }).toJSDate()
   await db.from('sessions').where('expires_at', '<', now.toJSDate()).delete()
   await db.from('single_use_tokens').where('expires_at', '<', before(DAYS.usedTokens)).delete()
-  await db
-    .from('decision_tokens')
-    .where('expires_at', '<', before(DAYS.decisionLinks))
-    .delete()
+  await db.from('decision_tokens').where('expires_at', '<', before(DAYS.decisionLinks)).delete()
   await db.from('rate_limits').where('expire', '<', now.toMillis()).delete()
   await db.from('idempotency_keys').where('created_at', '<', before(DAYS.keys)).delete()
+  await db.from('inbound_mails').where('received_at', '<', before(DAYS.inbound)).delete()
   await sweepStrayFiles()
 }

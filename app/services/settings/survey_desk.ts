@@ -1,5 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import clock from '#services/clock'
+import { readMailboxState } from '#services/inbound/mailbox_state'
+import { takesReplies } from '#services/inbound/reply_address'
 import { manages } from '#services/people/manages'
 import { columnOfStep } from '#services/tickets/department_of_step'
 import { waitingStatuses } from '#workflows/index'
@@ -37,6 +39,7 @@ export async function surveyDesk() {
   return {
     counts: rows[0],
     departments,
+    mailbox: takesReplies() ? await readMailboxState() : null,
     missing: {
       mail: !env.get('SMTP_URL'),
       secure: !isSecure,

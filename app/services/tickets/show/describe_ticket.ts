@@ -131,6 +131,13 @@ function describeComment(
     iso: times.iso(comment.createdAt),
     isEdited: comment.editedAt !== null,
     isInternal: comment.isInternal,
+    mail: comment.isByMail
+      ? {
+          quoted: comment.quoted,
+          signature: comment.signature,
+          smallPrint: comment.smallPrint,
+        }
+      : null,
     revision: comment.revisionNumber
       ? i18n.t('ticket.revision_label', { number: comment.revisionNumber })
       : null,

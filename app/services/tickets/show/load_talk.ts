@@ -37,5 +37,6 @@ export async function loadTalk(
 /** As many of the first comments as have no more characters together; at least one. */
 function within(comments: Comment[], most: number): Comment[] {
   let sum = 0
-  return comments.filter(({ body }, at) => (sum += body.length) <= most || at === 0)
+  const length = ({ body, quoted }: Comment) => body.length + (quoted?.length ?? 0)
+  return comments.filter((comment, at) => (sum += length(comment)) <= most || at === 0)
 }
