@@ -29,7 +29,7 @@ export async function deliverMessage(delivery: Delivery, run: TelegramRun): Prom
   }
   const prepared = await prepare(delivery)
   if (!prepared) return
-  await waitForTurn(prepared.chatId)
+  await waitForTurn(prepared.chatId, run.signal)
   const giveBack = await run.theFinalWord()
   try {
     if (run.signal.aborted || run.isStopped) await outcome.release(delivery)

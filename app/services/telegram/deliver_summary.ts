@@ -26,7 +26,7 @@ export async function deliverSummary(
   if (delivery.attempts > outcome.MOST_TRIES) {
     return outcome.markRefused(delivery, 'The worker ended each time this was sent.', true)
   }
-  await waitForTurn(chatId, true)
+  await waitForTurn(chatId, run.signal, true)
   const joined = await takeAlong(delivery)
   const written = await writeSummaries([delivery, ...joined])
   const unwanted = joined

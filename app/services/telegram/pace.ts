@@ -9,18 +9,19 @@ export const PACE = { all: 34, chat: 1000, group: 3000 }
 
 /** The row of all chats together; chats are named by numbers. */
 const ALL = 'all'
-/** How long a press may wait for its turn, in milliseconds; somebody looks at the screen. */
-export const SHORTLY = 2500
-
 /**
- * Waits until a chat may get its next message. The times stand in the database and are its own clock's, so that all
- * processes keep one pace together, also after a restart.
+ * Waits until a chat may get its next message, or until the worker ends. The times stand in the database and are its own
+ * clock's, so that all processes keep one pace together, also after a restart.
  */
-export async function waitForTurn(chatId: string, isGroup = false): Promise<void> {
+export async function waitForTurn(
+  chatId: string,
+  signal: AbortSignal,
+  isGroup = false
+): Promise<void> {
   const chat = await reserve(chatId, isGroup ? PACE.group : PACE.chat)
   const all = await reserve(ALL, PACE.all)
   const wait = Math.max(chat, all)
-  if (wait > 0) await sleep(wait)
+  if (wait > 0) await sleep(wait, undefined, { signal }).catch(() => {})
 }
 
 /** The partner said to wait (429 with retry_after): nobody sends anything before that. */

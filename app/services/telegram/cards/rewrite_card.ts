@@ -47,7 +47,7 @@ export async function rewriteCard(card: TelegramCard, run: TelegramRun): Promise
     }
     const keyboard = cardKeyboard(judged, judged.words)
     await keepButtons(db.connection(), card.id, keyboard)
-    await waitForTurn(card.chatId)
+    await waitForTurn(card.chatId, run.signal)
     const giveBack = await run.theFinalWord()
     try {
       if (run.signal.aborted || run.isStopped) return await postpone(card, 0)
