@@ -1,4 +1,5 @@
 import { defineConfig } from '@adonisjs/shield'
+import { WEBHOOK_PATH } from '#services/telegram/intake/webhook'
 import { tokenComesWithFiles } from '#middleware/files_middleware'
 
 /** Headers are set for every answer by the security headers middleware; shield keeps the CSRF token alone. */
@@ -7,7 +8,9 @@ const shieldConfig = defineConfig({
   csrf: {
     enabled: true,
     exceptRoutes: (ctx) =>
-      ctx.request.url().startsWith('/reports/browser') || tokenComesWithFiles(ctx),
+      ctx.request.url().startsWith('/reports/browser') ||
+      ctx.request.url() === WEBHOOK_PATH ||
+      tokenComesWithFiles(ctx),
     enableXsrfCookie: false,
     methods: ['POST', 'PUT', 'PATCH', 'DELETE'],
   },

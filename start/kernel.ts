@@ -15,6 +15,7 @@ server.use([
 
 /** Every request with a route. */
 router.use([
+  () => import('#middleware/telegram_middleware'),
   () => import('#middleware/origin_middleware'),
   () => import('@adonisjs/core/bodyparser_middleware'),
   () => import('#middleware/overload_middleware'),

@@ -44,10 +44,14 @@ export const controllers = {
     Stream: () => import('#controllers/live/stream_controller'),
   },
   me: {
+    Counts: () => import('#controllers/me/counts_controller'),
     Email: () => import('#controllers/me/email_controller'),
+    Notifications: () => import('#controllers/me/notifications_controller'),
     Password: () => import('#controllers/me/password_controller'),
     Profile: () => import('#controllers/me/profile_controller'),
     Sessions: () => import('#controllers/me/sessions_controller'),
+    TelegramCodes: () => import('#controllers/me/telegram_codes_controller'),
+    TelegramLink: () => import('#controllers/me/telegram_link_controller'),
     Theme: () => import('#controllers/me/theme_controller'),
   },
   Notifications: () => import('#controllers/notifications_controller'),
@@ -59,6 +63,9 @@ export const controllers = {
   Registrations: () => import('#controllers/registrations_controller'),
   Session: () => import('#controllers/session_controller'),
   Setup: () => import('#controllers/setup_controller'),
+  telegram: {
+    Updates: () => import('#controllers/telegram/updates_controller'),
+  },
   Tickets: () => import('#controllers/tickets_controller'),
   tickets: {
     Assignments: () => import('#controllers/tickets/assignments_controller'),
@@ -68,6 +75,7 @@ export const controllers = {
     Drafts: () => import('#controllers/tickets/drafts_controller'),
     Filters: () => import('#controllers/tickets/filters_controller'),
     ListSettings: () => import('#controllers/tickets/list_settings_controller'),
+    Mute: () => import('#controllers/tickets/mute_controller'),
     Previews: () => import('#controllers/tickets/previews_controller'),
     Priority: () => import('#controllers/tickets/priority_controller'),
     Rows: () => import('#controllers/tickets/rows_controller'),

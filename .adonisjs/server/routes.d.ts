@@ -26,6 +26,7 @@ export type ScannedRoutes = {
     'tickets.drafts.store': { paramsTuple?: []; params?: {} }
     'tickets.drafts.destroy': { paramsTuple?: []; params?: {} }
     'tickets.index': { paramsTuple?: []; params?: {} }
+    'tickets.rows.index': { paramsTuple?: []; params?: {} }
     'tickets.filters.show': { paramsTuple?: []; params?: {} }
     'tickets.list_settings.update': { paramsTuple?: []; params?: {} }
     'tickets.rows.update': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'name': ParamValue} }
@@ -42,6 +43,8 @@ export type ScannedRoutes = {
     'tickets.watch.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.watch.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.watch.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.mute.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.mute.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.collaborators.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.collaborators.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.trash.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
@@ -70,11 +73,14 @@ export type ScannedRoutes = {
     'me.profile.update': { paramsTuple?: []; params?: {} }
     'me.email.store': { paramsTuple?: []; params?: {} }
     'me.email.destroy': { paramsTuple?: []; params?: {} }
+    'me.notifications.edit': { paramsTuple?: []; params?: {} }
+    'me.notifications.update': { paramsTuple?: []; params?: {} }
     'me.password.edit': { paramsTuple?: []; params?: {} }
     'me.password.update': { paramsTuple?: []; params?: {} }
     'me.sessions.index': { paramsTuple?: []; params?: {} }
     'me.sessions.destroy_others': { paramsTuple?: []; params?: {} }
     'me.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'me.counts.show': { paramsTuple?: []; params?: {} }
     'me.theme.update': { paramsTuple?: []; params?: {} }
     'live.show': { paramsTuple?: []; params?: {} }
     'live.looking.store': { paramsTuple?: []; params?: {} }
@@ -123,6 +129,13 @@ export type ScannedRoutes = {
     'admin.deliveries.retries.store': { paramsTuple?: []; params?: {} }
     'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.inbound.index': { paramsTuple?: []; params?: {} }
+    'telegram.updates.store': { paramsTuple?: []; params?: {} }
+    'me.telegram.show': { paramsTuple?: []; params?: {} }
+    'me.telegram.store': { paramsTuple?: []; params?: {} }
+    'me.telegram.destroy': { paramsTuple?: []; params?: {} }
+    'me.telegram.codes.show': { paramsTuple?: []; params?: {} }
+    'me.telegram.codes.store': { paramsTuple?: []; params?: {} }
+    'me.telegram.codes.destroy': { paramsTuple?: []; params?: {} }
     'browser_reports.store': { paramsTuple?: []; params?: {} }
     'old.create': { paramsTuple?: []; params?: {} }
     'old.users': { paramsTuple?: []; params?: {} }
@@ -142,6 +155,7 @@ export type ScannedRoutes = {
     'tickets.create': { paramsTuple?: []; params?: {} }
     'tickets.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.index': { paramsTuple?: []; params?: {} }
+    'tickets.rows.index': { paramsTuple?: []; params?: {} }
     'tickets.filters.show': { paramsTuple?: []; params?: {} }
     'tickets.previews.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -160,8 +174,10 @@ export type ScannedRoutes = {
     'decisions.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
     'me.index': { paramsTuple?: []; params?: {} }
     'me.profile.edit': { paramsTuple?: []; params?: {} }
+    'me.notifications.edit': { paramsTuple?: []; params?: {} }
     'me.password.edit': { paramsTuple?: []; params?: {} }
     'me.sessions.index': { paramsTuple?: []; params?: {} }
+    'me.counts.show': { paramsTuple?: []; params?: {} }
     'live.show': { paramsTuple?: []; params?: {} }
     'admin.overview': { paramsTuple?: []; params?: {} }
     'admin.settings.edit': { paramsTuple?: []; params?: {} }
@@ -187,6 +203,8 @@ export type ScannedRoutes = {
     'admin.deliveries.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.inbound.index': { paramsTuple?: []; params?: {} }
+    'me.telegram.show': { paramsTuple?: []; params?: {} }
+    'me.telegram.codes.show': { paramsTuple?: []; params?: {} }
     'old.create': { paramsTuple?: []; params?: {} }
     'old.users': { paramsTuple?: []; params?: {} }
     'old.settings': { paramsTuple?: []; params?: {} }
@@ -205,6 +223,7 @@ export type ScannedRoutes = {
     'tickets.create': { paramsTuple?: []; params?: {} }
     'tickets.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.index': { paramsTuple?: []; params?: {} }
+    'tickets.rows.index': { paramsTuple?: []; params?: {} }
     'tickets.filters.show': { paramsTuple?: []; params?: {} }
     'tickets.previews.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -223,8 +242,10 @@ export type ScannedRoutes = {
     'decisions.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
     'me.index': { paramsTuple?: []; params?: {} }
     'me.profile.edit': { paramsTuple?: []; params?: {} }
+    'me.notifications.edit': { paramsTuple?: []; params?: {} }
     'me.password.edit': { paramsTuple?: []; params?: {} }
     'me.sessions.index': { paramsTuple?: []; params?: {} }
+    'me.counts.show': { paramsTuple?: []; params?: {} }
     'live.show': { paramsTuple?: []; params?: {} }
     'admin.overview': { paramsTuple?: []; params?: {} }
     'admin.settings.edit': { paramsTuple?: []; params?: {} }
@@ -250,6 +271,8 @@ export type ScannedRoutes = {
     'admin.deliveries.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.inbound.index': { paramsTuple?: []; params?: {} }
+    'me.telegram.show': { paramsTuple?: []; params?: {} }
+    'me.telegram.codes.show': { paramsTuple?: []; params?: {} }
     'old.create': { paramsTuple?: []; params?: {} }
     'old.users': { paramsTuple?: []; params?: {} }
     'old.settings': { paramsTuple?: []; params?: {} }
@@ -278,6 +301,8 @@ export type ScannedRoutes = {
     'tickets.comments.update': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.watch.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.watch.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.mute.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.mute.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.collaborators.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.collaborators.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.trash.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
@@ -294,6 +319,7 @@ export type ScannedRoutes = {
     'me.profile.update': { paramsTuple?: []; params?: {} }
     'me.email.store': { paramsTuple?: []; params?: {} }
     'me.email.destroy': { paramsTuple?: []; params?: {} }
+    'me.notifications.update': { paramsTuple?: []; params?: {} }
     'me.password.update': { paramsTuple?: []; params?: {} }
     'me.sessions.destroy_others': { paramsTuple?: []; params?: {} }
     'me.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -320,6 +346,11 @@ export type ScannedRoutes = {
     'admin.users.deactivation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.users.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deliveries.retries.store': { paramsTuple?: []; params?: {} }
+    'telegram.updates.store': { paramsTuple?: []; params?: {} }
+    'me.telegram.store': { paramsTuple?: []; params?: {} }
+    'me.telegram.destroy': { paramsTuple?: []; params?: {} }
+    'me.telegram.codes.store': { paramsTuple?: []; params?: {} }
+    'me.telegram.codes.destroy': { paramsTuple?: []; params?: {} }
     'browser_reports.store': { paramsTuple?: []; params?: {} }
   }
 }

@@ -63,7 +63,10 @@ async function enter(gate: Gate): Promise<Leave> {
 function laneOf(request: HttpContext['request']): keyof typeof gates {
   const path = request.url()
   const isWrite = request.method() === 'POST'
-  if (isWrite && /\/transitions\/(approve|reject)$|^\/(approvals|decisions)(\/|$)/.test(path)) {
+  if (
+    isWrite &&
+    /\/transitions\/(approve|reject)$|^\/(approvals|decisions|telegram)(\/|$)/.test(path)
+  ) {
     return 'decisions'
   }
   return /^\/(reports|analytics)(\/|$)|\.csv$/.test(path) ? 'reports' : 'pages'

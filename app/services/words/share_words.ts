@@ -2,6 +2,7 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import type { HttpContext } from '@adonisjs/core/http'
 import env from '#start/env'
 import type User from '#models/user'
+import { hasTelegram } from '#services/telegram/has_telegram'
 import { timeWords } from '#services/words/time_words'
 
 /** Gives every template what all of them need: the viewer, the words, and times in the viewer's zone. */
@@ -16,8 +17,11 @@ export function shareWords(ctx: HttpContext, viewer: User | null): void {
     theme: viewer?.theme ?? 'system',
     organisation: env.get('ORGANISATION', 'Countersign'),
     currentPath: ctx.request.url(),
+    // Up to here a page is right; the live stream tells it what came after (its cursors are the machine's clock).
+    askedAt: Date.now(),
     requestId: ctx.response.getHeader('x-request-id'),
     navigation: { approvals: 0, unread: 0 },
     toasts: [],
+    hasTelegram: hasTelegram(),
   })
 }
