@@ -11,6 +11,8 @@ router
     router.post('/profile', [me.Profile, 'update']).as('profile.update')
     router.post('/email', [me.Email, 'store']).as('email.store')
     router.post('/email/cancel', [me.Email, 'destroy']).as('email.destroy')
+    router.get('/notifications', [me.Notifications, 'edit']).as('notifications.edit')
+    router.post('/notifications', [me.Notifications, 'update']).as('notifications.update')
     router.get('/password', [me.Password, 'edit']).as('password.edit')
     router.post('/password', [me.Password, 'update']).as('password.update')
     router.get('/sessions', [me.Sessions, 'index']).as('sessions.index')

@@ -14,7 +14,7 @@ router
 /** What people do on one ticket; the services judge their rights, strangers get 404. */
 router
   .group(() => {
-    const { Assignments, Collaborators, Comments, Priority, Trashing, Transitions, Watch } =
+    const { Assignments, Collaborators, Comments, Mute, Priority, Trashing, Transitions, Watch } =
       controllers.tickets
     router
       .post('/transitions/:name', [Transitions, 'store'])
@@ -30,6 +30,8 @@ router
     router.get('/watch/new', [Watch, 'create']).as('watch.create')
     router.post('/watch', [Watch, 'store']).as('watch.store')
     router.post('/watch/delete', [Watch, 'destroy']).as('watch.destroy')
+    router.post('/mute', [Mute, 'store']).as('mute.store')
+    router.post('/unmute', [Mute, 'destroy']).as('mute.destroy')
     router.post('/collaborators', [Collaborators, 'store']).as('collaborators.store')
     router.post('/collaborators/delete', [Collaborators, 'destroy']).as('collaborators.destroy')
     router.post('/trash', [Trashing, 'store']).as('trash.store')

@@ -22,7 +22,7 @@ export async function joinDeliveries(leader: Delivery, pace: Pace): Promise<Deli
        select d.id from deliveries d
        where not exists (select 1 from kept)
          and d.user_id = :userId and d.channel = :channel and d.ticket_id is not null
-         and ${pace.go === 'ticket' ? 'd.ticket_id = :ticketId and d.id > :id' : 'd.created_at <= :before and d.id <> :id'}
+         and ${pace.go === 'ticket' ? 'd.ticket_id = :ticketId and d.id > :id' : 'd.created_at < :before and d.id <> :id'}
          and d.state = 'waiting' and d.joined_into is null and d.kind <> all(:requests)
        order by d.id limit ${MOST}
        for update skip locked

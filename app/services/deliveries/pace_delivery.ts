@@ -48,7 +48,7 @@ export async function paceDelivery(delivery: Delivery): Promise<Pace> {
   if (delivery.channel !== 'email') return quietEnd ? held('quiet', quietEnd) : { go: 'alone' }
   if (rhythm.digest_at) {
     const { last, next } = timesAround(now, rhythm.zone, rhythm.digest_at)
-    if (delivery.createdAt > last) return held('digest', next)
+    if (delivery.createdAt >= last) return held('digest', next)
     if (quietEnd) return held('digest', quietEnd)
     // Marked first: of those that are marked one alone may lead, however many workers there are.
     return delivery.heldFor === 'digest' ? { go: 'digest', before: last } : held('digest', now)

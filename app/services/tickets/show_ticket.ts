@@ -41,6 +41,8 @@ export interface ShownTicket {
   people: People
   collaboratorIds: number[]
   watcherIds: number[]
+  /** The viewer wants to be told no more of it than he must. */
+  isMuted: boolean
   items: ShownItem[]
   plan: Plan
   files: ShownFile[]
@@ -66,7 +68,7 @@ export async function showTicket(
 ): Promise<ShownTicket> {
   const { ticket, names } = await loadTicket(ticketId, viewer)
   const workflow = findWorkflow(ticket.workflow)
-  const { collaboratorIds, watcherIds } = await loadFollowers(ticketId)
+  const { collaboratorIds, watcherIds, isMuted } = await loadFollowers(ticketId, viewer)
   const standing = standingOf(viewer, {
     ...factsOf(ticket, viewer, collaboratorIds, names.requesterIsActive),
     isWatcher: watcherIds.includes(viewer.id),
@@ -101,6 +103,7 @@ export async function showTicket(
     people,
     collaboratorIds,
     watcherIds,
+    isMuted,
     items,
     plan,
     files,
@@ -110,18 +113,23 @@ export async function showTicket(
   }
 }
 
-async function loadFollowers(ticketId: number) {
+async function loadFollowers(ticketId: number, viewer: User) {
   const { rows } = await db.rawQuery(
     `select user_id, added_at, true as helps from collaborators where ticket_id = :ticketId
      union all select user_id, added_at, false from watchers where ticket_id = :ticketId
+     union all select user_id, created_at, null from ticket_mutes where ticket_id = :ticketId and user_id = :viewerId
      order by added_at, user_id`,
-    { ticketId }
+    { ticketId, viewerId: viewer.id }
   )
-  const ids = (helps: boolean): number[] =>
+  const ids = (helps: boolean | null): number[] =>
     rows
-      .filter((row: { helps: boolean }) => row.helps === helps)
+      .filter((row: { helps: boolean | null }) => row.helps === helps)
       .map((row: { user_id: number }) => row.user_id)
-  return { collaboratorIds: ids(true), watcherIds: ids(false) }
+  return {
+    collaboratorIds: ids(true),
+    watcherIds: ids(false),
+    isMuted: ids(null).length > 0,
+  }
 }
 
 async function loadItems(ticketId: number): Promise<ShownItem[]> {

@@ -35,6 +35,7 @@ export function describeTicket(shown: ShownTicket, words: Words) {
     path: describePath(shown, words),
     actions: listActions(shown, words),
     rights: shown.rights,
+    isMuted: shown.isMuted,
     isWatching: shown.watcherIds.includes(shown.viewer.id),
     brief: renderText(ticket.description, people.byUsername),
     versionLine: versionLine(shown, words),

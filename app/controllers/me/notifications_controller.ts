@@ -1,0 +1,50 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import env from '#start/env'
+import { isAlwaysOn } from '#services/notifications/events'
+import { loadMuted, loadSettings } from '#services/notifications/load_settings'
+import { saveSettings } from '#services/notifications/save_settings'
+import { channelsHere, eventsFor } from '#services/notifications/settings_rows'
+import { hasTelegram } from '#services/telegram/has_telegram'
+import { answerForm, type TypedForm } from '#services/words/answer_form'
+import { settingsValidator } from '#validators/notification_settings'
+
+export default class NotificationsController {
+  async edit(ctx: HttpContext) {
+    const form = await loadSettings(ctx.auth.getUserOrFail())
+    return settingsPage(ctx, { form, errors: {} })
+  }
+
+  async update(ctx: HttpContext) {
+    const { auth, request, response, session, i18n } = ctx
+    return answerForm(
+      ctx,
+      async () => {
+        const form = await request.validateUsing(settingsValidator)
+        const { on = [], quietFrom = '', quietUntil = '', digestAt = '' } = form
+        const quietHoldsRequests = form.quietHoldsRequests ?? false
+        await saveSettings(
+          { on, quietFrom, quietUntil, quietHoldsRequests, digestAt },
+          auth.getUserOrFail()
+        )
+        session.flash('toasts', [{ text: i18n.t('me_notifications.saved') }])
+        return response.redirect('/me/notifications')
+      },
+      (typed) => settingsPage(ctx, typed)
+    )
+  }
+}
+
+async function settingsPage({ auth, view }: HttpContext, { form, errors }: TypedForm) {
+  const viewer = auth.getUserOrFail()
+  await viewer.load('department')
+  return view.render('pages/me/notifications/edit', {
+    form: { ...form, on: [form.on ?? []].flat() },
+    errors,
+    channels: channelsHere(),
+    events: eventsFor(viewer),
+    isAlwaysOn,
+    isUnlinked: hasTelegram() && !viewer.telegramChatId,
+    muted: await loadMuted(viewer),
+    zone: viewer.timeZone ?? viewer.department.timeZone ?? env.get('TIME_ZONE'),
+  })
+}
