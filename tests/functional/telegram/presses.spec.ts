@@ -42,9 +42,14 @@ test.group('Presses in Telegram', (group) => {
   }
 
   const newest = (who: keyof typeof at) => desk.api.last(at[who])!
-  const statusOf = async (ticket: Ticket) => (await Ticket.findOrFail(ticket.id)).status
-  const activities = async (ticket: Ticket) =>
-    Number((await db.from('activities').where('ticket_id', ticket.id).count('* as n'))[0].n)
+  const statusOf = async (ticket: Ticket) => {
+    const { status } = await Ticket.findOrFail(ticket.id)
+    return status
+  }
+  const activities = async (ticket: Ticket) => {
+    const [row] = await db.from('activities').where('ticket_id', ticket.id).count('* as n')
+    return Number(row.n)
+  }
 
   /** Presses what nobody may press, and looks that nothing came of it. */
   async function refused(ticket: Ticket, press: () => Promise<{ text: string; isAlert: boolean }>) {
