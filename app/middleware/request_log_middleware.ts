@@ -15,7 +15,7 @@ export default class RequestLogMiddleware {
     ctx.request.request.headers['x-request-id'] = id
     ctx.response.header('x-request-id', id)
     await countQueries(async (count) => {
-      ctx.response.response.once('finish', () => {
+      const note = () => {
         const ms = Math.round((performance.now() - startedAt) * 10) / 10
         const route = ctx.route?.pattern ?? 'none'
         noteRequest(ctx.request.method(), route, ctx.response.getStatus(), ms / 1000)
@@ -31,9 +31,16 @@ export default class RequestLogMiddleware {
           },
           'request'
         )
-      })
+      }
+      const { response } = ctx.response
+      response.once('finish', note)
       await next()
-      if (ctx.response.response.headersSent) return
+      // A live stream has been answered once it is open; it must not keep all of its request until it ends.
+      if (response.headersSent && !response.writableEnded) {
+        response.off('finish', note)
+        note()
+      }
+      if (response.headersSent) return
       const took = Math.round((performance.now() - startedAt) * 10) / 10
       ctx.response.header('server-timing', `app;dur=${took}, db;desc="${count.queries} queries"`)
     })

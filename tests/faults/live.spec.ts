@@ -179,6 +179,43 @@ test.group('Live streams', (group) => {
     await until(() => maria.client.tickets.includes(ticket.id), 'she is still told')
   })
 
+  test('who looks at a ticket is told to the others who may see it, across processes', async ({
+    assert,
+  }) => {
+    const { cast } = desk
+    const ticket = await ask(cast.maria)
+    const [maria, ana, rico] = [
+      await open(cast.maria),
+      await open(cast.ana, 1),
+      await open(cast.rico),
+    ]
+    for (const { visitor } of [maria, ana, rico]) await visitor.get('/notifications')
+    const look = ({ client, visitor }: typeof maria, tickets: number[]) =>
+      visitor.post('/live/looking', { 'stream': client.id, 'tickets[]': tickets })
+    const lastOf = ({ client }: typeof maria) => client.all('looking').at(-1)?.data
+    await look(maria, [ticket.id])
+    await look(rico, [ticket.id])
+    await look(ana, [ticket.id])
+    const told = (id: number, name: string) => ({ ticket: ticket.id, people: [{ id, name }] })
+    await until(() => maria.client.all('looking').length > 0, 'Maria sees Ana')
+    await until(() => ana.client.all('looking').length > 0, 'Ana sees Maria')
+    assert.deepEqual(lastOf(maria), told(cast.ana.id, cast.ana.fullName))
+    assert.deepEqual(lastOf(ana), told(cast.maria.id, cast.maria.fullName))
+    await addComment(ticket.id, { body: 'Nothing new about who looks.' }, web(cast.maria))
+    await until(() => ana.client.tickets.includes(ticket.id), 'the comment is told')
+    await settle()
+    assert.lengthOf(ana.client.all('looking'), 1)
+    maria.client.close()
+    await until(() => lastOf(ana).people.length === 0, 'Maria has left', 8)
+    assert.isEmpty(rico.client.all('looking'))
+    const back = await open(cast.maria, 1)
+    await back.visitor.get('/notifications')
+    await look(back, [ticket.id])
+    await until(() => lastOf(ana).people.length === 1, 'Maria is back')
+    await look(back, [])
+    await until(() => lastOf(ana).people.length === 0, 'Maria went on to another page')
+  })
+
   async function fresh(id: number) {
     const { default: Ticket } = await import('#models/ticket')
     return Ticket.findOrFail(id)

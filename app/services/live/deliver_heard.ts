@@ -2,12 +2,15 @@ import type { Heard } from '#services/live/heard'
 import { cursorText, eventText, type LiveStream } from '#services/live/live_stream'
 import { whoLooks } from '#services/live/lookers'
 import { whoSees } from '#services/live/who_sees'
+import { addCounter } from '#services/observing/metrics'
 
 /** More events at once than this are one: "ask for everything again". */
 const MOST_AT_ONCE = 50
 
 export const AGAIN = eventText('again', {})
 const ME = eventText('me', {})
+
+const countEvents = addCounter('countersign_live_events_total', 'Events told to live streams')
 
 /** The streams to think of, by person. */
 export type Audience = ReadonlyMap<number, ReadonlySet<LiveStream>>
@@ -30,7 +33,9 @@ export async function deliverHeard(heard: Heard, audience: Audience, at: number)
   for (const userId of heard.people) tell(userId, ME)
   await tellWhoLooks(heard, audience, letters)
   for (const [stream, texts] of letters) {
-    stream.say((texts.length > MOST_AT_ONCE ? AGAIN : texts.join('')) + cursorText(at))
+    const isMuch = texts.length > MOST_AT_ONCE
+    stream.say((isMuch ? AGAIN : texts.join('')) + cursorText(at))
+    countEvents(isMuch ? 1 : texts.length)
   }
 }
 

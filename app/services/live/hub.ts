@@ -10,6 +10,7 @@ import { forgetLookers, keepLookers } from '#services/live/lookers'
 import { Recent } from '#services/live/recent'
 import { Rounds } from '#services/live/rounds'
 import { Streams } from '#services/live/streams'
+import { addGauge } from '#services/observing/metrics'
 
 /** The shortest time between two deliveries: what happens meanwhile goes together. */
 const WINDOW = 100
@@ -175,3 +176,8 @@ export class Hub {
 
 /** The hub of this process. */
 export const hub = new Hub()
+
+addGauge('countersign_live_streams', 'Live streams that are open', () => hub.streams.size)
+addGauge('countersign_live_listening', 'Listens to the database: 1 or 0', () =>
+  Number(hub.isListening)
+)
