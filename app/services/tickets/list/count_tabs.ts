@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
-import { countable } from '#services/tickets/list/find_page'
+import { countable } from '#services/tickets/list/count_list'
 import type { Tab } from '#services/tickets/list/list_question'
 
 /** The tabs that say how many they hold. */
@@ -12,7 +12,7 @@ export type TabCounts = Partial<Record<Tab, number>>
 export async function countTabs(viewer: User, zone: string): Promise<TabCounts> {
   const query = db.query()
   for (const tab of COUNTED) {
-    const counted = countable({ tab }, viewer, zone, 1)
+    const counted = countable({ question: { tab }, viewer, zone })
     query.select(db.from(counted.as('found')).count('*').as(tab))
   }
   const row = await query.first()

@@ -1,5 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
-import { MOST_COUNTED, type FoundPage } from '#services/tickets/list/find_page'
+import { MOST_COUNTED } from '#services/tickets/list/count_list'
+import type { FoundPage } from '#services/tickets/list/find_page'
 import { addressOf, type ListQuestion } from '#services/tickets/list/list_question'
 import { LAST_PAGE } from '#validators/ticket_list'
 
@@ -15,8 +16,7 @@ export interface ShownPages {
 /** Numbers up to page 40; from there previous and next lead from the first and last ticket shown. */
 export function describePages(
   question: ListQuestion,
-  { ids, hasNext, hasPrevious }: FoundPage,
-  total: number,
+  { ids, hasNext, hasPrevious, total }: FoundPage,
   i18n: I18n
 ): ShownPages {
   const { page, size, after, before } = question

@@ -4,7 +4,8 @@ import { remember } from '#services/dashboard/remember'
 import { countTabs } from '#services/tickets/list/count_tabs'
 import { describeFilters } from '#services/tickets/list/describe_filters'
 import { describePages } from '#services/tickets/list/describe_pages'
-import { countList, estimateList, findPage, MOST_COUNTED } from '#services/tickets/list/find_page'
+import { MOST_COUNTED } from '#services/tickets/list/count_list'
+import { findPage } from '#services/tickets/list/find_page'
 import {
   addressOf,
   addressOfPage,
@@ -23,8 +24,8 @@ import { SIZES, SORTS, TABS } from '#validators/ticket_list'
 export async function listTickets(query: Record<string, unknown>, viewer: User, words: Words) {
   const question = await readListQuestion(query, viewer)
   const { zone } = words.times
-  const [{ found, total }, counts, chips] = await Promise.all([
-    countAndFind(question, viewer, zone),
+  const [found, counts, chips] = await Promise.all([
+    findPage(question, viewer, zone),
     remember(viewer.id, 'tabs', () => countTabs(viewer, zone)),
     describeFilters(question, words),
   ])
@@ -34,12 +35,14 @@ export async function listTickets(query: Record<string, unknown>, viewer: User, 
     rows,
     chips,
     tabs: TABS.map((tab) => asTab(tab, question, counts[tab], words)),
-    pages: describePages(question, found, total, words.i18n),
+    pages: describePages(question, found, words.i18n),
     sorts: SORTS.map((sort) => ({ value: sort, label: words.i18n.t(`ticket_list.sort.${sort}`) })),
     sizes: SIZES[question.view].map((size) => ({ value: size, current: size === question.size })),
     /** What the search form sends along beside its own fields. */
     kept: keptFields(question),
     address: addressOfPage(question),
+    /** Where the open list asks for rows that changed. */
+    liveAddress: addressOfPage(question).replace('/tickets', '/tickets/rows'),
     firstAddress: addressOf(question, { tab: question.tab }),
     everywhere: addressOf(question, { tab: 'all' }),
     unfiltered: addressOf({ ...plain(question) }),
@@ -51,12 +54,6 @@ export async function listTickets(query: Record<string, unknown>, viewer: User, 
       SORTS.map((sort) => [sort, addressOf(question, { sort, tab: question.tab })])
     ),
   }
-}
-
-async function countAndFind(question: ListQuestion, viewer: User, zone: string) {
-  const estimate = await estimateList(question, viewer, zone)
-  const total = await countList(question, viewer, zone, estimate)
-  return { total, found: await findPage(question, viewer, zone, { total, estimate }) }
 }
 
 function asTab(tab: Tab, question: ListQuestion, count: number | undefined, { i18n }: Words) {

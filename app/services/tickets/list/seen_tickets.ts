@@ -1,0 +1,34 @@
+import db from '@adonisjs/lucid/services/db'
+import { visibleBranches, whereVisible } from '#models/scopes/visible_tickets'
+import type User from '#models/user'
+import type { ListQuestion } from '#services/tickets/list/list_question'
+import { narrowList, type Narrowing } from '#services/tickets/list/narrow_list'
+import { columnsOf } from '#services/tickets/list/sort_list'
+
+/** Whose list it is, and what it is narrowed to. */
+export interface ListAsked {
+  question: Narrowing & { sort?: ListQuestion['sort'] }
+  viewer: User
+  zone: string
+}
+
+/** A list as one query that looks at tickets one by one and asks of each whether this person may see it. */
+export function seenOneByOne({ question, viewer, zone }: ListAsked, isWalked = false): any {
+  return whereVisible(narrowList(db.from('tickets'), question, viewer, zone, isWalked), viewer)
+}
+
+/**
+ * A list as the union of what each reason to see tickets gives, so that somebody who sees three of 200,000 does not make
+ * the database look at all the others. Gives ids and what the list is sorted by.
+ */
+export function seenByReason(asked: ListAsked): any {
+  const { question, viewer, zone } = asked
+  const columns = ['id', ...columnsOf(question.sort)]
+  const select = (query: any) => query.select(columns.map((column) => `tickets.${column}`))
+  const branches = visibleBranches(viewer)
+  if (!branches) return select(seenOneByOne(asked))
+  const [first, ...rest] = branches.map((branch) =>
+    select(branch(narrowList(db.from('tickets'), question, viewer, zone)))
+  )
+  return first.union(rest)
+}
