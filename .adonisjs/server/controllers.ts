@@ -44,6 +44,7 @@ export const controllers = {
     Stream: () => import('#controllers/live/stream_controller'),
   },
   me: {
+    Counts: () => import('#controllers/me/counts_controller'),
     Email: () => import('#controllers/me/email_controller'),
     Notifications: () => import('#controllers/me/notifications_controller'),
     Password: () => import('#controllers/me/password_controller'),

@@ -26,6 +26,7 @@ export type ScannedRoutes = {
     'tickets.drafts.store': { paramsTuple?: []; params?: {} }
     'tickets.drafts.destroy': { paramsTuple?: []; params?: {} }
     'tickets.index': { paramsTuple?: []; params?: {} }
+    'tickets.rows.index': { paramsTuple?: []; params?: {} }
     'tickets.filters.show': { paramsTuple?: []; params?: {} }
     'tickets.list_settings.update': { paramsTuple?: []; params?: {} }
     'tickets.rows.update': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'name': ParamValue} }
@@ -79,6 +80,7 @@ export type ScannedRoutes = {
     'me.sessions.index': { paramsTuple?: []; params?: {} }
     'me.sessions.destroy_others': { paramsTuple?: []; params?: {} }
     'me.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'me.counts.show': { paramsTuple?: []; params?: {} }
     'me.theme.update': { paramsTuple?: []; params?: {} }
     'live.show': { paramsTuple?: []; params?: {} }
     'live.looking.store': { paramsTuple?: []; params?: {} }
@@ -153,6 +155,7 @@ export type ScannedRoutes = {
     'tickets.create': { paramsTuple?: []; params?: {} }
     'tickets.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.index': { paramsTuple?: []; params?: {} }
+    'tickets.rows.index': { paramsTuple?: []; params?: {} }
     'tickets.filters.show': { paramsTuple?: []; params?: {} }
     'tickets.previews.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -174,6 +177,7 @@ export type ScannedRoutes = {
     'me.notifications.edit': { paramsTuple?: []; params?: {} }
     'me.password.edit': { paramsTuple?: []; params?: {} }
     'me.sessions.index': { paramsTuple?: []; params?: {} }
+    'me.counts.show': { paramsTuple?: []; params?: {} }
     'live.show': { paramsTuple?: []; params?: {} }
     'admin.overview': { paramsTuple?: []; params?: {} }
     'admin.settings.edit': { paramsTuple?: []; params?: {} }
@@ -219,6 +223,7 @@ export type ScannedRoutes = {
     'tickets.create': { paramsTuple?: []; params?: {} }
     'tickets.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.index': { paramsTuple?: []; params?: {} }
+    'tickets.rows.index': { paramsTuple?: []; params?: {} }
     'tickets.filters.show': { paramsTuple?: []; params?: {} }
     'tickets.previews.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -240,6 +245,7 @@ export type ScannedRoutes = {
     'me.notifications.edit': { paramsTuple?: []; params?: {} }
     'me.password.edit': { paramsTuple?: []; params?: {} }
     'me.sessions.index': { paramsTuple?: []; params?: {} }
+    'me.counts.show': { paramsTuple?: []; params?: {} }
     'live.show': { paramsTuple?: []; params?: {} }
     'admin.overview': { paramsTuple?: []; params?: {} }
     'admin.settings.edit': { paramsTuple?: []; params?: {} }

@@ -2,16 +2,20 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { actorOf } from '#services/actor_of'
 import { approveSeveral, describeBatch } from '#services/approvals/approve_several'
 import { decideRequest } from '#services/approvals/decide_request'
+import { showInbox } from '#services/approvals/show_inbox'
 import { openInbox } from '#services/approvals/open_inbox'
 import { showDecision } from '#services/approvals/show_decision'
 import { flashToast } from '#services/words/flash_toast'
+import { isFragment } from '#services/words/is_fragment'
 import { batchForm, decisionForm, inboxFilter } from '#validators/approvals'
 
 export default class ApprovalsController {
-  async index({ auth, request, view, session }: HttpContext) {
+  async index(ctx: HttpContext) {
+    const { auth, request, view, session } = ctx
     const filter = await inboxFilter.validate(request.qs())
     const viewer = auth.getUserOrFail()
     const inbox = await openInbox(viewer, filter)
+    if (isFragment(ctx)) return showInbox(ctx, inbox)
     const kept = session.flashMessages.get('batch', null)
     const batch = kept && (await describeBatch(kept, viewer))
     return view.render('pages/approvals/index', { ...inbox, filter, batch })

@@ -1,12 +1,18 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import env from '#start/env'
+import { lookAfter } from '#services/approvals/show_inbox'
 import { openDashboard } from '#services/dashboard/open_dashboard'
+import { isFragment } from '#services/words/is_fragment'
 
 export default class DashboardController {
-  async index({ auth, view, i18n }: HttpContext) {
+  async index(ctx: HttpContext) {
+    const { auth, view, i18n } = ctx
     const viewer = auth.getUserOrFail()
     const zone = viewer.timeZone ?? env.get('TIME_ZONE')
     const board = await openDashboard(viewer, zone, i18n)
-    return view.render('pages/dashboard/index', board)
+    if (!isFragment(ctx)) return view.render('pages/dashboard/index', { ...board, verdicts: [] })
+    const { still, verdicts } = await lookAfter(ctx, board.waiting?.requests ?? [])
+    board.waiting?.requests.push(...still)
+    return view.render('pages/dashboard/board', { ...board, verdicts })
   }
 }

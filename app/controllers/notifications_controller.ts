@@ -2,21 +2,31 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { addressWith } from '#services/lists/address_with'
 import { countNavigation } from '#services/notifications/count_navigation'
 import { describeAll, listNotifications } from '#services/notifications/list_notifications'
+import { refreshNotifications } from '#services/notifications/refresh_notifications'
 import { GROUPS } from '#services/notifications/kinds'
 import { markNotification } from '#services/notifications/mark_notifications'
 import { isFragment } from '#services/words/is_fragment'
+import { liveRows } from '#validators/live_rows'
 import { notificationFilter, notificationMark } from '#validators/notifications'
 
 export default class NotificationsController {
-  async index({ auth, request, view, i18n }: HttpContext) {
+  async index(ctx: HttpContext) {
+    const { auth, request, view, i18n } = ctx
     const { show, about, before } = await notificationFilter.validate(request.qs())
     const filter = { isUnread: show === 'unread', group: about, before }
-    const page = await listNotifications(auth.getUserOrFail(), filter, i18n)
+    const viewer = auth.getUserOrFail()
+    const address = (change: Address) => addressOf({ show, about, ...change })
+    if (isFragment(ctx)) {
+      const { shown = [] } = await liveRows.validate(request.qs())
+      const news = await refreshNotifications(viewer, filter, shown, i18n)
+      return view.render('pages/notifications/live', { ...news, address })
+    }
+    const page = await listNotifications(viewer, filter, i18n)
     return view.render('pages/notifications/index', {
       ...page,
       filter: { show: show ?? 'all', about, before },
       groups: GROUPS,
-      address: (change: Address) => addressOf({ show, about, ...change }),
+      address,
     })
   }
 

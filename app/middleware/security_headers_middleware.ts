@@ -56,6 +56,7 @@ function contentSecurityPolicy(nonce: string): string {
     `font-src 'self'`,
     `media-src 'self' blob:`,
     `connect-src 'self'`,
+    `worker-src 'self'`,
     `form-action 'self'`,
     `base-uri 'none'`,
     `frame-ancestors 'none'`,

@@ -56,6 +56,7 @@ export const profileValidator = vine.create({
     )
     .optional(),
   locale: vine.string().maxLength(10).optional(),
+  keysOff: vine.accepted().optional(),
 })
 
 export const ownEmailValidator = vine.create({

@@ -22,8 +22,10 @@ import './behaviours/report.js'
 import './behaviours/rows.js'
 import './behaviours/submit_once.js'
 import './behaviours/theme.js'
+import './behaviours/title.js'
 import './behaviours/toast.js'
 import './behaviours/upload.js'
+import './live/join.js'
 // The last one: others may know a better place for the keyboard.
 import './behaviours/focus.js'
 

@@ -21,6 +21,7 @@ router
       .post('/sessions/:id/end', [me.Sessions, 'destroy'])
       .as('sessions.destroy')
       .where('id', { match: /^\d{1,9}$/ })
+    router.get('/counts', [me.Counts, 'show']).as('counts.show')
     router.post('/theme', [me.Theme, 'update']).as('theme.update')
   })
   .prefix('/me')

@@ -7,6 +7,7 @@ router
   .group(() => {
     const { Filters, ListSettings, Previews, Rows } = controllers.tickets
     router.get('/', [controllers.Tickets, 'index']).as('index')
+    router.get('/rows', [Rows, 'index']).as('rows.index')
     router.get('/filters', [Filters, 'show']).as('filters.show')
     router.post('/list-settings', [ListSettings, 'update']).as('list_settings.update')
     // Named like a transition's address, so that decisions from the list take the lane of decisions.

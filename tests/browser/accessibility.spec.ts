@@ -157,9 +157,15 @@ test.group('Every page, wide and small, light and dark', (group) => {
 async function inspect({ page, problems }: Window, path: string): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   await page.setViewportSize(WIDE)
-  const weights = await weigh(page, () =>
-    page.goto(path, { waitUntil: path === '/' ? 'networkidle' : 'load' })
-  )
+  const weights = await weigh(page, async () => {
+    await page.goto(path, { waitUntil: 'load' })
+    const charts = await page.locator('figure[data-chart]').count()
+    if (charts > 0)
+      await page
+        .locator('.plot[data-drawn]')
+        .nth(charts - 1)
+        .waitFor()
+  })
   const found = [...(await slipsOn(page)), ...tooHeavy(path, weights)]
   found.push(...(await violationsOn(page, '1280 light')))
   await page.emulateMedia({ colorScheme: 'dark' })

@@ -5,10 +5,19 @@ import { forget } from '#services/dashboard/remember'
 import { viewing } from '#services/tickets/form_request'
 import { loadTicketRows } from '#services/tickets/list/load_ticket_rows'
 import { moveFromRow } from '#services/tickets/list/move_from_row'
+import { refreshRows } from '#services/tickets/list/refresh_rows'
 import { isFragment } from '#services/words/is_fragment'
 import { rowMoveValidator } from '#validators/ticket_list'
 
 export default class RowsController {
+  /** The rows of an open list that changed; who asks without htmx gets the list. */
+  async index(ctx: HttpContext) {
+    const { viewer, i18n, times } = viewing(ctx)
+    const refreshed = await refreshRows(ctx.request.qs(), viewer, { i18n, times })
+    if (!isFragment(ctx)) return ctx.response.redirect(refreshed.address)
+    return ctx.view.render('pages/tickets/rows/index', refreshed)
+  }
+
   /** Makes a move from a row of the list; the row comes back as it is now, or the list with a sentence. */
   async update(ctx: HttpContext) {
     const { params, request, response, session, view } = ctx

@@ -11,6 +11,8 @@ export interface ProfileForm {
   lastName: string
   timeZone?: string
   locale?: string
+  /** One-letter keys do nothing for this person. */
+  keysOff?: boolean
 }
 
 /** What a person changes about himself; everything else on his account is an admin's. */
@@ -25,6 +27,7 @@ export async function editProfile(form: ProfileForm, actor: Actor): Promise<void
       lastName: form.lastName,
       timeZone: form.timeZone ?? null,
       locale: listLocales().includes(form.locale ?? '') ? form.locale! : user.locale,
+      singleKeys: !form.keysOff,
     }
     const changes = changesBetween(user.$attributes, values)
     if (changes.length === 0) return

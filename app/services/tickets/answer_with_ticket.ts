@@ -3,6 +3,7 @@ import { Refusal } from '#exceptions/refusals'
 import clock from '#services/clock'
 import env from '#start/env'
 import { listStaged, type StagedFile } from '#services/comments/list_staged'
+import { addressWith } from '#services/lists/address_with'
 import { countNavigation } from '#services/notifications/count_navigation'
 import { shareNavigation } from '#services/notifications/share_navigation'
 import { describeTicket } from '#services/tickets/show/describe_ticket'
@@ -44,7 +45,8 @@ export async function renderTicket(ctx: HttpContext, ticketId: number, answer: T
     allActivity: request.qs().activity === 'all',
     allComments: request.qs().comments === 'all',
   })
-  const page = describeTicket(shown, { i18n, times: timeWords(zone, i18n) })
+  const described = describeTicket(shown, { i18n, times: timeWords(zone, i18n) })
+  const page = { ...described, address: addressOf(ctx, ticketId) }
   response.header('cache-control', 'no-store')
   const flashed = ctx.session.flashMessages.get('offer') ?? null
   const ask = request.qs().ask
@@ -63,6 +65,15 @@ export async function renderTicket(ctx: HttpContext, ticketId: number, answer: T
   const isChange = request.method() !== 'GET'
   const counts = isChange ? await countNavigation(viewer) : null
   return view.render('pages/tickets/region', { ...state, counts })
+}
+
+/** Where the page asks again for what it shows: with all its talk and activity where it shows all. */
+function addressOf({ request }: HttpContext, ticketId: number): string {
+  const { activity, comments } = request.qs()
+  return addressWith(`/tickets/${ticketId}`, {
+    activity: activity === 'all' ? 'all' : undefined,
+    comments: comments === 'all' ? 'all' : undefined,
+  })
 }
 
 /**

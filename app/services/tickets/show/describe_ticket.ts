@@ -32,6 +32,9 @@ export function describeTicket(shown: ShownTicket, words: Words) {
       department: names.requestingDepartment,
     }),
     status: describeStatus(shown, words),
+    lastActor: lastActor(shown),
+    briefChangedBy:
+      ticket.briefVersion > 1 ? people.byId.get(ticket.briefChangedBy ?? 0)?.fullName : null,
     path: describePath(shown, words),
     actions: listActions(shown, words),
     rights: shown.rights,
@@ -56,6 +59,14 @@ export function describeTicket(shown: ShownTicket, words: Words) {
     activityCount: shown.timeline.total,
     hasEarlierActivity: shown.timeline.total > shown.timeline.activities.length,
   }
+}
+
+/** Who was the last to do or say something that this viewer may know. */
+function lastActor({ timeline, talk, people }: ShownTicket): string | null {
+  const deed = timeline.activities[0]
+  const word = talk.comments.at(-1)
+  const isWord = word && (!deed || word.createdAt > deed.createdAt)
+  return people.byId.get((isWord ? word.userId : deed?.actorId) ?? 0)?.fullName ?? null
 }
 
 function describeStatus({ ticket }: ShownTicket, { i18n }: Words) {
