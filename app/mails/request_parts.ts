@@ -1,11 +1,11 @@
 import type Delivery from '#models/delivery'
 import type Ticket from '#models/ticket'
 import type { Letter, Signature } from '#mails/letter'
+import { changedWords } from '#mails/changed_words'
 import { loadBrief, type BriefOfMail } from '#mails/load_brief'
 import { exactly, type Words } from '#mails/words'
 import { requestPictures } from '#mails/request_pictures'
-import { changesSinceAsked, type BriefChange } from '#services/decisions/changes_since_asked'
-import { describeChanges } from '#services/decisions/describe_changes'
+import { changesSinceAsked } from '#services/decisions/changes_since_asked'
 import { mintDecisionLink, type MintedLink } from '#services/decisions/mint_decision_link'
 import { mailHost } from '#services/deliveries/mail_addresses'
 import { readSettings } from '#services/settings/read_settings'
@@ -17,9 +17,6 @@ import { findWorkflow } from '#workflows/index'
 
 /** The longest description that a mail shows; the page has the rest. */
 const LONGEST_BRIEF = 1500
-/** Characters of a change that is shown in full. */
-const LONGEST_CHANGE = 160
-const MOST_CHANGES = 12
 
 /**
  * What a request to decide shows besides the words of its notification: brief, pictures, items, signature lines, and the
@@ -39,7 +36,10 @@ export async function requestParts(
     pictures: await requestPictures(brief.pictures, mailHost),
     items: brief.items.map(({ name, quantity }) => `${name} × ${quantity}`),
     total: totalOf(ticket, brief, words),
-    facts: await factsLine(ticket, brief, words),
+    facts: [
+      i18n.t('mail.asked', { when: exactly(words, delivery.createdAt) }),
+      await factsLine(ticket, brief, words),
+    ].join(' '),
     signatures: await signaturesOf(ticket, brief, words),
     more: {
       label: i18n.t('mail.open', { id: String(ticket.id) }),
@@ -58,36 +58,6 @@ async function decideButton({ href, until }: MintedLink, words: Words) {
     button: { label: words.i18n.t('mail.decide'), href },
     buttonHint: words.i18n.t(hint, { until: exactly(words, until) }),
   }
-}
-
-/** Which fields changed, and each short change in full. */
-function changedWords(changes: BriefChange[], words: Words): string {
-  if (changes.length === 0) return ''
-  const { i18n } = words
-  const fields = fieldsOf(
-    changes.map(({ field }) => field),
-    words
-  )
-  const lines = describeChanges(changes, words)
-    .map(({ label, before, after }) => ({
-      field: label,
-      before: before ?? '–',
-      after: after ?? '–',
-    }))
-    .filter(({ before, after }) => before.length + after.length <= LONGEST_CHANGE)
-    .slice(0, MOST_CHANGES)
-  return [
-    i18n.t('mail.changed', { fields }),
-    ...lines.map((line) => i18n.t('mail.change', line)),
-  ].join('\n')
-}
-
-function fieldsOf(changed: string[], { i18n }: Words): string {
-  const names = changed.map((field) => {
-    if (field.startsWith('item:')) return field.slice(5)
-    return i18n.hasMessage(`mail.field.${field}`) ? i18n.t(`mail.field.${field}`) : field
-  })
-  return [...new Set(names)].join(', ')
 }
 
 function totalOf(ticket: Ticket, brief: BriefOfMail, { i18n }: Words): string {

@@ -46,12 +46,23 @@ export async function ticketLetter(
     about: about(ticket, words),
     quotes: isRequest ? [] : quotesOf(event, words),
     paragraphs: isRequest ? [] : changesOf(event, words),
-    facts: isRequest ? '' : deadlineOf(ticket, words),
-    button: { label: i18n.t('mail.open', { id: String(ticket.id) }), href },
+    facts: [
+      i18n.t('mail.happened', { when: exactly(words, delivery.createdAt) }),
+      deadlineOf(ticket, words),
+    ]
+      .filter(Boolean)
+      .join(' '),
+    button: { label: buttonOf(kind, ticket, words), href },
     ...request,
     why: reasonWords(event.reason, delivery, ticket, words),
     settings: { label: i18n.t('mail.settings'), href: settingsAddress },
   })
+}
+
+/** What is wanted, where something is; else only where it leads. */
+function buttonOf(kind: string, { id }: Ticket, { i18n }: Words): string {
+  const key = i18n.hasMessage(`mail.button.${kind}`) ? `mail.button.${kind}` : 'mail.open'
+  return i18n.t(key, { id: String(id) })
 }
 
 /** For somebody who was taken off a ticket that he sees no longer: the number, nothing else of it. */

@@ -48,7 +48,7 @@ export async function answerLink(
   const { response, view, params, auth } = ctx
   if (!link) {
     response.status(404)
-    return view.render('pages/decisions/dead', { state: 'unknown' })
+    return view.render('pages/decisions/dead', { fate: 'unknown' })
   }
   const words = speakTo(ctx, link)
   if (link.state !== 'open' || !how.typed) {
@@ -77,10 +77,10 @@ export async function answerLink(
 /** What became of a link; of the ticket only where its person may still see it. */
 function dead({ state, ticket, conflict, person, row }: DecisionLink, { i18n }: HttpContext) {
   const isOwn = conflict?.decidedBy?.id === person.id
-  const sentence = isOwn
+  const said = isOwn
     ? i18n.t(`decisions.own_${conflict.key}`, { id: String(row.ticketId) })
     : conflict?.sentence(i18n.locale)
-  return { state, ticket, sentence }
+  return { fate: state, ticket, said }
 }
 
 /** The page speaks to the person of the link, in his zone, whoever is signed in here. */

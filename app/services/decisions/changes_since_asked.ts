@@ -23,10 +23,20 @@ export async function changesSinceAsked(
          (select min(created_at) from notifications
           where user_id = :userId and ticket_id = :ticketId and kind = any(:kinds))) as at)
      select a.changes from activities a, asked
-     where a.ticket_id = :ticketId and a.action = 'updated' and a.details ? 'briefVersion'
+     where a.ticket_id = :ticketId and a.action = 'updated' and a.details -> 'briefVersion' is not null
        and a.created_at > asked.at and a.created_at <= :until
-     order by a.id`.replace('details ?', 'details \\?'),
+     order by a.id`,
     { userId, ticketId, until, kinds: [...REQUESTS] } as Record<string, any>
   )
-  return rows.flatMap((row: { changes: BriefChange[] }) => row.changes).slice(0, 40)
+  return inSum(rows.flatMap((row: { changes: BriefChange[] }) => row.changes))
+}
+
+/** Several edits of one field as one change; what came back to where it was is none. Files each stand alone. */
+function inSum(changes: BriefChange[]): BriefChange[] {
+  const byField = new Map<string, BriefChange>()
+  for (const [index, change] of changes.entries()) {
+    const key = change.field === 'files' ? `files ${index}` : change.field
+    byField.set(key, { ...change, before: (byField.get(key) ?? change).before })
+  }
+  return [...byField.values()].filter(({ before, after }) => before !== after)
 }
