@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { whereVisible } from '#models/scopes/visible_tickets'
 import type User from '#models/user'
 import type { Words } from '#services/activity/describe_activity'
-import { countList, estimateList, findPage } from '#services/tickets/list/find_page'
+import { findPage } from '#services/tickets/list/find_page'
 import {
   addressOfPage,
   readListQuestion,
@@ -64,8 +64,6 @@ async function countAll(
   viewer: User,
   zone: string
 ): Promise<number> {
-  const estimate = await estimateList(question, viewer, zone)
-  const total = await countList(question, viewer, zone, estimate)
-  const { ids } = await findPage(question, viewer, zone, { total, estimate })
+  const { ids } = await findPage(question, viewer, zone)
   return ids.filter((id) => !shown.has(id)).length
 }
