@@ -23,7 +23,7 @@ export async function accountLetter(
     case 'account_declined':
       return outcomeLetter(delivery, wanted, words, null)
     case 'telegram_off':
-      return outcomeLetter(delivery, wanted, words, `${appUrl}/me/profile`)
+      return outcomeLetter(delivery, wanted, words, `${appUrl}/me/telegram`)
     default:
       return null
   }

@@ -6,6 +6,8 @@ const FULL =
 const NOW = /^(right )?now\W*$/i
 const YESTERDAY = /^yesterday,?( at)?\s+/i
 const TODAY = /^(today,?( at)?|at)\s+/i
+/** An hour that no day has. */
+const IMPOSSIBLE = 99
 
 /**
  * Reads when something ended, the way people write it in a chat: "now", "14:30", "2:30 pm", "yesterday 18:00",
@@ -37,7 +39,7 @@ export function readEndTime(text: string, zone: string): DateTime | null {
 /** The hour of a day of 24; an impossible one stays impossible. */
 function hourOf(hour: number, half: string | undefined): number {
   if (!half) return hour
-  if (hour < 1 || hour > 12) return Number.NaN
+  if (hour < 1 || hour > 12) return IMPOSSIBLE
   const isAfternoon = half.toLowerCase().startsWith('p')
   return (hour % 12) + (isAfternoon ? 12 : 0)
 }

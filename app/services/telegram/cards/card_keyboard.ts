@@ -29,7 +29,7 @@ export function cardKeyboard(
 }
 
 /** Telegram refuses buttons that lead to a bare name like "localhost": the whole message would not go. */
-const canBeOpened = new URL(appUrl).hostname.includes('.')
+const canBeOpened = /[.[]/.test(new URL(appUrl).hostname)
 
 /** Only the SHA-256 of what a button holds stands in the database. */
 export function hashOf(nonce: string): string {
