@@ -17,9 +17,16 @@ const attachments = mail.attachments.slice(0, MOST_ATTACHMENTS).map((one) => ({
   isInline: Boolean(one.related) || one.disposition === 'inline',
   content: new Uint8Array(one.content as ArrayBuffer),
 }))
+const html = mail.html?.slice(0, LONGEST_TEXT) ?? ''
 parentPort!.postMessage({
-  text: mail.text?.slice(0, LONGEST_TEXT) ?? '',
-  html: mail.html?.slice(0, LONGEST_TEXT) ?? '',
+  text: mail.text?.trim() ? mail.text.slice(0, LONGEST_TEXT) : await textOf(html),
+  html,
   attachments,
   leftOut: mail.attachments.length - attachments.length,
 })
+
+async function textOf(written: string): Promise<string> {
+  if (!written) return ''
+  const { htmlToText } = await import('#services/inbound/html_to_text')
+  return htmlToText(written)
+}

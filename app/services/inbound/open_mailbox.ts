@@ -36,6 +36,12 @@ export function mailboxClient(address: string): ImapFlow {
   return client
 }
 
+export const GONE = 'The mail server closed the connection.'
+const SILENT = 'The mail server did not answer.'
+
+/** What the client says of a connection that ended under its hands. */
+const CLOSED = new Set(['NoConnection', 'EConnectionClosed', 'StateLogout'])
+
 /** What a mail server said, or why it was not reached: one line without secrets. */
 export function mailboxTrouble(error: unknown): string {
   const { message, responseText, code } = error as {
@@ -43,6 +49,8 @@ export function mailboxTrouble(error: unknown): string {
     responseText?: string
     code?: string
   }
+  if (code && CLOSED.has(code)) return GONE
+  if (code === 'ETIMEOUT') return SILENT
   const said = responseText || message || String(error)
   const text = code && /^E[A-Z]+$/.test(code) && !said.includes(code) ? `${said} (${code})` : said
   return text

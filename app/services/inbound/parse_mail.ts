@@ -12,6 +12,7 @@ export interface MailPart {
 }
 
 export interface ParsedMail {
+  /** The plain text, or the words of the HTML when there is none. */
   text: string
   html: string
   attachments: MailPart[]

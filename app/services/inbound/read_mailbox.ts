@@ -3,7 +3,7 @@ import type { ImapFlow } from 'imapflow'
 import logger from '@adonisjs/core/services/logger'
 import { handleMail, MOST_MAIL_BYTES } from '#services/inbound/handle_mail'
 import { noteMailboxRead } from '#services/inbound/mailbox_state'
-import { mailboxClient, PATIENCE } from '#services/inbound/open_mailbox'
+import { GONE, mailboxClient, PATIENCE } from '#services/inbound/open_mailbox'
 
 /** Where handled mails go. */
 const DONE = 'Countersign'
@@ -31,21 +31,23 @@ export async function readMailbox(address: string, { signal, most }: Reading): P
   const close = () => client.close()
   signal.addEventListener('abort', close, { once: true })
   const news = new News(client)
+  let cause: unknown
+  client.on('error', (error) => (cause ??= error))
   try {
     if (signal.aborted) return false
     await client.connect()
     await within(client, client.mailboxOpen('INBOX'))
-    const failed = new Set<number>()
+    const met = new Set<number>()
     const tells = client.capabilities.has('IDLE')
     do {
       news.forget()
-      await handleUnread(client, failed, signal)
+      await handleUnread(client, met, signal)
       await noteMailboxRead()
     } while (tells && performance.now() < end && (await news.come(end, signal)))
     return tells
   } catch (error) {
     if (signal.aborted) return false
-    throw error
+    throw cause ?? error
   } finally {
     signal.removeEventListener('abort', close)
     await leave(client, signal)
@@ -53,17 +55,18 @@ export async function readMailbox(address: string, { signal, most }: Reading): P
 }
 
 /** A mail that cannot be handled for now stays unread for the next time; it holds up none of the others. */
-async function handleUnread(client: ImapFlow, failed: Set<number>, signal: AbortSignal) {
-  const found = (await within(client, client.search({ seen: false }, { uid: true }))) || []
-  for (const uid of found.filter((one) => !failed.has(one))) {
+async function handleUnread(client: ImapFlow, met: Set<number>, signal: AbortSignal) {
+  const found = await within(client, client.search({ seen: false }, { uid: true }))
+  if (!found) throw new Error('The mail server does not search its inbox.')
+  for (const uid of found.filter((one) => !met.has(one))) {
     if (signal.aborted) return
+    met.add(uid)
     const mail = await fetchMail(client, uid)
     if (!mail) continue
     try {
       const { result } = await handleMail(mail.source, mail.bytes)
       logger.info({ uid, result }, 'a mail was read')
     } catch (error) {
-      failed.add(uid)
       logger.error({ err: error, uid }, 'a mail could not be handled and is tried again')
       continue
     }
@@ -100,7 +103,10 @@ async function putAway(client: ImapFlow, uid: number) {
 async function within<Result>(client: ImapFlow, exchange: Promise<Result>): Promise<Result> {
   const timer = setTimeout(() => client.close(), EXCHANGE_SECONDS * 1000)
   try {
-    return await exchange
+    const answer = await exchange
+    // The client answers some commands with "false" when the server is gone.
+    if (!client.usable) throw new Error(GONE)
+    return answer
   } finally {
     clearTimeout(timer)
   }
@@ -150,7 +156,7 @@ class News {
       timer.abort()
     }
     if (signal.aborted) return false
-    if (this.#isClosed) throw new Error('The mail server closed the connection.')
+    if (this.#isClosed) throw new Error(GONE)
     return this.#isFresh || performance.now() < end
   }
 

@@ -7,7 +7,6 @@ import { addComment, LONGEST_COMMENT, type CommentForm } from '#services/comment
 import { discardStaged } from '#services/files/discard_staged'
 import { chooseAttachments } from '#services/inbound/choose_attachments'
 import { hideAllLinks, hideDecisionLinks } from '#services/inbound/hide_links'
-import { htmlToText } from '#services/inbound/html_to_text'
 import { settleMail, type Outcome } from '#services/inbound/inbound_record'
 import { parseMail, type ParsedMail } from '#services/inbound/parse_mail'
 import type { ReplyTarget } from '#services/inbound/reply_address'
@@ -50,7 +49,7 @@ async function write(
   { user, target }: Reply
 ): Promise<Outcome | null> {
   const i18n = i18nManager.locale(user.locale)
-  const { said, quoted, signature } = splitReply(mail.text || htmlToText(mail.html), markers())
+  const { said, quoted, signature } = splitReply(mail.text, markers())
   const parts = chooseAttachments(mail)
   if (!said && parts.length === 0) return null
   const staged = await stageAttachments(parts, target.ticketId, user)
