@@ -5,12 +5,15 @@ import { actorOf } from '#services/actor_of'
 import { hasTelegram } from '#services/telegram/has_telegram'
 import { refuseClaim } from '#services/telegram/linking/confirm_link'
 import { waitsForStart } from '#services/telegram/linking/link_codes'
+import { isFragment } from '#services/words/is_fragment'
 import { showCode } from '#services/telegram/linking/show_code'
 
 export default class TelegramCodesController {
   /** Asked by the page that shows a code, until something happened to it. */
-  async show({ auth, response }: HttpContext) {
+  async show(ctx: HttpContext) {
+    const { auth, response } = ctx
     if (!hasTelegram()) throw new NotFound()
+    if (!isFragment(ctx)) return response.redirect('/me/telegram')
     const waits = await waitsForStart(auth.getUserOrFail())
     if (!waits) response.header('hx-redirect', '/me/telegram')
     return response.status(204).send('')

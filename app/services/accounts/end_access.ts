@@ -2,12 +2,20 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type User from '#models/user'
 import { markCardsStale } from '#services/telegram/cards/mark_stale'
 import { announce } from '#services/live/announce'
+import { cutLink } from '#services/telegram/linking/unlink_telegram'
 
 /**
  * Ends everything that was opened for a person: sessions and streams (row and epoch), links on their way in mails, known
- * devices. In the caller's transaction; what a slow request still holds is worthless from its commit on.
+ * devices, the link of his Telegram account. In the caller's transaction; what a slow request still holds is worthless from
+ * its commit on.
+ * @param keepsTelegram after a change of his place alone: nobody else may hold his Telegram account, buttons of the time
+ *   before are dead, and what he may do is judged anew at each press
  */
-export async function endAccess(trx: TransactionClientContract, user: User): Promise<void> {
+export async function endAccess(
+  trx: TransactionClientContract,
+  user: User,
+  { keepsTelegram = false } = {}
+): Promise<void> {
   await trx
     .from('users')
     .where('id', user.id)
@@ -16,6 +24,7 @@ export async function endAccess(trx: TransactionClientContract, user: User): Pro
   await trx.from('single_use_tokens').where('user_id', user.id).whereNull('used_at').delete()
   await trx.from('known_devices').where('user_id', user.id).delete()
   await markCardsStale(trx, { userId: user.id })
+  if (!keepsTelegram) await cutLink(trx, user, 'ended')
   await announce(trx, { ended: [user.id] })
   await user.refresh()
 }

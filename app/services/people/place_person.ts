@@ -54,7 +54,7 @@ export async function placePerson(userId: number, form: PlaceForm, actor: Actor)
     await person.merge({ role, departmentId, updatedAt: clock.now() }).save()
     await auditPerson(trx, person, 'user_placed', { actor: locked.actor, changes })
     const posts = isMoved || role === 'member' ? await emptyPosts(locked) : []
-    await endAccess(trx, person)
+    await endAccess(trx, person, { keepsTelegram: true })
     if (isMoved) await tellLeft(locked, 'moved')
     const isAdminChange = before.role === 'admin' || role === 'admin'
     const touched = [...new Set([before.departmentId, departmentId, ...posts])]

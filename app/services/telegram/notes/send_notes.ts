@@ -9,6 +9,8 @@ import { escapeHtml } from '#services/telegram/say'
 /** Seconds between two tries; after an hour it would only surprise. */
 const WAIT = 15
 const LASTS_MINUTES = 60
+/** Seconds after which a sentence counts as left behind by a process that died. */
+const LEASE = 60
 
 /**
  * Says what waits to be said.
@@ -23,30 +25,30 @@ export async function sendNotes(signal: AbortSignal): Promise<Date | null> {
 }
 
 async function sendNext(): Promise<boolean> {
-  return db.transaction(async (trx) => {
-    const now = clock.now()
-    const note = await trx
-      .from('telegram_notes')
-      .where('next_try_at', '<=', now.toJSDate())
-      .orderBy('id')
-      .forUpdate()
-      .skipLocked()
-      .first()
-    if (!note) return false
-    const mine = () => trx.from('telegram_notes').where('id', note.id)
-    try {
-      await reply(note.chat_id, wordsOfNote(note))
-      await mine().delete()
-      return true
-    } catch (error) {
-      const wait = error instanceof BotRefusal ? (error.retryAfter ?? WAIT) : WAIT
-      await mine().update({
-        tries: note.tries + 1,
-        next_try_at: now.plus({ seconds: wait }).toJSDate(),
-      })
-      return false
-    }
-  })
+  const note = await claim()
+  if (!note) return false
+  const mine = () => db.from('telegram_notes').where('id', note.id)
+  try {
+    await reply(note.chat_id, wordsOfNote(note))
+    await mine().delete()
+    return true
+  } catch (error) {
+    const wait = error instanceof BotRefusal ? (error.retryAfter ?? WAIT) : WAIT
+    const next = clock.now().plus({ seconds: wait })
+    await mine().update({ next_try_at: next.toJSDate() })
+    return false
+  }
+}
+
+async function claim() {
+  const now = clock.now()
+  const { rows } = await db.rawQuery(
+    `update telegram_notes set tries = tries + 1, next_try_at = :until
+     where id = (select id from telegram_notes where next_try_at <= :now order by id limit 1 for update skip locked)
+     returning id, chat_id, note, locale, details`,
+    { now: now.toJSDate(), until: now.plus({ seconds: LEASE }).toJSDate() }
+  )
+  return rows[0] ?? null
 }
 
 function wordsOfNote(note: {
