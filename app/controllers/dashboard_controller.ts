@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import env from '#start/env'
 import { lookAfter } from '#services/approvals/show_inbox'
 import { openDashboard } from '#services/dashboard/open_dashboard'
+import { forget } from '#services/dashboard/remember'
 import { isFragment } from '#services/words/is_fragment'
 
 export default class DashboardController {
@@ -9,6 +10,8 @@ export default class DashboardController {
     const { auth, view, i18n } = ctx
     const viewer = auth.getUserOrFail()
     const zone = viewer.timeZone ?? env.get('TIME_ZONE')
+    // An open page asks because something changed: what was counted before would be wrong.
+    if (isFragment(ctx)) forget(viewer.id)
     const board = await openDashboard(viewer, zone, i18n)
     if (!isFragment(ctx)) return view.render('pages/dashboard/index', { ...board, verdicts: [] })
     const { still, verdicts } = await lookAfter(ctx, board.waiting?.requests ?? [])
