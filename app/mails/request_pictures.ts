@@ -49,7 +49,7 @@ async function draw(key: string): Promise<Buffer | null> {
       .timeout({ seconds: 4 })
       .toBuffer()
   } catch (error) {
-    logger.warn({ err: error }, 'a picture for a mail could not be read')
+    logger.warn({ reason: (error as Error).message }, 'a picture for a mail could not be read')
     return null
   }
 }
