@@ -2,6 +2,7 @@ import { AssetShelf } from '#services/assets/asset_shelf'
 import { assetAddress } from '#services/assets/find_asset'
 import { writeAttributes } from '#services/assets/write_attributes'
 import type { ApplicationService } from '@adonisjs/core/types'
+import type { Edge } from 'edge.js'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -28,6 +29,7 @@ export default class AssetsProvider {
       ahead: (path: string) => (shelf.current.imports.get(path) ?? []).map((name) => asset(name)),
     })
     edge.global('asset', asset)
+    if (this.app.inProduction) keepComponents(edge.loader)
     edge.global('attrs', (...given: Parameters<typeof writeAttributes>) =>
       edge.globals.html.safe(writeAttributes(...given))
     )
@@ -38,4 +40,11 @@ export default class AssetsProvider {
     const shelf = await this.app.container.make(AssetShelf)
     shelf.warm()
   }
+}
+
+/** Edge (6.5.1) lists the folders of components again for each page, though it keeps the templates themselves. */
+function keepComponents(loader: Edge['loader']) {
+  let kept: ReturnType<typeof loader.listComponents> | undefined
+  const list = loader.listComponents.bind(loader)
+  loader.listComponents = () => (kept ??= list())
 }

@@ -1,4 +1,5 @@
 const NAME = /^[@:a-zA-Z_][\w:@.-]*$/
+const SHUT_OUT = /^(style|on.*)$/i
 const ESCAPES: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -24,22 +25,25 @@ export function writeAttributes(
     string,
     unknown
   >
-  const given = Object.entries(all).filter(
-    ([name, value]) => !omit.includes(name) && value !== undefined
-  )
-  const merged: Record<string, unknown> = { ...defaults, ...Object.fromEntries(given) }
-  if (defaults.class && all.class) merged.class = [defaults.class, all.class].flat()
-  return Object.entries(merged)
-    .filter(([, value]) => value !== null && value !== undefined && value !== false)
-    .map(([name, value]) => ' ' + writeAttribute(name, value))
-    .join('')
+  let written = ''
+  for (const name of Object.keys(defaults)) {
+    const value = all[name] === undefined || omit.includes(name) ? defaults[name] : all[name]
+    const isJoined = name === 'class' && defaults.class && all.class
+    written += writeAttribute(name, isJoined ? [defaults.class, all.class].flat() : value)
+  }
+  for (const name of Object.keys(all)) {
+    if (name in defaults || omit.includes(name)) continue
+    written += writeAttribute(name, all[name])
+  }
+  return written
 }
 
 function writeAttribute(name: string, value: unknown): string {
+  if (value === null || value === undefined || value === false) return ''
   if (!NAME.test(name)) throw new Error(`"${name}" is no attribute name`)
-  if (/^(style|on.*)$/i.test(name))
+  if (SHUT_OUT.test(name))
     throw new Error(`The policy of the pages shuts out the attribute "${name}"`)
-  if (value === true) return name
+  if (value === true) return ` ${name}`
   const text = Array.isArray(value) ? value.filter(Boolean).join(' ') : String(value)
-  return `${name}="${text.replace(/[&<>"']/g, (sign) => ESCAPES[sign])}"`
+  return ` ${name}="${text.replace(/[&<>"']/g, (sign) => ESCAPES[sign])}"`
 }

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import type { I18n } from '@adonisjs/i18n'
 import clock from '#services/clock'
+import { steadyZone } from '#services/words/steady_zone'
 
 type When = DateTime | Date | string | null | undefined
 
@@ -16,7 +17,8 @@ export interface DueWords {
  * Accepts Luxon times, JS dates and ISO strings; null gives an empty string.
  */
 export function timeWords(zone: string, i18n: I18n) {
-  const at = (when: When): DateTime | null => parse(when, zone)
+  const here = steadyZone(zone)
+  const at = (when: When): DateTime | null => parse(when)?.setZone(here) ?? null
 
   const day = (when: When) => at(when)?.setLocale(i18n.locale).toFormat('ccc d LLL') ?? ''
 
@@ -27,12 +29,12 @@ export function timeWords(zone: string, i18n: I18n) {
   const moment = (when: When): string => {
     const time = at(when)
     if (!time) return ''
-    const today = clock.now().setZone(zone)
+    const today = clock.now().setZone(here)
     const clockTime = time.toFormat('HH:mm')
-    if (time.hasSame(today, 'day')) return i18n.t('time.today', { time: clockTime })
-    if (time.hasSame(today.minus({ days: 1 }), 'day'))
+    if (isSameDay(time, today)) return i18n.t('time.today', { time: clockTime })
+    if (isSameDay(time, today.minus({ days: 1 })))
       return i18n.t('time.yesterday', { time: clockTime })
-    const format = time.hasSame(today, 'year') ? 'ccc d LLL, HH:mm' : 'ccc d LLL yyyy, HH:mm'
+    const format = time.year === today.year ? 'ccc d LLL, HH:mm' : 'ccc d LLL yyyy, HH:mm'
     return time.setLocale(i18n.locale).toFormat(format)
   }
 
@@ -48,14 +50,14 @@ export function timeWords(zone: string, i18n: I18n) {
 
   /** How long ago: "3 h". */
   const age = (when: When): string => {
-    const time = at(when)
-    return time ? length(clock.now().diff(time, 'seconds').seconds) : ''
+    const time = parse(when)
+    return time ? length((clock.now().toMillis() - time.toMillis()) / 1000) : ''
   }
 
   const due = (when: When): DueWords => {
-    const time = at(when)
+    const time = parse(when)
     if (!time) return { text: '', tone: null, glyph: 's-due' }
-    const seconds = time.diff(clock.now(), 'seconds').seconds
+    const seconds = (time.toMillis() - clock.now().toMillis()) / 1000
     if (seconds < 0) {
       return {
         text: i18n.t('time.late', { length: length(-seconds) }),
@@ -78,9 +80,13 @@ export function timeWords(zone: string, i18n: I18n) {
 
 export type TimeWords = ReturnType<typeof timeWords>
 
-function parse(when: When, zone: string): DateTime | null {
+function isSameDay(one: DateTime, other: DateTime): boolean {
+  return one.year === other.year && one.ordinal === other.ordinal
+}
+
+function parse(when: When): DateTime | null {
   if (!when) return null
-  if (when instanceof Date) return DateTime.fromJSDate(when, { zone })
+  if (when instanceof Date) return DateTime.fromJSDate(when, { zone: 'utc' })
   const time = typeof when === 'string' ? DateTime.fromISO(when, { zone: 'utc' }) : when
-  return time.isValid ? time.setZone(zone) : null
+  return time.isValid ? time : null
 }
