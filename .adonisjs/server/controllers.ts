@@ -9,6 +9,7 @@ export const controllers = {
     Deliveries: () => import('#controllers/admin/deliveries_controller'),
     deliveries: {
       Retries: () => import('#controllers/admin/deliveries/retries_controller'),
+      Tests: () => import('#controllers/admin/deliveries/tests_controller'),
     },
     Departments: () => import('#controllers/admin/departments_controller'),
     Inbound: () => import('#controllers/admin/inbound_controller'),

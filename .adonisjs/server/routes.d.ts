@@ -127,6 +127,7 @@ export type ScannedRoutes = {
     'people.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.retries.store': { paramsTuple?: []; params?: {} }
+    'admin.deliveries.tests.store': { paramsTuple?: []; params?: {} }
     'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.inbound.index': { paramsTuple?: []; params?: {} }
     'telegram.updates.store': { paramsTuple?: []; params?: {} }
@@ -346,6 +347,7 @@ export type ScannedRoutes = {
     'admin.users.deactivation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.users.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deliveries.retries.store': { paramsTuple?: []; params?: {} }
+    'admin.deliveries.tests.store': { paramsTuple?: []; params?: {} }
     'telegram.updates.store': { paramsTuple?: []; params?: {} }
     'me.telegram.store': { paramsTuple?: []; params?: {} }
     'me.telegram.destroy': { paramsTuple?: []; params?: {} }

@@ -7,6 +7,7 @@ router
   .group(() => {
     router.get('/', [controllers.admin.Deliveries, 'index']).as('index')
     router.post('/retries', [controllers.admin.deliveries.Retries, 'store']).as('retries.store')
+    router.post('/tests', [controllers.admin.deliveries.Tests, 'store']).as('tests.store')
     router
       .get('/:id', [controllers.admin.Deliveries, 'show'])
       .as('show')

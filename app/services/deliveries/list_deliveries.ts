@@ -1,5 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import db from '@adonisjs/lucid/services/db'
+import type { DeliveryChannel } from '#services/deliveries/claim_delivery'
 import { presentDelivery, type DeliveryRow } from '#services/deliveries/present_delivery'
 
 /** Rows on one page, and failed ones shown above all. */
@@ -8,6 +9,7 @@ const FAILED_ABOVE = 20
 
 export interface DeliveryFilter {
   state?: 'waiting' | 'failed' | 'sent' | 'dropped'
+  channel?: DeliveryChannel
   /** Part of a name or address, or the number of a ticket. */
   q?: string
   /** Only older ones than this id. */
@@ -20,15 +22,21 @@ export async function listDeliveries(filter: DeliveryFilter, i18n: I18n) {
   narrow(query, filter)
   const found = await query
   const isStart = !filter.state && !filter.q && !filter.before
-  const failed = isStart ? await deliveries().where('d.state', 'failed').limit(FAILED_ABOVE) : []
+  const failed = isStart ? await failedOnes(filter) : []
   const page = found.slice(0, PAGE)
   return {
     rows: page.map((row) => presentDelivery(row, i18n)),
     older: found.length > PAGE ? Number(page[page.length - 1].id) : null,
     failed: failed.map((row) => presentDelivery(row, i18n)),
-    counts: await countDeliveries(),
-    trouble: await presentTrouble(),
+    counts: await countDeliveries(filter),
+    trouble: await presentTrouble(filter),
   }
+}
+
+function failedOnes({ channel }: DeliveryFilter) {
+  const query = deliveries().where('d.state', 'failed').limit(FAILED_ABOVE)
+  if (channel) query.where('d.channel', channel)
+  return query
 }
 
 /** One delivery as the list shows it; null for an unknown id. */
@@ -41,19 +49,24 @@ export async function findDelivery(id: number, i18n: I18n): Promise<DeliveryRow 
 function deliveries() {
   return db
     .from('deliveries as d')
-    .join('users as u', 'u.id', 'd.user_id')
+    .leftJoin('users as u', 'u.id', 'd.user_id')
     .leftJoin('notifications as n', 'n.id', 'd.notification_id')
     .leftJoin('users as a', 'a.id', 'n.actor_id')
     .leftJoin('tickets as t', 't.id', 'd.ticket_id')
     .orderBy('d.id', 'desc')
     .select('d.*', 't.title', 'u.username', 'u.email')
-    .select('u.first_name', 'u.last_name')
+    .select('u.first_name', 'u.last_name', 'u.telegram_name')
     .select(db.raw(`nullif(trim(a.first_name || ' ' || a.last_name), '') as actor_name`))
 }
 
-function narrow(query: ReturnType<typeof deliveries>, { state, q, before }: DeliveryFilter) {
+function narrow(
+  query: ReturnType<typeof deliveries>,
+  { state, channel, q, before }: DeliveryFilter
+) {
   if (state === 'waiting') query.whereIn('d.state', ['waiting', 'sending'])
+  else if (state === 'sent') query.whereIn('d.state', ['sent', 'joined'])
   else if (state) query.where('d.state', state)
+  if (channel) query.where('d.channel', channel)
   if (before) query.where('d.id', '<', before)
   if (!q) return
   const number = /^#?(\d{1,9})$/.exec(q)?.[1]
@@ -67,22 +80,29 @@ function narrow(query: ReturnType<typeof deliveries>, { state, q, before }: Deli
   }
 }
 
-async function countDeliveries(): Promise<{ failed: number; waiting: number }> {
+async function countDeliveries({ channel }: DeliveryFilter) {
   const { rows } = await db.rawQuery(
-    `select (select count(*) from deliveries where state = 'failed') as failed,
-       (select count(*) from deliveries where state in ('waiting', 'sending')) as waiting`
+    `select (select count(*) from deliveries where state = 'failed' and channel = any(:channels)) as failed,
+       (select count(*) from deliveries where state in ('waiting', 'sending') and channel = any(:channels)) as waiting`,
+    { channels: channel ? [channel] : ['email', 'telegram', 'telegram_group'] } as Record<
+      string,
+      any
+    >
   )
   return { failed: Number(rows[0].failed), waiting: Number(rows[0].waiting) }
 }
 
-/** Why mails that should be out by now are not: what the server last said, and since when one waits. */
-async function presentTrouble(): Promise<{ error: string; since: Date } | null> {
-  const row = await db
+/** For each channel, why what should be out by now is not: what the other side last said, and since when one waits. */
+async function presentTrouble({ channel }: DeliveryFilter) {
+  const query = db
     .from('deliveries')
     .where('state', 'waiting')
     .whereNotNull('last_error')
+    .whereNull('held_for')
+    .distinctOn('channel')
+    .orderBy('channel')
     .orderBy('id')
-    .select('last_error', 'created_at')
-    .first()
-  return row ? { error: row.last_error, since: row.created_at } : null
+    .select('channel', 'last_error as error', 'created_at as since')
+  if (channel) query.where('channel', channel)
+  return query as Promise<{ channel: DeliveryChannel; error: string; since: Date }[]>
 }

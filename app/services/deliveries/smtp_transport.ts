@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
+import SMTPPool from 'nodemailer/lib/smtp-pool/index.js'
 import type { MailTransport } from '#services/deliveries/mail'
 import { mailFromAddress } from '#services/deliveries/mail_addresses'
 import { renderMessage } from '#services/deliveries/render_message'
@@ -12,18 +13,21 @@ const PATIENCE = { dns: 5000, connection: 8000, greeting: 8000, socket: 50_000 }
  * @throws nodemailer's errors, see judge_failure.ts
  */
 export function smtpTransport(url: string, connections: number): MailTransport {
-  const transport = createTransport({
+  // Given to createTransport itself, an address would put all other options aside.
+  const pool = new SMTPPool({
     url,
-    pool: true,
     maxConnections: connections,
     maxMessages: 100,
+    // The outbox tries again; a message whose stream is read cannot be sent from here a second time.
+    maxRequeues: 0,
     dnsTimeout: PATIENCE.dns,
     connectionTimeout: PATIENCE.connection,
     greetingTimeout: PATIENCE.greeting,
     socketTimeout: PATIENCE.socket,
     disableFileAccess: true,
     disableUrlAccess: true,
-  } as object)
+  } as object as SMTPPool.Options)
+  const transport = createTransport(pool)
   return {
     async send(mail, mayEnd) {
       const message = await renderMessage(mail)

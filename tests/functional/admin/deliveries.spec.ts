@@ -3,9 +3,11 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import Delivery from '#models/delivery'
+import clock from '#services/clock'
 import { deliverDue } from '#services/deliveries/deliver_due'
 import { listDeliveries } from '#services/deliveries/list_deliveries'
 import { countQueries } from '#services/observing/query_counter'
+import { forgetMails, say, wants } from '#tests/support/pacing'
 import { makeCast, type Cast } from '#tests/support/people'
 import { ask, ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
@@ -85,6 +87,51 @@ test.group('Deliveries, for admins', (group) => {
     assert.include(none.text, 'Nothing of this kind')
   })
 
+  test('says what is held back, why, until when, and what left with others', async ({ assert }) => {
+    const { id } = await ticketAt('in_progress', cast)
+    await forgetMails()
+    await wants(cast.maria, { digestAt: clock.now().plus({ hours: 3 }).toFormat('HH:mm') })
+    await say(cast.ben, id, 'One')
+    await say(cast.ben, id, 'Two')
+    await deliverDue()
+    const olga = await visit(cast.admin)
+    const waiting = await olga.get('/admin/deliveries?state=waiting')
+    assert.include(waiting.text, 'for the daily digest')
+    assert.match(waiting.text, /Leaves (today|tomorrow|\w{3} \d)/)
+    const sent = await olga.get('/admin/deliveries?state=sent&q=kim')
+    assert.include(sent.text, 'Sent with others')
+    const joined = await Delivery.query().where('state', 'joined').firstOrFail()
+    const page = await olga.get(`/admin/deliveries/${joined.id}`)
+    assert.include(page.text, `/admin/deliveries/${joined.joinedInto}"`)
+    assert.include(page.text, '2 updates on')
+  })
+
+  test('can be narrowed to a way; what the group is told has no reader', async ({ assert }) => {
+    await failed()
+    const summary = {
+      kind: 'approved',
+      state: 'failed',
+      last_error: '403 kicked',
+      next_try_at: new Date(),
+      created_at: new Date(),
+    }
+    await db.table('deliveries').insert({ ...summary, event_key: 'g:1', channel: 'telegram_group' })
+    const olga = await visit(cast.admin)
+    const all = await olga.get('/admin/deliveries')
+    assert.include(all.text, 'The group')
+    const mails = await olga.get('/admin/deliveries?channel=email')
+    assert.notInclude(mails.text, '403 kicked')
+    const toGroup = await olga.get('/admin/deliveries?channel=telegram_group')
+    assert.notInclude(toGroup.text, '451 later')
+    const row = await Delivery.findByOrFail('channel', 'telegram_group')
+    const page = await olga.get(`/admin/deliveries/${row.id}`)
+    assert.equal(page.status, 200)
+    await olga.post('/admin/deliveries/retries', { channel: 'telegram_group' })
+    const left = await Delivery.query().where('state', 'failed')
+    assert.isTrue(left.every(({ channel }) => channel === 'email'))
+    assert.isNotEmpty(left)
+  })
+
   test('nobody else sees it', async ({ assert }) => {
     const delivery = await failed()
     for (const person of [cast.ana, cast.maria]) {
@@ -105,7 +152,14 @@ test.group('Deliveries, for admins', (group) => {
 
   test('answers bad input in words', async ({ assert }) => {
     const olga = await visit(cast.admin)
-    for (const path of ['?state=x', '?before=abc', '?before=-1', '/0', '/99999999999999999999']) {
+    for (const path of [
+      '?state=x',
+      '?channel=fax',
+      '?before=abc',
+      '?before=-1',
+      '/0',
+      '/99999999999999999999',
+    ]) {
       const answer = await olga.get(`/admin/deliveries${path}`)
       assert.isTrue(answer.status >= 400 && answer.status < 500, `${path}: ${answer.status}`)
     }

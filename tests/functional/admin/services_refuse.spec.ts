@@ -25,7 +25,7 @@ test.group('What admins manage', (group) => {
         () => saveDepartment(marketing.id, { name: 'Sold' }, actor),
         () => removeDeadlineRule(rule.id, actor),
         () => saveSettings({ ...DEFAULTS, confirmAfterDays: 9 }, actor),
-        () => retryDeliveries(null, actor),
+        () => retryDeliveries({}, actor),
       ]
       for (const attempt of tries) await assert.rejects(attempt, /Only admins/)
     }

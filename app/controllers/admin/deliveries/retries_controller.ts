@@ -5,8 +5,8 @@ import { retryForm } from '#validators/deliveries'
 
 export default class RetriesController {
   async store(ctx: HttpContext) {
-    const { delivery } = await ctx.request.validateUsing(retryForm)
-    const count = await retryDeliveries(delivery ?? null, actorOf(ctx))
+    const form = await ctx.request.validateUsing(retryForm)
+    const count = await retryDeliveries(form, actorOf(ctx))
     ctx.session.flash('toasts', [{ text: ctx.i18n.t('deliveries.retried', { count }) }])
     return ctx.response.redirect('/admin/deliveries')
   }
