@@ -138,5 +138,5 @@ function whole(value: unknown): number | null {
 /** Text that the database takes: no NUL, no half characters. */
 function clean(value: unknown, longest: number): string {
   if (typeof value !== 'string') return ''
-  return value.replaceAll('\0', '').slice(0, longest).toWellFormed().trim()
+  return value.replaceAll('\0', '\ufffd').slice(0, longest).toWellFormed().trim()
 }
