@@ -20,7 +20,7 @@ export async function gatherCrowd(desk: LiveDesk, api: BotApi, size: number): Pr
     const username = `approver${users.length}`
     users.push(await makePerson({ username, role: 'manager', department: 'Marketing' }))
   }
-  const people = []
+  const people: Crowd['people'] = []
   for (const user of users) {
     const account = api.person(7_000_000 + user.id, user.firstName, { hasStarted: true })
     await db

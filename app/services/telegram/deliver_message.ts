@@ -11,8 +11,7 @@ import { keepCard } from '#services/telegram/cards/keep_card'
 import { sendMessage } from '#services/telegram/cards/send_message'
 import { writeCard, type WrittenCard } from '#services/telegram/cards/write_card'
 import { judgeRefusal, refusalText } from '#services/telegram/judge_refusal'
-import { waitForTurn } from '#services/telegram/pace'
-import { stopFor, type TelegramRun } from '#services/telegram/run'
+import { stopFor, takeTurn, type TelegramRun } from '#services/telegram/run'
 import { fallBackToMail, switchOff } from '#services/telegram/switch_off'
 import { wordsOf } from '#services/telegram/words_of'
 
@@ -29,7 +28,7 @@ export async function deliverMessage(delivery: Delivery, run: TelegramRun): Prom
   }
   const prepared = await prepare(delivery)
   if (!prepared) return
-  await waitForTurn(prepared.chatId, run.signal)
+  if (!(await takeTurn(run, prepared.chatId))) return outcome.release(delivery)
   const giveBack = await run.theFinalWord()
   try {
     if (run.signal.aborted || run.isStopped) await outcome.release(delivery)

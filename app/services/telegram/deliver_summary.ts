@@ -7,8 +7,7 @@ import clock from '#services/clock'
 import { bot } from '#services/telegram/bot'
 import { BotRefusal } from '#services/telegram/bot_errors'
 import { judgeRefusal, refusalText } from '#services/telegram/judge_refusal'
-import { waitForTurn } from '#services/telegram/pace'
-import { stopFor, type TelegramRun } from '#services/telegram/run'
+import { stopFor, takeTurn, type TelegramRun } from '#services/telegram/run'
 import { writeSummaries } from '#services/telegram/write_summaries'
 
 /** Summaries in one message, when more wait than the group's pace lets through one by one. */
@@ -26,7 +25,7 @@ export async function deliverSummary(
   if (delivery.attempts > outcome.MOST_TRIES) {
     return outcome.markRefused(delivery, 'The worker ended each time this was sent.', true)
   }
-  await waitForTurn(chatId, run.signal, true)
+  if (!(await takeTurn(run, chatId, true))) return outcome.release(delivery)
   const joined = await takeAlong(delivery)
   const written = await writeSummaries([delivery, ...joined])
   const unwanted = joined

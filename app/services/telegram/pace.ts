@@ -10,7 +10,7 @@ export const PACE = { all: 34, chat: 1000, group: 3000 }
 /** The row of all chats together; chats are named by numbers. */
 const ALL = 'all'
 /**
- * Waits until a chat may get its next message, or until the worker ends. The times stand in the database and are its own
+ * Waits until a chat may get its next message, or until the signal. The times stand in the database and are its own
  * clock's, so that all processes keep one pace together, also after a restart.
  */
 export async function waitForTurn(

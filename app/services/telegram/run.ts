@@ -2,7 +2,7 @@ import logger from '@adonisjs/core/services/logger'
 import type { oneAtATime } from '#services/deliveries/one_at_a_time'
 import type { BotRefusal } from '#services/telegram/bot_errors'
 import { judgeRefusal, refusalText } from '#services/telegram/judge_refusal'
-import { pauseAll } from '#services/telegram/pace'
+import { pauseAll, pausedUntil, waitForTurn } from '#services/telegram/pace'
 
 /** What the messages of one run share. */
 export interface TelegramRun {
@@ -17,6 +17,25 @@ export interface TelegramRun {
 
 /** Seconds between two looks whether the Bot API is back. */
 const OUTAGE_PAUSE = 15
+
+/**
+ * Waits until a chat may get its next message.
+ * @returns false when everybody was told to wait meanwhile, which may be longer than a lease lasts: the run is ended
+ */
+export async function takeTurn(
+  run: TelegramRun,
+  chatId: string,
+  isGroup = false
+): Promise<boolean> {
+  const paused = await pausedUntil()
+  if (paused) {
+    run.isStopped = true
+    run.pause = Math.max(1, (paused.getTime() - Date.now()) / 1000)
+    return false
+  }
+  await waitForTurn(chatId, run.signal, isGroup)
+  return true
+}
 
 /**
  * Ends a run, because the Bot API is away or said to wait (429); all processes hear of the latter.

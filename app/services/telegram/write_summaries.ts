@@ -33,13 +33,26 @@ export async function writeSummaries(
     .select(
       db.raw(`coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as name`)
     )
-  const lines = rows.map((row) => {
+  const said = rows.map((row) => {
     const name = cut(row.name ?? i18n.t('notifications.desk'), LONGEST_PART)
-    const title = escapeHtml(cut(`#${row.ticket_id} ${row.title}`, LONGEST_PART))
-    const said = escapeHtml(sentence(row, name, i18n.t.bind(i18n)))
-    return `<b>${title}</b>\n${said}\n${escapeHtml(`${appUrl}/tickets/${row.ticket_id}`)}`
+    return { row, words: escapeHtml(sentence(row, name, i18n.t.bind(i18n))) }
   })
-  return { html: lines.join('\n\n'), ids: rows.map(({ id }) => Number(id)) }
+  return { html: blocksOf(said).join('\n\n'), ids: rows.map(({ id }) => Number(id)) }
+}
+
+/** What follows one another on one ticket stands together below its name. */
+function blocksOf(said: { row: any; words: string }[]): string[] {
+  const blocks: { ticketId: number; title: string; lines: string[] }[] = []
+  for (const { row, words } of said) {
+    const last = blocks.at(-1)
+    if (last?.ticketId === row.ticket_id) last!.lines.push(words)
+    else blocks.push({ ticketId: row.ticket_id, title: row.title, lines: [words] })
+  }
+  return blocks.map(({ ticketId, title, lines }) => {
+    const name = escapeHtml(cut(`#${ticketId} ${title}`, LONGEST_PART))
+    const address = escapeHtml(`${appUrl}/tickets/${ticketId}`)
+    return [`<b>${name}</b>`, ...lines, address].join('\n')
+  })
 }
 
 function sentence(

@@ -243,7 +243,7 @@ test.group('Presses in Telegram', (group) => {
 
   test('rights that ended end at once, before any card is rewritten', async ({ assert }) => {
     const { ticket, card } = await cardAt('requested', 'ana')
-    await db.transaction((trx) => endAccess(trx, cast.ana))
+    await db.transaction((trx) => endAccess(trx, cast.ana, { keepsTelegram: true }))
     assert.include(await refused(ticket, () => desk.press(at.ana, card, 'Approve')), 'out of date')
     await User.query().where('id', cast.ana.id).update({ deactivated_at: new Date() })
     assert.include(await refused(ticket, () => desk.press(at.ana, card, 'Approve')), 'not linked')
@@ -253,7 +253,7 @@ test.group('Presses in Telegram', (group) => {
     const { ticket, card } = await cardAt('requested', 'ana')
     await desk.press(at.ana, card, 'Reject')
     const question = newest('ana')
-    await db.transaction((trx) => endAccess(trx, cast.ana))
+    await db.transaction((trx) => endAccess(trx, cast.ana, { keepsTelegram: true }))
     await desk.reply(at.ana, question, 'No.')
     assert.equal(await statusOf(ticket), 'requested')
     assert.include(newest('ana').text, 'out of date')

@@ -9,8 +9,7 @@ import { judgeCard, type JudgedCard } from '#services/telegram/cards/judge_card'
 import { keepButtons, showsOf } from '#services/telegram/cards/keep_card'
 import { editMessage } from '#services/telegram/cards/send_message'
 import { judgeRefusal, refusalText } from '#services/telegram/judge_refusal'
-import { waitForTurn } from '#services/telegram/pace'
-import { stopFor, type TelegramRun } from '#services/telegram/run'
+import { stopFor, takeTurn, type TelegramRun } from '#services/telegram/run'
 import { switchOff } from '#services/telegram/switch_off'
 
 /** Seconds until a rewrite that was refused is tried again. */
@@ -47,7 +46,7 @@ export async function rewriteCard(card: TelegramCard, run: TelegramRun): Promise
     }
     const keyboard = cardKeyboard(judged, judged.words)
     await keepButtons(db.connection(), card.id, keyboard)
-    await waitForTurn(card.chatId, run.signal)
+    if (!(await takeTurn(run, card.chatId))) return await postpone(card, 0)
     const giveBack = await run.theFinalWord()
     try {
       if (run.signal.aborted || run.isStopped) return await postpone(card, 0)

@@ -9,6 +9,7 @@ import { REQUESTS } from '#services/notifications/events'
 import { movesOn } from '#services/telegram/cards/card_moves'
 import type { CardText } from '#services/telegram/cards/card_text'
 import { factLines, itemLines } from '#services/telegram/cards/fact_lines'
+import { plainWords } from '#services/telegram/cards/plain_words'
 import { wordsOf } from '#services/telegram/words_of'
 import type { SeenVersion } from '#services/tickets/transition_ticket'
 import { findWorkflow } from '#workflows/index'
@@ -50,7 +51,7 @@ export async function writeCard(
       ? [...factLines(ticket, request, delivery.kind, words), changedLine(delivery, words)]
       : [],
     items: request && isRequest ? itemLines(request, words) : [],
-    quote: isRequest ? ticket.description : (event.comment?.body ?? event.note ?? ''),
+    quote: plainWords(isRequest ? ticket.description : (event.comment?.body ?? event.note ?? '')),
   }
   return {
     text,
