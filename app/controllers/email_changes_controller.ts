@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { confirmEmail, findConfirmedEmail } from '#services/accounts/change_email'
 import { limitTries } from '#services/accounts/limit_tries'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class EmailChangesController {
   async edit({ view, params }: HttpContext) {
@@ -11,7 +12,7 @@ export default class EmailChangesController {
   async update({ request, response, params, session, i18n }: HttpContext) {
     await limitTries('token', { address: request.ip() })
     await confirmEmail(params.token, request.ip())
-    session.flash('toasts', [{ text: i18n.t('accounts.email.confirmed') }])
+    flashToast({ session, i18n }, 'accounts.email.confirmed')
     return response.redirect('/me/profile')
   }
 }

@@ -4,6 +4,7 @@ import { limitTries } from '#services/accounts/limit_tries'
 import { findResetting, resetPassword } from '#services/accounts/reset_password'
 import { answerForm, type TypedForm } from '#services/words/answer_form'
 import { forgottenValidator, newPasswordValidator } from '#validators/accounts'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class PasswordResetsController {
   async create({ view }: HttpContext) {
@@ -33,7 +34,7 @@ export default class PasswordResetsController {
   }
 
   async update(ctx: HttpContext) {
-    const { request, response, params, session, i18n } = ctx
+    const { request, response, params, i18n } = ctx
     await limitTries('token', { address: request.ip() })
     return answerForm(
       ctx,
@@ -41,7 +42,7 @@ export default class PasswordResetsController {
         const { password } = await request.validateUsing(newPasswordValidator)
         const user = await resetPassword(params.token, password, request.ip())
         const words = user.adminLockedAt ? 'still_locked' : 'changed'
-        session.flash('toasts', [{ text: i18n.t(`accounts.reset.${words}`), stay: true }])
+        flashToast(ctx, { text: i18n.t(`accounts.reset.${words}`), stay: true })
         return response.redirect('/login')
       },
       (typed) => this.#page(ctx, typed)

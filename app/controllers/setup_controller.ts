@@ -6,6 +6,7 @@ import { limitTries } from '#services/accounts/limit_tries'
 import { startDemo } from '#services/accounts/start_demo'
 import { answerForm, type TypedForm } from '#services/words/answer_form'
 import { setupValidator } from '#validators/accounts'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class SetupController {
   async create(ctx: HttpContext) {
@@ -13,7 +14,7 @@ export default class SetupController {
   }
 
   async store(ctx: HttpContext) {
-    const { request, response, auth, session, i18n } = ctx
+    const { request, response, auth, i18n } = ctx
     await limitTries('token', { address: request.ip() })
     return answerForm(
       ctx,
@@ -25,7 +26,7 @@ export default class SetupController {
         await keepKnownDevice(ctx, admin.id)
         if (demo) startDemo()
         const words = demo ? 'done_with_demo' : 'done'
-        session.flash('toasts', [{ text: i18n.t(`accounts.setup.${words}`), stay: true }])
+        flashToast(ctx, { text: i18n.t(`accounts.setup.${words}`), stay: true })
         return response.redirect('/admin')
       },
       (typed) => this.#page(ctx, typed)

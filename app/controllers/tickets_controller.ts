@@ -10,6 +10,7 @@ import { submitBriefForm } from '#services/tickets/submit_brief_form'
 import { submitTicketForm } from '#services/tickets/submit_ticket_form'
 import { typedFromTicket } from '#services/tickets/typed_from_ticket'
 import { isFragment } from '#services/words/is_fragment'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class TicketsController {
   async index(ctx: HttpContext) {
@@ -36,7 +37,7 @@ export default class TicketsController {
     if ('errors' in outcome) return showTicketForm(ctx, { ...asked, ...outcome })
     const { id, waitingStep } = outcome.done
     const sentence = waitingStep ? 'ticket_form.sent' : 'ticket_form.sent_approved'
-    ctx.session.flash('toasts', [{ text: ctx.i18n.t(sentence, { id }) }])
+    flashToast(ctx, sentence, { id })
     return ctx.response.redirect(`/tickets/${id}`, false, 303)
   }
 
@@ -59,7 +60,7 @@ export default class TicketsController {
     if (!('done' in outcome)) return showBriefForm(ctx, { ...asked, ...opened, ...outcome })
     const { id, briefVersion } = outcome.done
     const key = briefVersion === opened.ticket.briefVersion ? 'unchanged' : 'saved'
-    ctx.session.flash('toasts', [{ text: ctx.i18n.t(`ticket_form.edit.${key}`, { id }) }])
+    flashToast(ctx, `ticket_form.edit.${key}`, { id })
     return ctx.response.redirect(`/tickets/${id}`, false, 303)
   }
 }

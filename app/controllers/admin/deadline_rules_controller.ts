@@ -8,6 +8,7 @@ import {
   type DeadlineRuleForm,
 } from '#services/master_data/save_deadline_rule'
 import { deadlineRuleValidator } from '#validators/master_data'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class DeadlineRulesController extends MasterDataController<DeadlineRuleForm> {
   protected readonly data = {
@@ -22,7 +23,7 @@ export default class DeadlineRulesController extends MasterDataController<Deadli
 
   async destroy(ctx: HttpContext) {
     await removeDeadlineRule(Number(ctx.params.id), actorOf(ctx))
-    ctx.session.flash('toasts', [{ text: ctx.i18n.t('admin.deadline_rules.removed') }])
+    flashToast(ctx, 'admin.deadline_rules.removed')
     return ctx.response.redirect('/admin/deadline-rules')
   }
 }

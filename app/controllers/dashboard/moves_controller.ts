@@ -8,16 +8,17 @@ import { countNavigation } from '#services/notifications/count_navigation'
 import { transitionTicket } from '#services/tickets/transition_ticket'
 import { isFragment } from '#services/words/is_fragment'
 import { moveForm } from '#validators/dashboard'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class MovesController {
   /** Makes the next move of a ticket from the dashboard; its two cards come back as they are now. */
   async store(ctx: HttpContext) {
-    const { auth, request, response, session, params, view } = ctx
+    const { auth, request, response, params, view } = ctx
     const by = auth.getUserOrFail()
     const { name } = await request.validateUsing(moveForm)
     const toast = await move(ctx, Number(params.ticketId), name)
     if (!isFragment(ctx)) {
-      session.flash('toasts', [toast])
+      flashToast(ctx, toast)
       return response.redirect('/', false, 302)
     }
     const work = await listWork(by)

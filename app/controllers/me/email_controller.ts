@@ -4,16 +4,17 @@ import { askEmailChange, cancelEmailChange } from '#services/accounts/change_ema
 import { answerForm } from '#services/words/answer_form'
 import { ownEmailValidator } from '#validators/accounts'
 import { profilePage } from '#controllers/me/profile_controller'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class EmailController {
   async store(ctx: HttpContext) {
-    const { request, response, session, i18n, auth } = ctx
+    const { request, response, auth } = ctx
     return answerForm(
       ctx,
       async () => {
         const form = await request.validateUsing(ownEmailValidator)
         await askEmailChange(form, actorOf(ctx))
-        session.flash('toasts', [{ text: i18n.t('me.email.asked', { email: form.email }) }])
+        flashToast(ctx, 'me.email.asked', { email: form.email })
         return response.redirect('/me/profile')
       },
       ({ form, errors }) => {

@@ -7,6 +7,7 @@ import { channelsHere, eventsFor } from '#services/notifications/settings_rows'
 import { hasTelegram } from '#services/telegram/has_telegram'
 import { answerForm, type TypedForm } from '#services/words/answer_form'
 import { settingsValidator } from '#validators/notification_settings'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class NotificationsController {
   async edit(ctx: HttpContext) {
@@ -15,7 +16,7 @@ export default class NotificationsController {
   }
 
   async update(ctx: HttpContext) {
-    const { auth, request, response, session, i18n } = ctx
+    const { auth, request, response } = ctx
     return answerForm(
       ctx,
       async () => {
@@ -26,7 +27,7 @@ export default class NotificationsController {
           { on, quietFrom, quietUntil, quietHoldsRequests, digestAt },
           auth.getUserOrFail()
         )
-        session.flash('toasts', [{ text: i18n.t('me_notifications.saved') }])
+        flashToast(ctx, 'me_notifications.saved')
         return response.redirect('/me/notifications')
       },
       (typed) => settingsPage(ctx, typed)

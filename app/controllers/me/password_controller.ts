@@ -4,6 +4,7 @@ import { changePassword } from '#services/accounts/change_password'
 import { keepKnownDevice } from '#services/accounts/known_devices'
 import { answerForm } from '#services/words/answer_form'
 import { ownPasswordValidator } from '#validators/accounts'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class PasswordController {
   async edit({ view }: HttpContext) {
@@ -11,7 +12,7 @@ export default class PasswordController {
   }
 
   async update(ctx: HttpContext) {
-    const { request, response, auth, session, view, i18n } = ctx
+    const { request, response, auth, view } = ctx
     return answerForm(
       ctx,
       async () => {
@@ -21,7 +22,7 @@ export default class PasswordController {
         const user = await changePassword(form, actorOf(ctx))
         await guard.login(user, { remembered })
         await keepKnownDevice(ctx, user.id)
-        session.flash('toasts', [{ text: i18n.t('me.password.changed') }])
+        flashToast(ctx, 'me.password.changed')
         return response.redirect('/me/password')
       },
       ({ errors }) => view.render('pages/me/password/edit', { errors })

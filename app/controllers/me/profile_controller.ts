@@ -5,6 +5,7 @@ import { listLocales, listTimeZones } from '#services/accounts/choices'
 import { editProfile } from '#services/accounts/edit_profile'
 import { answerForm, type TypedForm } from '#services/words/answer_form'
 import { profileValidator } from '#validators/accounts'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class ProfileController {
   async index({ response }: HttpContext) {
@@ -20,7 +21,7 @@ export default class ProfileController {
       ctx,
       async () => {
         await editProfile(await ctx.request.validateUsing(profileValidator), actorOf(ctx))
-        ctx.session.flash('toasts', [{ text: ctx.i18n.t('me.saved') }])
+        flashToast(ctx, 'me.saved')
         return ctx.response.redirect('/me/profile')
       },
       (typed) => profilePage(ctx, typed)

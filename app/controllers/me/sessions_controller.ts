@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { endOtherSessions, endSession, listSessions } from '#services/accounts/sessions'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class SessionsController {
   async index({ view, auth }: HttpContext) {
@@ -11,9 +12,7 @@ export default class SessionsController {
     const user = auth.getUserOrFail()
     if (params.id) await endSession(user, Number(params.id))
     else await endOtherSessions(user, auth.use('web').sessionId)
-    session.flash('toasts', [
-      { text: i18n.t(params.id ? 'me.sessions.ended' : 'me.sessions.others_ended') },
-    ])
+    flashToast({ session, i18n }, params.id ? 'me.sessions.ended' : 'me.sessions.others_ended')
     return response.redirect('/me/sessions')
   }
 }

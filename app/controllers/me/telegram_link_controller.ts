@@ -7,6 +7,7 @@ import { findClaim } from '#services/telegram/linking/link_codes'
 import { unlinkTelegram } from '#services/telegram/linking/unlink_telegram'
 import { claimValidator } from '#validators/telegram'
 import type { ShownCode } from '#services/telegram/linking/show_code'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class TelegramLinkController {
   async show(ctx: HttpContext) {
@@ -45,7 +46,7 @@ export async function telegramPage(
   return ctx.view.render('pages/me/telegram/show', { person: user, claim, code, problem })
 }
 
-export function leadBack({ session, response }: HttpContext, text: string) {
-  session.flash('toasts', [{ text }])
-  return response.redirect('/me/telegram')
+export function leadBack(ctx: HttpContext, text: string) {
+  flashToast(ctx, { text })
+  return ctx.response.redirect('/me/telegram')
 }

@@ -3,11 +3,12 @@ import { countNavigation } from '#services/notifications/count_navigation'
 import { markAllRead } from '#services/notifications/mark_notifications'
 import { isFragment } from '#services/words/is_fragment'
 import { readingForm } from '#validators/notifications'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class ReadingsController {
   /** Marks all as read, or what is about a ticket whose page is open. */
   async store(ctx: HttpContext) {
-    const { auth, request, response, session, view, i18n } = ctx
+    const { auth, request, response, view } = ctx
     const viewer = auth.getUserOrFail()
     const { ticket_id: ticketId } = await request.validateUsing(readingForm)
     const count = await markAllRead(viewer, ticketId)
@@ -16,7 +17,7 @@ export default class ReadingsController {
       return view.render('components/navigation/counts', { counts: navigation })
     }
     if (!ticketId) {
-      session.flash('toasts', [{ text: i18n.t('notifications.marked_all', { count }) }])
+      flashToast(ctx, 'notifications.marked_all', { count })
     }
     return response.redirect(ticketId ? `/tickets/${ticketId}` : '/notifications')
   }

@@ -7,6 +7,7 @@ import { prepareAssignment } from '#services/tickets/prepare_assignment'
 import { unassignTicket } from '#services/tickets/unassign_ticket'
 import { answerForm, type TypedForm } from '#services/words/answer_form'
 import { assignmentValidator, unassignmentValidator } from '#validators/ticket_moves'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class AssignmentsController {
   async edit(ctx: HttpContext) {
@@ -14,7 +15,7 @@ export default class AssignmentsController {
   }
 
   async update(ctx: HttpContext) {
-    const { auth, i18n, params, request, response, session } = ctx
+    const { auth, i18n, params, request, response } = ctx
     const by = auth.getUserOrFail()
     const save = async () => {
       const meta = { zone: by.timeZone ?? env.get('TIME_ZONE') }
@@ -31,7 +32,7 @@ export default class AssignmentsController {
         actorOf(ctx)
       )
       const text = i18n.t(`workflow.${workflow}.transition.assign.done`, { id: params.ticketId })
-      session.flash('toasts', [{ text }])
+      flashToast(ctx, { text })
       return response.redirect(`/tickets/${params.ticketId}`)
     }
     return orSayWhyNot(ctx, () => answerForm(ctx, save, (typed) => show(ctx, typed)))

@@ -9,6 +9,7 @@ import { changeTicket, orSayWhyNot } from '#services/tickets/answer_with_ticket'
 import { findTicket } from '#services/tickets/find_ticket'
 import { answerForm, type TypedForm } from '#services/words/answer_form'
 import { commentEditValidator, commentValidator } from '#validators/ticket_moves'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class CommentsController {
   /** Adds a comment with files that were uploaded before, or that come along in the form. */
@@ -39,7 +40,7 @@ export default class CommentsController {
       const edit = { body, seenBody }
       const edited = await editComment(ticketId, Number(params.id), edit, actorOf(ctx))
       const offer = await offerWatchers(ticketId, edited.unseeing, by, i18n)
-      session.flash('toasts', [{ text: i18n.t('ticket.comment_edited') }])
+      flashToast(ctx, 'ticket.comment_edited')
       if (offer) session.flash('offer', offer)
       return response.redirect(`/tickets/${ticketId}#comment-${params.id}`)
     }

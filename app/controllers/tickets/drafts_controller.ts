@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { readFormRequest } from '#services/tickets/form_request'
 import { forgetDraft, keepDraft } from '#services/tickets/ticket_drafts'
+import { flashToast } from '#services/words/flash_toast'
 
 /** The form of a new ticket, kept while it is filled in; one for each person. */
 export default class DraftsController {
@@ -14,13 +15,13 @@ export default class DraftsController {
       return ctx.response.json({ keptAt: times.iso(keptAt) || null, said })
     }
     const text = i18n.t(`ticket_form.${keptAt ? 'draft_kept_toast' : 'draft_already_sent'}`)
-    ctx.session.flash('toasts', [{ text }])
+    flashToast(ctx, { text })
     return ctx.response.redirect('/tickets/new', false, 303)
   }
 
   async destroy({ auth, response, session, i18n }: HttpContext) {
     await forgetDraft(auth.getUserOrFail().id)
-    session.flash('toasts', [{ text: i18n.t('ticket_form.discarded') }])
+    flashToast({ session, i18n }, 'ticket_form.discarded')
     return response.redirect('/tickets/new', false, 303)
   }
 }

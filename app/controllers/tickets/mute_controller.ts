@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { muteTicket, unmuteTicket } from '#services/notifications/mute_ticket'
 import { changeTicket } from '#services/tickets/answer_with_ticket'
 import { muteForm } from '#validators/notification_settings'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class MuteController {
   async store(ctx: HttpContext) {
@@ -12,7 +13,7 @@ export default class MuteController {
   }
 
   async destroy(ctx: HttpContext) {
-    const { auth, i18n, params, request, response, session } = ctx
+    const { auth, i18n, params, request, response } = ctx
     const { from } = await request.validateUsing(muteForm)
     if (from !== 'settings') {
       return changeTicket(ctx, 'mute', async (id) => {
@@ -21,7 +22,7 @@ export default class MuteController {
       })
     }
     await unmuteTicket(Number(params.ticketId), auth.getUserOrFail())
-    session.flash('toasts', [{ text: i18n.t('ticket.mute.unmuted', { id: params.ticketId }) }])
+    flashToast(ctx, 'ticket.mute.unmuted', { id: params.ticketId })
     return response.redirect('/me/notifications')
   }
 }

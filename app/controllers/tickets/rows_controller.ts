@@ -8,6 +8,7 @@ import { moveFromRow } from '#services/tickets/list/move_from_row'
 import { refreshRows } from '#services/tickets/list/refresh_rows'
 import { isFragment } from '#services/words/is_fragment'
 import { rowMoveValidator } from '#validators/ticket_list'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class RowsController {
   /** The rows of an open list that changed; who asks without htmx gets the list. */
@@ -20,7 +21,7 @@ export default class RowsController {
 
   /** Makes a move from a row of the list; the row comes back as it is now, or the list with a sentence. */
   async update(ctx: HttpContext) {
-    const { params, request, response, session, view } = ctx
+    const { params, request, response, view } = ctx
     const { viewer, actor, i18n, times } = viewing(ctx)
     const form = await request.validateUsing(rowMoveValidator)
     const ticketId = Number(params.ticketId)
@@ -34,7 +35,7 @@ export default class RowsController {
     )
     forget(viewer.id)
     if (!isFragment(ctx)) {
-      session.flash('toasts', [toast])
+      flashToast(ctx, toast)
       return response.status(303).redirect(back)
     }
     const [row] = await loadTicketRows([ticketId], viewer, { i18n, times })

@@ -4,11 +4,12 @@ import { orSayWhyNot } from '#services/tickets/answer_with_ticket'
 import { findStanding } from '#services/tickets/find_standing'
 import { mayRestore, restoreTicket, trashTicket } from '#services/tickets/trash_ticket'
 import { isFragment } from '#services/words/is_fragment'
+import { flashToast } from '#services/words/flash_toast'
 
 export default class TrashingController {
   /** Moves a ticket to the trash and leads to the list; who may restore it can undo it there. */
   async store(ctx: HttpContext) {
-    const { auth, i18n, params, response, session } = ctx
+    const { auth, i18n, params, response } = ctx
     const by = auth.getUserOrFail()
     const id = Number(params.ticketId)
     return orSayWhyNot(ctx, async () => {
@@ -16,7 +17,7 @@ export default class TrashingController {
       await trashTicket(id, actorOf(ctx))
       const text = i18n.t(`workflow.${ticket.workflow}.transition.trash.done`, { id })
       const undo = { action: `/tickets/${id}/trash/delete` }
-      session.flash('toasts', [mayRestore(standing.relations) ? { text, undo } : { text }])
+      flashToast(ctx, mayRestore(standing.relations) ? { text, undo } : { text })
       if (!isFragment(ctx)) return response.redirect('/tickets')
       return response.header('HX-Redirect', '/tickets').send('')
     })
@@ -24,10 +25,10 @@ export default class TrashingController {
 
   /** Brings it back. */
   async destroy(ctx: HttpContext) {
-    const { i18n, params, response, session } = ctx
+    const { params, response } = ctx
     const id = Number(params.ticketId)
     await restoreTicket(id, actorOf(ctx))
-    session.flash('toasts', [{ text: i18n.t('trash.restored', { id }) }])
+    flashToast(ctx, 'trash.restored', { id })
     return response.redirect(`/tickets/${id}`)
   }
 }

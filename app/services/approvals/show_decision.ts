@@ -7,6 +7,7 @@ import { countTickets } from '#services/dashboard/count_tickets'
 import { stripOf } from '#services/dashboard/describe_counts'
 import { countNavigation } from '#services/notifications/count_navigation'
 import { isFragment } from '#services/words/is_fragment'
+import { flashToast } from '#services/words/flash_toast'
 
 interface Shown {
   ticketId: number
@@ -63,9 +64,9 @@ async function showFragment({ auth, view }: HttpContext, shown: Shown, outcome: 
   })
 }
 
-function leadBack({ response, session }: HttpContext, { from, ticketId }: Shown, outcome: Outcome) {
+function leadBack(ctx: HttpContext, { from, ticketId }: Shown, outcome: Outcome) {
   const text = outcome.kind === 'decided' ? `${outcome.sentence} ${outcome.next}` : outcome.sentence
-  session.flash('toasts', [{ text, href: `/tickets/${ticketId}` }])
+  flashToast(ctx, { text, href: `/tickets/${ticketId}` })
   const place = { dashboard: '/', open: '/approvals?tab=open', approvals: '/approvals' }
-  return response.redirect(place[from ?? 'approvals'])
+  return ctx.response.redirect(place[from ?? 'approvals'])
 }

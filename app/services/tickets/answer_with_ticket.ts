@@ -11,12 +11,7 @@ import { showTicket } from '#services/tickets/show_ticket'
 import { isFragment } from '#services/words/is_fragment'
 import { fieldErrors, type FieldErrors } from '#services/words/field_errors'
 import { timeWords } from '#services/words/time_words'
-
-/** A sentence for the corner of the page, with a way back where there is one. */
-export interface Toast {
-  text: string
-  undo?: { action: string; values?: Record<string, string | number> }
-}
+import { flashToast, type Toast } from '#services/words/flash_toast'
 
 /** People who were mentioned, do not see the ticket, and may be added by who wrote. */
 export interface WatcherOffer {
@@ -116,7 +111,7 @@ export async function orSayWhyNot(ctx: HttpContext, work: () => Promise<unknown>
 
 async function leadToTicket(ctx: HttpContext, ticketId: number, answer: TicketAnswer) {
   if (isFragment(ctx)) return renderTicket(ctx, ticketId, answer)
-  if (answer.toast) ctx.session.flash('toasts', [answer.toast])
+  if (answer.toast) flashToast(ctx, answer.toast)
   if (answer.offer) ctx.session.flash('offer', answer.offer)
   return ctx.response.redirect(`/tickets/${ticketId}`)
 }
