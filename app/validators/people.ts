@@ -17,7 +17,7 @@ export const newPersonValidator = vine.create({
   password: newPassword().optional(),
 })
 
-export const personValidator = vine.create({ ...names, version: version() })
+export const editPersonValidator = vine.create({ ...names, version: version() })
 
 export const placeValidator = vine.create({
   role: role(),

@@ -9,7 +9,7 @@ import { listPeople, PEOPLE_SIZE, stateOf } from '#services/people/list_people'
 import { showPerson } from '#services/people/show_person'
 import { answerForm, type TypedForm } from '#services/words/answer_form'
 import { flashToast } from '#services/words/flash_toast'
-import { newPersonValidator, peopleFilterValidator, personValidator } from '#validators/people'
+import { newPersonValidator, peopleFilterValidator, editPersonValidator } from '#validators/people'
 
 export default class UsersController {
   async index(ctx: HttpContext) {
@@ -53,7 +53,7 @@ export default class UsersController {
     return answerForm(
       ctx,
       async () => {
-        const form = await ctx.request.validateUsing(personValidator)
+        const form = await ctx.request.validateUsing(editPersonValidator)
         const person = await editPerson(Number(ctx.params.id), form, actorOf(ctx))
         flashToast(ctx, 'admin_people.done.saved', { name: person.fullName })
         return ctx.response.redirect(`/admin/users/${person.id}`)
