@@ -6,7 +6,7 @@ import { trashTicket } from '#services/tickets/trash_ticket'
 import { unwatchTicket, watchTicket } from '#services/tickets/watch_ticket'
 import { addComment } from '#services/comments/add_comment'
 import { markAllRead } from '#services/notifications/mark_notifications'
-import { listen, type LiveClient } from '#tests/support/live'
+import { figureOf, listen, LiveClient } from '#tests/support/live'
 import { openDesk, type LiveDesk } from '#tests/support/race'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 import { until } from '#tests/support/until'
@@ -136,6 +136,10 @@ test.group('Live streams', (group) => {
 
   test('who comes back is told what he missed, or to ask for everything', async ({ assert }) => {
     const { cast } = desk
+    await until(
+      async () => (await remembers(0)) && (await remembers(1)),
+      'both know the last moments'
+    )
     const first = await open(cast.maria)
     const ticket = await ask(cast.maria)
     await until(() => first.client.tickets.includes(ticket.id), 'she is told')
@@ -215,6 +219,26 @@ test.group('Live streams', (group) => {
     await look(back, [])
     await until(() => lastOf(ana).people.length === 0, 'Maria went on to another page')
   })
+
+  test('browsers that give up before they are answered leave nothing behind', async () => {
+    const visitor = await visit(desk.cast.maria, desk.webs[0].url)
+    for (let round = 0; round < 6; round += 1) {
+      const asked = Array.from({ length: 20 }, () => new LiveClient(visitor))
+      const pause = round * 5
+      for (const client of asked) setTimeout(() => client.close(), Math.random() * pause)
+      await until(() => asked.every(({ hasEnded }) => hasEnded), 'all have given up')
+    }
+    const left = () => figureOf('countersign_live_streams', visitor.base)
+    await until(async () => (await left()) === 0, 'no stream is left', 5)
+  })
+
+  /** True once a web process has listened for long enough to know what a browser that was just here has missed. */
+  async function remembers(nth: number) {
+    const { client } = await open(desk.cast.maria, nth, { since: Date.now() })
+    const ticket = await ask(desk.cast.maria)
+    await until(() => client.tickets.includes(ticket.id), 'it is told')
+    return client.all('again').length === 0
+  }
 
   async function fresh(id: number) {
     const { default: Ticket } = await import('#models/ticket')

@@ -87,6 +87,8 @@ test.group('Live streams close', (group) => {
       await happen(seat)
       const ms = await closed(seat.client, cause)
       figures(`a stream closed after ${cause}`, { ms })
+      // Sooner than by looking at all sessions.
+      assert.isBelow(ms, 2000)
       assert.deepEqual(
         seat.client.all('end').map(({ data }) => data),
         [{ why: 'signed_out' }]

@@ -79,12 +79,12 @@ export class Hub {
   }
 
   /** Ends every stream, with times to come back that lie apart. */
-  async stop(): Promise<void> {
+  stop(): void {
     this.#isOver = true
     this.#rounds.stop()
     clearTimeout(this.#timer)
     for (const stream of this.streams) stream.end('restart')
-    await this.#listener?.stop()
+    this.#listener?.stop()
   }
 
   /** Up to where everything was told: milliseconds of the clock; 0 when nobody knows. */

@@ -32,12 +32,12 @@ export class Listener {
     void this.#connect()
   }
 
-  async stop(): Promise<void> {
+  stop(): void {
     this.#isOver = true
     clearTimeout(this.#timer)
     const client = this.#client
     this.#client = null
-    await client?.end().catch(() => {})
+    if (client) leave(client)
   }
 
   async #connect(): Promise<void> {
@@ -81,7 +81,7 @@ export class Listener {
     if (this.#client !== client) return
     this.#client = null
     clearTimeout(this.#timer)
-    client.end().catch(() => {})
+    leave(client)
     if (this.#isOver) return
     if (this.#failures === 0) logger.warn({ reason: error?.message }, 'live: not listening')
     this.on.lose()
@@ -90,4 +90,11 @@ export class Listener {
     this.#timer = setTimeout(() => this.#connect(), pause * (1 - Math.random() / 2))
     this.#timer.unref()
   }
+}
+
+/** Says goodbye without waiting for an answer: a server that has gone would hold the process up. */
+function leave(client: pg.Client): void {
+  const { connection } = client as pg.Client & { connection?: { unref?: () => void } }
+  connection?.unref?.()
+  client.end().catch(() => {})
 }

@@ -18,6 +18,8 @@ export function openStream(ctx: HttpContext): void {
   if (hub.isOver || hub.streams.size >= MOST_A_PROCESS) throw new Overloaded()
   if (hub.streams.countOf(viewer) >= MOST_A_SESSION) throw new Refusal('live.too_many', {}, 429)
   const out = response.response
+  // Whoever left while he was looked up would never be noticed to leave.
+  if (out.destroyed || out.closed || request.request.socket.destroyed) return
   response.header('content-type', 'text/event-stream; charset=utf-8')
   response.header('cache-control', 'no-store, no-transform')
   // Proxies that gather answers before they pass them on are asked not to (nginx).
