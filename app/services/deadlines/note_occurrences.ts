@@ -30,8 +30,19 @@ export const PEOPLE_AT_WORK = `
   select c.user_id, 'collaborators', 2 from collaborators c
     where c.ticket_id = t.id and t.assigned_at is not null`
 
-/** Managers of the handling department of a ticket `t`: role manager in it, or its named manager. */
-export const HANDLING_MANAGERS = `
-  select u.id as user_id, 'handling_managers' as reason, 4 as rank
-  from users u join departments d on d.id = t.handling_department_id
-  where ${manages('u', 'd')}`
+/**
+ * Who answers for a department: its active managers (role manager in it, or its named manager); without one, the admins.
+ * @param department SQL: the id of the department
+ */
+export function managersOrAdmins(department: string): string {
+  const isActive = (person: string) =>
+    `${person}.approved_at is not null and ${person}.deactivated_at is null`
+  const managers = `
+    from users u join departments d on d.id = ${department}
+    where ${isActive('u')} and ${manages('u', 'd')}`
+  return `
+    select u.id as user_id ${managers}
+    union
+    select a.id from users a
+    where a.role = 'admin' and ${isActive('a')} and not exists (select 1 ${managers})`
+}

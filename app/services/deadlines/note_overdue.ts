@@ -1,14 +1,14 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import env from '#start/env'
 import {
-  HANDLING_MANAGERS,
+  managersOrAdmins,
   noteOccurrences,
   PEOPLE_AT_WORK,
 } from '#services/deadlines/note_occurrences'
 
 /**
  * When a deadline passes, and then every six hours between 08 and 20 o'clock where the person is: to assignee,
- * collaborators, requester and handling managers.
+ * collaborators, requester and handling managers, or the admins where no manager is active.
  */
 export function noteOverdue(trx: TransactionClientContract): Promise<number> {
   return noteOccurrences(
@@ -23,7 +23,8 @@ export function noteOverdue(trx: TransactionClientContract): Promise<number> {
        select distinct on (user_id) user_id, reason from (
          ${PEOPLE_AT_WORK}
          union all select t.requester_id, 'requester', 3
-         union all ${HANDLING_MANAGERS}) one
+         union all select m.user_id, 'handling_managers', 4
+           from (${managersOrAdmins('t.handling_department_id')}) m) one
        order by user_id, rank
      ) people
      join users reader on reader.id = people.user_id

@@ -1,10 +1,9 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { noteOccurrences } from '#services/deadlines/note_occurrences'
-import { manages } from '#services/people/manages'
+import { managersOrAdmins, noteOccurrences } from '#services/deadlines/note_occurrences'
 
 /**
  * Completed work without the requester's word: to him after three and after seven days. While his account is not active
- * the managers of his department speak for him, and are reminded.
+ * the managers of his department, or the admins where it has none, speak for him and are reminded.
  */
 export function noteUnconfirmed(trx: TransactionClientContract): Promise<number> {
   return noteOccurrences(
@@ -18,10 +17,9 @@ export function noteUnconfirmed(trx: TransactionClientContract): Promise<number>
        select asker.id as user_id, 'requester' as reason
          where asker.deactivated_at is null
        union all
-       select u.id, 'requesting_managers'
-         from users u join departments d on d.id = t.requesting_department_id
+       select m.user_id, 'requesting_managers'
+         from (${managersOrAdmins('t.requesting_department_id')}) m
          where asker.deactivated_at is not null
-           and ${manages('u', 'd')}
      ) people
      where t.deleted_at is null and t.status = 'completed' and t.confirmed_at is null
        and t.completed_at <= :now::timestamptz - interval '3 days'`

@@ -7,7 +7,7 @@ import { announce } from '#services/live/announce'
 
 /**
  * Marks one of a person's notifications as read or unread; the moment it was first read stays.
- * @throws NotFound when it is not his
+ * @throws NotFound when it is not his, or not on his list
  */
 export async function markNotification(
   viewer: User,
@@ -15,7 +15,7 @@ export async function markNotification(
   isRead: boolean
 ): Promise<Notification> {
   const notification = await Notification.query()
-    .where({ id, userId: viewer.id })
+    .where({ id, userId: viewer.id, isShown: true })
     .preload('actor')
     .first()
   if (!notification) throw new NotFound()
@@ -32,7 +32,9 @@ export async function markNotification(
  * @returns how many were unread
  */
 export async function markAllRead(viewer: User, ticketId?: number): Promise<number> {
-  const query = Notification.query().where('userId', viewer.id).whereNull('readAt')
+  const query = Notification.query()
+    .where({ userId: viewer.id, isShown: true })
+    .whereNull('readAt')
   if (ticketId) query.where('ticketId', ticketId)
   const [changed] = await query.update({ read_at: clock.now().toJSDate() })
   const count = Number(changed ?? 0)

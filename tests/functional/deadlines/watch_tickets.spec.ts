@@ -100,6 +100,54 @@ test.group('Timers', (group) => {
     assert.equal(await counted(ticket, 'overdue', cast.kim), 3)
   })
 
+  test('without an active manager the admins hear of a passed deadline', async ({ assert }) => {
+    const ticket = await assigned()
+    await User.query().where('id', cast.ben.id).update({ deactivated_at: new Date() })
+    at(72)
+    await watchTickets()
+    assert.sameMembers(await told(ticket, 'overdue'), [
+      cast.kim.id,
+      cast.joy.id,
+      cast.maria.id,
+      cast.admin.id,
+    ])
+  })
+
+  /** A zone and the day on which its clock changes, or not. */
+  const DAYS = [
+    ['Asia/Manila', '2026-03-29'],
+    ['Europe/Berlin', '2026-03-29'],
+    ['Europe/Berlin', '2026-10-25'],
+    ['Australia/Lord_Howe', '2026-10-04'],
+    ['Australia/Lord_Howe', '2026-04-05'],
+  ] as const
+
+  test('reminders of the day come by the clock of {0} on {1}')
+    .with([...DAYS])
+    .run(async ({ assert }, [zone, date]) => {
+      await User.query().where('id', cast.kim.id).update({ time_zone: zone })
+      const evening = DateTime.fromISO(`${date}T20:30`, { zone }).minus({ days: 1 })
+      clock.freeze(evening.minus({ days: 2 }))
+      const ticket = await assigned()
+      await db
+        .from('tickets')
+        .where('id', ticket.id)
+        .update({ deadline_at: evening.toJSDate(), status: 'in_progress', updated_at: new Date(0) })
+      const end = evening.plus({ days: 2, hours: 2 })
+      for (let now = evening; now < end; now = now.plus({ minutes: 15 })) {
+        clock.freeze(now)
+        await watchTickets()
+      }
+      const rows = await db
+        .from('notifications')
+        .where({ ticket_id: ticket.id, user_id: cast.kim.id, kind: 'overdue' })
+        .orderBy('id')
+      const times = rows.map((row) =>
+        DateTime.fromJSDate(row.created_at, { zone }).toFormat('HH:mm')
+      )
+      assert.deepEqual(times, ['20:30', '08:00', '14:00', '08:00', '14:00'])
+    })
+
   test('day and night are those of the reader', async ({ assert }) => {
     await User.query().where('id', cast.kim.id).update({ time_zone: 'Pacific/Auckland' })
     const ticket = await assigned()
@@ -148,6 +196,20 @@ test.group('Timers', (group) => {
     at(15 * 24 + 100)
     await watchTickets()
     assert.isEmpty(await told(other, 'unconfirmed'))
+  })
+
+  test('for a requester who left, his managers are reminded, and the admins where there is none', async ({
+    assert,
+  }) => {
+    const ticket = await ticketAt('completed', cast)
+    await User.query().where('id', cast.maria.id).update({ deactivated_at: new Date() })
+    at(3 * 24 + 1)
+    await watchTickets()
+    assert.deepEqual(await told(ticket, 'unconfirmed'), [cast.ana.id])
+    await User.query().where('id', cast.ana.id).update({ deactivated_at: new Date() })
+    at(7 * 24 + 1)
+    await watchTickets()
+    assert.deepEqual(await told(ticket, 'unconfirmed'), [cast.ana.id, cast.admin.id])
   })
 
   test('a worker that was away for days tells each thing once', async ({ assert }) => {

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
+import { wants } from '#tests/support/pacing'
 import { makeCast, type Cast } from '#tests/support/people'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 import { look, queriesOf, statusOf } from '#tests/support/look'
@@ -62,6 +63,22 @@ test.group('Notifications', (group) => {
     const answer = await ana.post('/notifications/readings')
     assert.equal(answer.location, '/notifications')
     assert.equal(await unread(cast.ana.id), 0)
+  })
+
+  test('what a person left out of the app is not listed, counted or marked', async ({ assert }) => {
+    await wants(cast.maria, { on: [] })
+    const ticket = await ask(cast.maria)
+    await move(cast.ana, ticket, 'approve')
+    const row = await newest(cast.maria.id)
+    assert.isFalse(row.is_shown)
+    const maria = await visit(cast.maria)
+    const page = await maria.get('/notifications')
+    assert.include(page.text, 'Nothing here yet')
+    assert.include(page.text, 'href="/me/notifications"')
+    assert.include(page.text, 'Everything is read.')
+    assert.equal(await statusOf(maria.post(`/notifications/${row.id}`, { as: 'read' })), 404)
+    await maria.post('/notifications/readings')
+    assert.isNull(await readAt(cast.maria.id))
   })
 
   test('nobody marks what is not his', async ({ assert }) => {

@@ -1,0 +1,59 @@
+import { DateTime } from 'luxon'
+import { test } from '@japa/runner'
+import clock from '#services/clock'
+import { confirmUnanswered } from '#services/deadlines/confirm_unanswered'
+import { watchTickets } from '#services/deadlines/watch_tickets'
+import { makeFreshDatabase, useDatabase, type FreshDatabase } from '#tests/support/fresh_database'
+import { makeCast, type Cast } from '#tests/support/people'
+import { ticketAt } from '#tests/support/tickets'
+
+const MORNING = DateTime.fromISO('2026-03-04T09:00:00Z')
+
+test.group('Reminders with several workers', (group) => {
+  let desk: FreshDatabase
+  let cast: Cast
+  group.setup(async () => {
+    desk = await makeFreshDatabase()
+    const goBack = await useDatabase(desk.url)
+    clock.freeze(MORNING)
+    cast = await makeCast()
+    return async () => {
+      clock.goOn()
+      await goBack()
+      await desk.drop()
+    }
+  })
+
+  test('each occurrence is told once: two at once, again, and after a restart', async ({
+    assert,
+  }) => {
+    const [late, still, done] = [
+      await ticketAt('assigned', cast),
+      await ticketAt('in_progress', cast),
+      await ticketAt('completed', cast),
+    ]
+    /** Every six hours from the third day on, when all of them have something to say. */
+    for (let hours = 73; hours < 73 + 48; hours += 6) {
+      clock.freeze(MORNING.plus({ hours }))
+      await Promise.all([watchTickets(), watchTickets(), watchTickets(), confirmUnanswered()])
+      await watchTickets()
+    }
+    const rows = await desk.rows(
+      `select ticket_id, kind, user_id, event_key, count(*)::int from notifications
+       where kind in ('overdue', 'idle', 'unconfirmed', 'deadline') group by 1, 2, 3, 4`
+    )
+    assert.isTrue(rows.every(({ count }) => count === 1))
+    const countOf = (ticketId: number, kind: string, userId: number) =>
+      rows.filter(
+        (row) => row.ticket_id === ticketId && row.kind === kind && row.user_id === userId
+      ).length
+    // 10:00 and 16:00 UTC on two days, and 22:00 on neither; the first at once.
+    assert.equal(countOf(late.id, 'overdue', cast.kim.id), 4)
+    assert.equal(countOf(still.id, 'idle', cast.kim.id), 2)
+    assert.equal(countOf(done.id, 'unconfirmed', cast.maria.id), 1)
+    const [{ count }] = await desk.rows(
+      `select count(*)::int from (select 1 from deliveries group by event_key, user_id, channel having count(*) > 1) twice`
+    )
+    assert.equal(count, 0)
+  })
+})
