@@ -3,18 +3,23 @@ import db from '@adonisjs/lucid/services/db'
 import drive from '@adonisjs/drive/services/main'
 import testUtils from '@adonisjs/core/services/test_utils'
 import TelegramCard from '#models/telegram_card'
+import Department from '#models/department'
 import type Ticket from '#models/ticket'
 import User from '#models/user'
 import clock from '#services/clock'
 import { endAccess } from '#services/accounts/end_access'
 import { addComment } from '#services/comments/add_comment'
+import { saveDepartment } from '#services/master_data/save_department'
+import { placePerson } from '#services/people/place_person'
+import { versionOf } from '#services/people/with_locked_person'
 import { assignTicket } from '#services/tickets/assign_ticket'
 import { editBrief } from '#services/tickets/edit_brief'
 import { restoreTicket, trashTicket } from '#services/tickets/trash_ticket'
 import { setPriority } from '#services/tickets/set_priority'
-import { BotDesk, buttonsOf } from '#tests/support/bot_desk'
+import { transitionTicket } from '#services/tickets/transition_ticket'
+import { BotDesk, buttonsOf, dataOf } from '#tests/support/bot_desk'
 import type { ApiUser } from '#tests/support/bot_api'
-import { makeCast, type Cast } from '#tests/support/people'
+import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { picture } from '#tests/support/pictures'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 
@@ -35,6 +40,12 @@ test.group('Cards in Telegram', (group) => {
   })
 
   const web = (by: User) => ({ by, channel: 'web' as const })
+
+  async function placed(user: User, role: 'admin' | 'member') {
+    const person = await User.findOrFail(user.id)
+    const { departmentId } = person
+    await placePerson(user.id, { role, departmentId, version: versionOf(person) }, web(cast.admin))
+  }
 
   async function edit(ticket: Ticket, title: string, by = cast.maria) {
     const { description, productId, quantity, criteria, lockVersion } = ticket
@@ -257,6 +268,58 @@ test.group('Cards in Telegram', (group) => {
     const card = desk.api.last(ana)!
     assert.notInclude(card.text, 'private title')
     assert.deepEqual(buttonsOf(card), [])
+  })
+
+  test('are rewritten after a decision by mail', async ({ assert }) => {
+    const ticket = await ask(cast.maria)
+    await desk.work()
+    const seen = { step: 'department' as const, round: 1, briefVersion: 1 }
+    await transitionTicket(ticket.id, 'approve', { seen }, { by: cast.admin, channel: 'email' })
+    await desk.work()
+    const card = desk.api.last(ana)!
+    assert.include(card.text, 'Approved by Olga Test')
+    assert.deepEqual(buttonsOf(card), ['Open'])
+  })
+
+  test('lose their buttons with a role; who may still decide gets new ones', async ({ assert }) => {
+    const anton = await makePerson({ username: 'anton', role: 'manager', department: 'Marketing' })
+    const his = await desk.link(anton)
+    const ticket = await ask(cast.maria)
+    await desk.work()
+    const card = desk.api.last(ana)!
+    const old = dataOf(card, 'Approve')
+    await placed(cast.ana, 'admin')
+    await placed(anton, 'member')
+    const early = await desk.pressData(ana, card, old)
+    assert.isTrue(early.isAlert)
+    await desk.work()
+    assert.equal(desk.api.last(his)!.text, `#${ticket.id} is no longer open to you.`)
+    assert.deepEqual(buttonsOf(desk.api.last(his)!), [])
+    assert.deepEqual(buttonsOf(card), ['Approve', 'Reject', 'Open'])
+    const late = await desk.pressData(ana, card, old)
+    assert.isTrue(late.isAlert)
+    await desk.press(ana, card, 'Approve')
+    await ticket.refresh()
+    assert.equal(ticket.status, 'pending_creative')
+  })
+
+  test('lose their buttons when somebody else is named to decide', async ({ assert }) => {
+    const department = await Department.findByOrFail('name', 'Marketing')
+    const rico = await makePerson({ username: 'named', role: 'manager', department: 'Sales' })
+    const his = await desk.link(rico)
+    const save = (managerId: number) =>
+      saveDepartment(
+        department.id,
+        { name: 'Marketing', managerId, isActive: true, understood: true },
+        web(cast.admin)
+      )
+    await save(rico.id)
+    const ticket = await ask(cast.maria)
+    await desk.work()
+    assert.include(buttonsOf(desk.api.last(his)!), 'Approve')
+    await save(cast.ana.id)
+    await desk.work()
+    assert.equal(desk.api.last(his)!.text, `#${ticket.id} is no longer open to you.`)
   })
 
   test('show a new priority, and keep working', async ({ assert }) => {

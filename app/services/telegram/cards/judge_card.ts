@@ -18,12 +18,14 @@ import { mayMove } from '#workflows/workflow'
 export type JudgedCard = Pick<WrittenCard, 'text' | 'moves' | 'opens'> & {
   workflow: string | null
   words: Words
+  /** The session epoch of the reader that its buttons count for. */
+  epoch: number
 }
 
 /**
  * Looks at a sent card with fresh eyes: what happened since, and what its reader may still press. Its buttons go when a
- * decision was made anywhere, when the brief changed, and when the reader lost a right; nothing of a ticket is said that
- * he may no longer see.
+ * decision was made anywhere, when the brief changed, and when the reader lost a right; with another role or department
+ * he gets new ones, as far as he may still press them. Nothing of a ticket is said that he may no longer see.
  */
 export async function judgeCard(card: TelegramCard): Promise<JudgedCard> {
   const reader = (await User.asActor(card.userId))!
@@ -36,6 +38,7 @@ export async function judgeCard(card: TelegramCard): Promise<JudgedCard> {
     opens: null,
     workflow: null,
     words,
+    epoch: reader.sessionEpoch,
   })
   if (!isHis(card, reader)) return bare('access')
   const found = await findFor(reader, card.ticketId)
@@ -48,6 +51,7 @@ export async function judgeCard(card: TelegramCard): Promise<JudgedCard> {
     opens: written.opens,
     workflow: ticket.workflow,
     words,
+    epoch: reader.sessionEpoch,
   })
   if (ticket.isTrashed) return closed(i18n.t('telegram.card.ended.trashed'))
   if (card.step && !isCurrent(card, ticket, standing)) {
@@ -61,17 +65,13 @@ export async function judgeCard(card: TelegramCard): Promise<JudgedCard> {
     opens: written.opens,
     workflow: ticket.workflow,
     words,
+    epoch: reader.sessionEpoch,
   }
 }
 
-/** The chat is still his, and nothing ended what was open for him (session epoch: sign-outs everywhere, locks, roles). */
+/** The chat is still his, and he may act at all; what ended his sessions for good took the link of the chat too. */
 function isHis(card: TelegramCard, reader: User): boolean {
-  return (
-    reader.isActive &&
-    !reader.adminLockedAt &&
-    reader.telegramChatId === card.chatId &&
-    reader.sessionEpoch === card.epoch
-  )
+  return reader.isActive && !reader.adminLockedAt && reader.telegramChatId === card.chatId
 }
 
 function isCurrent(card: TelegramCard, ticket: Ticket, standing: ReturnType<typeof standingOf>) {

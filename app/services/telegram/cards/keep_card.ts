@@ -21,8 +21,8 @@ export interface NewCard {
 }
 
 /**
- * Remembers a message whose buttons act. The ticket is read under a lock that waits for whoever changes it right now:
- * when it is not what the text was written from, the card is stale from the beginning.
+ * Remembers a message whose buttons act. The ticket and its reader are read under locks that wait for whoever changes them
+ * right now: when they are not what the text was written from, the card is stale from the beginning.
  */
 export async function keepCard(card: NewCard): Promise<void> {
   const { written, reader, keyboard, sent } = card
@@ -38,6 +38,14 @@ export async function keepCard(card: NewCard): Promise<void> {
       .select('lock_version')
       .forShare()
       .first()
+    const person = await trx
+      .from('users')
+      .where('id', reader.id)
+      .select('session_epoch')
+      .forShare()
+      .first()
+    const isAsWritten =
+      ticket?.lock_version === card.lockVersion && person?.session_epoch === reader.sessionEpoch
     const [row] = await trx
       .insertQuery()
       .table('telegram_cards')
@@ -53,7 +61,7 @@ export async function keepCard(card: NewCard): Promise<void> {
         round: written.seen?.round ?? null,
         brief_version: written.seen?.briefVersion ?? null,
         epoch: reader.sessionEpoch,
-        is_stale: ticket?.lock_version !== card.lockVersion,
+        is_stale: !isAsWritten,
         shows: showsOf(written.text, written.moves),
         created_at: clock.now().toJSDate(),
       })

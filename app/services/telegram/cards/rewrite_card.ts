@@ -41,9 +41,7 @@ export async function claimStaleCard(): Promise<TelegramCard | null> {
 export async function rewriteCard(card: TelegramCard, run: TelegramRun): Promise<void> {
   try {
     const judged = await judgeCard(card)
-    if (showsOf(judged.text, judged.moves) === card.shows && judged.moves.length > 0) {
-      return await settle(card, {})
-    }
+    if (isAsItShould(card, judged)) return await settle(card, {})
     const keyboard = cardKeyboard(judged, judged.words)
     await keepButtons(db.connection(), card.id, keyboard)
     if (!(await takeTurn(run, card.chatId))) return await postpone(card, 0)
@@ -58,6 +56,10 @@ export async function rewriteCard(card: TelegramCard, run: TelegramRun): Promise
   } catch (error) {
     await settleFailure(card, error, run)
   }
+}
+
+function isAsItShould(card: TelegramCard, { text, moves, epoch }: JudgedCard): boolean {
+  return moves.length > 0 && epoch === card.epoch && showsOf(text, moves) === card.shows
 }
 
 async function settleFailure(card: TelegramCard, error: unknown, run: TelegramRun): Promise<void> {
@@ -77,7 +79,7 @@ async function settleFailure(card: TelegramCard, error: unknown, run: TelegramRu
 
 async function keepShown(
   card: TelegramCard,
-  { text, moves }: JudgedCard,
+  { text, moves, epoch }: JudgedCard,
   { buttons }: Keyboard
 ): Promise<void> {
   const shown = buttons.map(({ nonceHash }) => nonceHash)
@@ -87,7 +89,7 @@ async function keepShown(
     .whereNotIn('nonce_hash', shown)
     .delete()
   if (moves.length === 0) return close(card)
-  await settle(card, { shows: showsOf(text, moves) })
+  await settle(card, { shows: showsOf(text, moves), epoch })
 }
 
 /** Nothing is pressed there any more. */
