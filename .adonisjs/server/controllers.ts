@@ -76,6 +76,7 @@ export const controllers = {
     Drafts: () => import('#controllers/tickets/drafts_controller'),
     Filters: () => import('#controllers/tickets/filters_controller'),
     ListSettings: () => import('#controllers/tickets/list_settings_controller'),
+    Mentionable: () => import('#controllers/tickets/mentionable_controller'),
     Mute: () => import('#controllers/tickets/mute_controller'),
     Previews: () => import('#controllers/tickets/previews_controller'),
     Priority: () => import('#controllers/tickets/priority_controller'),

@@ -38,6 +38,7 @@ export type ScannedRoutes = {
     'tickets.assignment.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.priority.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.comments.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.mentionable.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.comments.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.comments.update': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.watch.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
@@ -161,6 +162,7 @@ export type ScannedRoutes = {
     'tickets.previews.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.assignment.edit': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.mentionable.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.comments.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.watch.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'trash.index': { paramsTuple?: []; params?: {} }
@@ -229,6 +231,7 @@ export type ScannedRoutes = {
     'tickets.previews.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.assignment.edit': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.mentionable.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.comments.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.watch.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'trash.index': { paramsTuple?: []; params?: {} }

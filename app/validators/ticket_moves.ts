@@ -68,3 +68,9 @@ export const trashFilter = vine.create({
     .transform(Number)
     .optional(),
 })
+
+/** A name that is being typed after "@". */
+export const mentionQuery = vine.create({
+  q: vine.string().trim().maxLength(60).optional(),
+  notes: vine.accepted().optional(),
+})

@@ -14,8 +14,8 @@ router
 /** What people do on one ticket; the services judge their rights, strangers get 404. */
 router
   .group(() => {
-    const { Assignments, Collaborators, Comments, Mute, Priority, Trashing, Transitions, Watch } =
-      controllers.tickets
+    const { Assignments, Collaborators, Comments, Mentionable, Mute } = controllers.tickets
+    const { Priority, Trashing, Transitions, Watch } = controllers.tickets
     router
       .post('/transitions/:name', [Transitions, 'store'])
       .as('transitions.store')
@@ -25,6 +25,7 @@ router
     router.post('/assignment/delete', [Assignments, 'destroy']).as('assignment.destroy')
     router.post('/priority', [Priority, 'update']).as('priority.update')
     router.post('/comments', [Comments, 'store']).as('comments.store').use(middleware.takesFiles())
+    router.get('/mentionable', [Mentionable, 'index']).as('mentionable.index')
     router.get('/comments/:id/edit', [Comments, 'edit']).as('comments.edit')
     router.post('/comments/:id', [Comments, 'update']).as('comments.update')
     router.get('/watch/new', [Watch, 'create']).as('watch.create')

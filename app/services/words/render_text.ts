@@ -1,8 +1,8 @@
 import MarkdownIt from 'markdown-it'
 import sanitizeHtml from 'sanitize-html'
 
-/** Username in lower case → the name that stands in its place. */
-export type MentionedPeople = ReadonlyMap<string, { fullName: string }>
+/** Username in lower case → the name that stands in its place, and where it leads, if it does. */
+export type MentionedPeople = ReadonlyMap<string, { fullName: string; href?: string }>
 
 type TextScope = {
   people: MentionedPeople
@@ -32,8 +32,8 @@ const ALLOWED: sanitizeHtml.IOptions = {
     ...['p', 'br', 'strong', 'em', 's', 'a', 'ul', 'ol', 'li', 'blockquote', 'code', 'pre', 'hr'],
     ...['h3', 'h4', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'span'],
   ],
-  allowedAttributes: { a: ['href', 'rel'], ol: ['start'], span: ['class'] },
-  allowedClasses: { span: ['mention'] },
+  allowedAttributes: { a: ['href', 'rel', 'class'], ol: ['start'], span: ['class'] },
+  allowedClasses: { a: ['mention'], span: ['mention'] },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
   disallowedTagsMode: 'discard',
@@ -42,10 +42,11 @@ const ALLOWED: sanitizeHtml.IOptions = {
     h2: 'h3',
     h5: 'h4',
     h6: 'h4',
-    a: (tagName, attribs) => ({
-      tagName,
-      attribs: { ...(attribs.href ? { href: attribs.href } : {}), rel: 'noopener nofollow' },
-    }),
+    a: (tagName, { href, class: kind }) => {
+      const mine: Record<string, string> =
+        kind === 'mention' ? { class: kind } : { rel: 'noopener nofollow' }
+      return { tagName, attribs: href ? { href, ...mine } : mine }
+    },
   },
 }
 
@@ -117,14 +118,19 @@ function pieces(state: State, token: Token, { people, found }: TextScope): Token
     if (!person && !number) continue
     put('text', token.content.slice(at, match.index))
     put(person ? 'mention' : 'ticket', person ? person.fullName : number)
+    if (person?.href) made.at(-1)!.attrSet('href', person.href)
     at = match.index + whole.length
   }
   put('text', token.content.slice(at))
   return made
 }
 
-markdown.renderer.rules.mention = (tokens, index) =>
-  `<span class="mention">@${markdown.utils.escapeHtml(tokens[index].content)}</span>`
+markdown.renderer.rules.mention = (tokens, index) => {
+  const name = markdown.utils.escapeHtml(tokens[index].content)
+  const href = tokens[index].attrGet('href')
+  if (!href) return `<span class="mention">@${name}</span>`
+  return `<a class="mention" href="${markdown.utils.escapeHtml(String(href))}">@${name}</a>`
+}
 
 markdown.renderer.rules.ticket = (tokens, index) =>
   `<a href="/tickets/${tokens[index].content}">#${tokens[index].content}</a>`

@@ -6,7 +6,7 @@ import { listActions } from '#services/tickets/show/list_actions'
 import type { ShownFile } from '#services/tickets/show/load_files'
 import { threadComments } from '#services/tickets/show/thread_comments'
 import type { ShownTicket } from '#services/tickets/show_ticket'
-import { renderText } from '#services/words/render_text'
+import { renderText, type MentionedPeople } from '#services/words/render_text'
 import { findWorkflow } from '#workflows/index'
 
 /** What the templates of the ticket page get: everything in words, nothing left to decide or to load. */
@@ -40,7 +40,7 @@ export function describeTicket(shown: ShownTicket, words: Words) {
     rights: shown.rights,
     isMuted: shown.isMuted,
     isWatching: shown.watcherIds.includes(shown.viewer.id),
-    brief: renderText(ticket.description, people.byUsername),
+    brief: renderText(ticket.description, mentioned(shown)),
     versionLine: versionLine(shown, words),
     items: shown.items,
     pieces: ticket.pieces,
@@ -122,12 +122,22 @@ function sizeOf(bytes: number, locale: string): string {
   )
 }
 
+/** The names that mentions show; each leads to the tickets of that person, as far as the viewer sees them. */
+function mentioned({ people, ticket }: ShownTicket): MentionedPeople {
+  const linked = [...people.byUsername].map(([username, { id, fullName, departmentId }]) => {
+    const role = departmentId === ticket.handlingDepartmentId ? 'assignee' : 'requester'
+    return [username, { fullName, href: `/tickets?tab=all&${role}=${id}` }] as const
+  })
+  return new Map(linked)
+}
+
 function describeComment(
   comment: Comment,
   files: DescribedFile[],
-  { people, viewer, rights, ticket }: ShownTicket,
+  shown: ShownTicket,
   { i18n, times }: Words
 ) {
+  const { people, viewer, rights, ticket } = shown
   const writer = people.byId.get(comment.userId)
   const isManager = writer && writer.role !== 'member'
   const role = isManager ? `, ${i18n.t(`ticket.role.${writer.role}`)}` : ''
@@ -153,7 +163,7 @@ function describeComment(
     revision: comment.revisionNumber
       ? i18n.t('ticket.revision_label', { number: comment.revisionNumber })
       : null,
-    html: renderText(comment.body, people.byUsername),
+    html: renderText(comment.body, mentioned(shown)),
     body: comment.body,
     files: files.filter((file) => file.commentId === comment.id),
     editHref:
