@@ -348,9 +348,12 @@ test.group('Internal notes', (group) => {
     const visitor = await visit(cast.kim)
     const remove = `/tickets/${ticket.id}/attachments/${staged.id}/remove`
     assert.include(await pick(visitor.get(`/tickets/${ticket.id}`), 'text'), remove)
+    await ticket.refresh()
+    const { lockVersion } = ticket
     assert.equal(await pick(visitor.post(remove), 'status'), 303)
     await ticket.refresh()
     assert.equal(ticket.attachmentCount, 0)
+    assert.equal(ticket.lockVersion, lockVersion, 'open forms are not stale')
     const page = await getAs(cast.maria, `/tickets/${ticket.id}?activity=all`)
     assert.notInclude(page.text, 'plan.pdf')
   })
