@@ -1,5 +1,6 @@
 import vine from '@vinejs/vine'
 import { THEMES, isTimeZone } from '#services/accounts/choices'
+import { line } from '#validators/line'
 
 export const username = () =>
   vine
@@ -8,7 +9,7 @@ export const username = () =>
     .toLowerCase()
     .regex(/^[a-z0-9][a-z0-9._-]{2,31}$/)
 export const email = () => vine.string().trim().toLowerCase().email().maxLength(254)
-export const name = () => vine.string().trim().minLength(1).maxLength(60)
+export const name = () => line(60).minLength(1)
 export const newPassword = () => vine.string().minLength(10).maxLength(200)
 export const id = () => vine.number().positive().max(2147483647).withoutDecimals()
 export const role = () => vine.enum(['admin', 'manager', 'member'] as const)

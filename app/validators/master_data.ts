@@ -1,10 +1,11 @@
 import vine from '@vinejs/vine'
 import { PRODUCT_CATEGORIES } from '#models/product'
 import { CRITERIA_MODES, PRODUCT_MODES, QUANTITY_MODES } from '#models/request_type'
+import { line } from '#validators/line'
 import { PRIORITIES } from '#workflows/workflow'
 
 const id = () => vine.number().withoutDecimals().positive().max(2_147_483_647)
-const name = () => vine.string().trim().minLength(1).maxLength(100)
+const name = () => line(100).minLength(1)
 const text = (most: number) => vine.string().trim().maxLength(most)
 const box = () =>
   vine
@@ -28,7 +29,7 @@ export const productValidator = vine.create({
   name: name(),
   description: text(500).optional(),
   category: vine.enum(PRODUCT_CATEGORIES),
-  brand: text(100).optional(),
+  brand: line(100).optional(),
   criteria: vine.enum(['image', 'video'] as const).optional(),
   isActive: box(),
 })
@@ -41,7 +42,7 @@ export const requestTypeValidator = vine.create({
   criteriaMode: vine.enum(CRITERIA_MODES),
   isScheduled: box(),
   deliverableRequired: box(),
-  descriptionHint: text(200).optional(),
+  descriptionHint: line(200).optional(),
   position: vine.number().withoutDecimals().min(0).max(1000),
   isActive: box(),
 })

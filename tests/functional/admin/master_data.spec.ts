@@ -92,6 +92,7 @@ test.group('Master data', (group) => {
     for (const fields of [
       { name: '', category: 'ads' },
       { name: 'x'.repeat(101), category: 'ads' },
+      { name: 'Two\nlines', category: 'ads' },
       { name: 'Fine name', category: 'nonsense' },
       { name: 'juan365 fb vid', category: 'ads' },
       { name: ['a', 'b'], category: 'ads' },

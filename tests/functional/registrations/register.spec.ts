@@ -96,6 +96,8 @@ test.group('Asking for an account', (group) => {
       { departmentId: '99999999999999' },
       { firstName: 'x'.repeat(61) },
       { firstName: '   ' },
+      { firstName: 'Ana\nBcc: all' },
+      { lastName: 'Cruz\u2028Diaz' },
     ]
     for (const fields of nasty) {
       const answer = await register(fields)
