@@ -32,16 +32,17 @@ export async function keepCard(card: NewCard): Promise<void> {
       .from('telegram_cards')
       .where('delivery_id', card.deliveryId ?? 0)
       .update({ delivery_id: null })
-    const ticket = await trx
-      .from('tickets')
-      .where('id', written.ticketId!)
-      .select('lock_version')
-      .forShare()
-      .first()
+    // In the order in which a change of people takes them.
     const person = await trx
       .from('users')
       .where('id', reader.id)
       .select('session_epoch')
+      .forShare()
+      .first()
+    const ticket = await trx
+      .from('tickets')
+      .where('id', written.ticketId!)
+      .select('lock_version')
       .forShare()
       .first()
     const isAsWritten =
