@@ -58,6 +58,6 @@ function addressOf(region, tickets) {
       'shown',
       shown.map((row) => row.dataset.ticketRow)
     )
-  if (!tickets.has('all')) address.searchParams.set('changed', [...tickets])
+  if (!tickets.has('all')) address.searchParams.set('changed', [...tickets].join('.'))
   return address
 }
