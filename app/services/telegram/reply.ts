@@ -1,5 +1,5 @@
 import { BotRefusal } from '#services/telegram/bot_errors'
-import { waitForTurn } from '#services/telegram/pace'
+import { pauseAll, pausedUntil, waitForTurn } from '#services/telegram/pace'
 import { say } from '#services/telegram/say'
 
 /** Milliseconds; somebody looks at the screen. */
@@ -11,10 +11,18 @@ const LONGEST_WAIT = 5000
  * @throws BotUnreachable, BotRefusal 429 and troubles with the token: another try may help
  */
 export async function reply(chatId: string, html: string): Promise<void> {
+  const paused = await pausedUntil()
+  if (paused) throw new BotRefusal('sendMessage', 429, 'Too Many Requests', secondsTo(paused))
   await waitForTurn(chatId, AbortSignal.timeout(LONGEST_WAIT))
   try {
     await say(chatId, html)
   } catch (error) {
-    if (!(error instanceof BotRefusal) || ![400, 403].includes(error.code)) throw error
+    if (!(error instanceof BotRefusal)) throw error
+    if (error.retryAfter) await pauseAll(error.retryAfter)
+    if (![400, 403].includes(error.code)) throw error
   }
+}
+
+function secondsTo(instant: Date): number {
+  return Math.max(1, Math.ceil((instant.getTime() - Date.now()) / 1000))
 }

@@ -76,6 +76,7 @@ test.group('Updates of the bot', (group) => {
       clock.moveTo(clock.now().plus({ seconds: 40 }))
     }
     api.limit(0)
+    await db.from('telegram_pace').delete()
     await handleUpdate(api.say(ana, '/help'))
     assert.equal(answersTo(ana), 1)
     assert.include(api.last(ana)!.text, '/waiting')

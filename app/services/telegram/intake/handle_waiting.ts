@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import logger from '@adonisjs/core/services/logger'
 import db from '@adonisjs/lucid/services/db'
 import clock from '#services/clock'
@@ -7,6 +8,8 @@ import type { KnownUpdate } from '#services/telegram/intake/read_update'
 
 /** Chats that are answered at one time. */
 const LANES = 4
+/** Milliseconds. */
+const LOOK_AGAIN = 250
 /** Seconds after which an update counts as left behind by a process that died. */
 const LEASE = 60
 /** Seconds before each further try of an update that could not be handled. */
@@ -24,8 +27,17 @@ interface Claimed {
  * @returns when the next one may be tried that could not be handled now
  */
 export async function handleWaiting(signal: AbortSignal): Promise<Date | null> {
+  let busy = 0
   const lane = async () => {
-    while (!signal.aborted && (await handleNext())) continue
+    while (!signal.aborted) {
+      const claimed = await claim()
+      if (claimed) {
+        busy += 1
+        await handle(claimed).finally(() => (busy -= 1))
+      } else if (busy === 0) return
+      // Somebody who asks a lot at once keeps one lane; the others go on looking for what comes meanwhile.
+      else await sleep(LOOK_AGAIN, undefined, { signal }).catch(() => {})
+    }
   }
   await Promise.all(Array.from({ length: LANES }, lane))
   const { next } = await db
@@ -40,22 +52,24 @@ export async function handleWaiting(signal: AbortSignal): Promise<Date | null> {
 /**
  * Handles one kept update. It is leased for a minute: when this process dies, it is handled again, and what it did already
  * refuses to be done twice.
- * @param id only this one
- * @returns false when there is none
+ * @returns false when there is none with this number, or an earlier one of its chat waits
  */
-export async function handleNext(id: number | null = null): Promise<boolean> {
+export async function handleNext(id: number): Promise<boolean> {
   const claimed = await claim(id)
-  if (!claimed) return false
+  if (claimed) await handle(claimed)
+  return claimed !== null
+}
+
+async function handle(claimed: Claimed): Promise<void> {
   try {
     await answerUpdate(claimed.body)
     await settle(claimed)
   } catch (error) {
     await postpone(claimed, error)
   }
-  return true
 }
 
-async function claim(id: number | null): Promise<Claimed | null> {
+async function claim(id: number | null = null): Promise<Claimed | null> {
   const now = clock.now()
   const { rows } = await db.rawQuery(
     `update telegram_updates set tries = tries + 1, next_try_at = :until

@@ -15,19 +15,25 @@ const CONNECTIONS = 5
  * @returns whether it has to be asked (long polling)
  * @throws BotRefusal, BotUnreachable
  */
-export async function prepareBot(): Promise<boolean> {
+export async function prepareBot(given: AbortSignal): Promise<boolean> {
+  // grammY types the signal of another library; it takes the platform's own.
+  const signal = given as never
   const i18n = i18nManager.locale(i18nManager.config.defaultLocale)
   const commands = COMMANDS.map((command) => ({
     command,
     description: i18n.t(`telegram_bot.commands.${command}`),
   }))
-  await bot().setMyCommands(commands, { scope: { type: 'all_private_chats' } })
+  await bot().setMyCommands(commands, { scope: { type: 'all_private_chats' } }, signal)
   if (hasWebhook() && isCallable()) {
-    await bot().setWebhook(webhookUrl(), {
-      secret_token: webhookSecret(),
-      allowed_updates: [...KINDS],
-      max_connections: CONNECTIONS,
-    })
+    await bot().setWebhook(
+      webhookUrl(),
+      {
+        secret_token: webhookSecret(),
+        allowed_updates: [...KINDS],
+        max_connections: CONNECTIONS,
+      },
+      signal
+    )
     logger.info({ url: webhookUrl() }, 'Telegram calls this desk')
     return false
   }
@@ -36,7 +42,7 @@ export async function prepareBot(): Promise<boolean> {
       'TELEGRAM_MODE is webhook, but Telegram calls https addresses only: set APP_URL to the https address of this desk. Until then it is asked (polling).'
     )
   }
-  await bot().deleteWebhook()
+  await bot().deleteWebhook({}, signal)
   return true
 }
 

@@ -53,7 +53,7 @@ async function receiveAsTheOne(signal: AbortSignal, calm: () => void): Promise<b
   }
   const both = AbortSignal.any([signal, lock.signal])
   try {
-    if (!(await prepareBot())) return true
+    if (!(await prepareBot(both))) return true
     calm()
     await poll(both, calm)
     return false
