@@ -34,11 +34,11 @@ test.group('A worker that is killed while it reads answers', () => {
       env.set('MAIL_REPLY_TO', '')
     })
     const cast = await makeCast()
-    const ticket = await ticketAt('assigned', cast)
+    const tickets = [await ticketAt('assigned', cast), await ticketAt('assigned', cast)]
     const attachments = [{ filename: 'plan.txt', content: 'a plan' }]
     for (let nth = 0; nth < MAILS; nth += 1) {
       const form = { text: `Answer ${nth}`, ...(nth % 20 === 0 ? { attachments } : {}) }
-      server.deliver(await replyTo(ticket, cast.maria, form))
+      server.deliver(await replyTo(tickets[nth % 2], cast.maria, form))
     }
     const count = async () => {
       const [{ comments }] = await database.rows('select count(*)::int as comments from comments')

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import env from '#start/env'
+import clock from '#services/clock'
 import { figures, timed } from '#tests/support/figures'
 import { fuzzMails } from '#tests/support/fuzz_mails'
 import { makeCast } from '#tests/support/people'
@@ -13,6 +14,7 @@ test.group('Broken mails, many', (group) => {
     env.set('IMAP_URL', 'imap://127.0.0.1')
     env.set('MAIL_REPLY_TO', 'answers@countersign.test')
     return () => {
+      clock.goOn()
       env.set('IMAP_URL', '')
       env.set('MAIL_REPLY_TO', '')
     }

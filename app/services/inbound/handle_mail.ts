@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
 import { findWriter, senderOf } from '#services/inbound/find_writer'
-import { beginMail, settleMail, type Outcome } from '#services/inbound/inbound_record'
+import {
+  beginMail,
+  hasAnsweredEnough,
+  settleMail,
+  type Outcome,
+} from '#services/inbound/inbound_record'
 import { isForgedSender } from '#services/inbound/judge_sender'
 import { readHead, type MailHead } from '#services/inbound/read_head'
 import { recogniseMachine } from '#services/inbound/recognise_machine'
@@ -48,7 +53,9 @@ async function judge(head: MailHead, from: string | null, bytes: number): Promis
   const writer = await findWriter(head, from)
   if (writer.why !== undefined) return writer
   if (isForgedSender(head, from!)) return { ...dropped('forged_sender'), target: writer.target }
-  return bytes > MOST_MAIL_BYTES ? { ...writer, why: 'too_big' } : writer
+  if (bytes > MOST_MAIL_BYTES) return { ...writer, why: 'too_big' }
+  const isEnough = await hasAnsweredEnough(writer.user.id, writer.target.ticketId)
+  return isEnough ? { ...writer, why: 'too_many' } : writer
 }
 
 function dropped(why: Outcome['result']): Judged & { why: Outcome['result'] } {

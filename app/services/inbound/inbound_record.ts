@@ -17,6 +17,7 @@ export type InboundResult =
   | 'not_active'
   | 'empty'
   | 'too_big'
+  | 'too_many'
   | 'unreadable'
   | 'refused'
   | 'failed'
@@ -30,8 +31,10 @@ export interface Outcome {
   detail?: string | null
 }
 
-/** Mails that fail again and again for reasons of ours are given up after so many rounds. */
-const MOST_TRIES = 10
+/** Mails that fail again and again for reasons of ours are given up after so many rounds, each a minute or more. */
+const MOST_TRIES = 30
+/** Comments by mail in an hour: of one person on one ticket, and on all. Two answering machines would go on for ever. */
+const MOST_AN_HOUR = { ticket: 30, person: 100 }
 
 /**
  * Notes that a mail is being handled, before anything of it is believed. One that failed may come again.
@@ -76,4 +79,17 @@ export async function settleMail(
       detail: detail?.slice(0, 500) ?? null,
     })
   if (Number(settled) === 0) throw new Error('This mail was handled by another worker.')
+}
+
+/** True when a person answered so often within the hour that a machine must be at it. */
+export async function hasAnsweredEnough(userId: number, ticketId: number): Promise<boolean> {
+  const row = await db
+    .from('inbound_mails')
+    .where('user_id', userId)
+    .whereNotNull('comment_id')
+    .where('received_at', '>', clock.now().minus({ hours: 1 }).toJSDate())
+    .select(db.raw('count(*) as person'))
+    .select(db.raw('count(*) filter (where ticket_id = ?) as ticket', [ticketId]))
+    .first()
+  return Number(row.ticket) >= MOST_AN_HOUR.ticket || Number(row.person) >= MOST_AN_HOUR.person
 }

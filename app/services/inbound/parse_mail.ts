@@ -29,8 +29,10 @@ const MEGABYTES = 384
  * @returns null when it cannot be read within 20 s
  */
 export async function parseMail(raw: Buffer): Promise<ParsedMail | null> {
+  const bytes = new Uint8Array(raw)
   const thread = new Worker(new URL(`./mail_thread${extname(import.meta.url)}`, import.meta.url), {
-    workerData: new Uint8Array(raw),
+    workerData: bytes,
+    transferList: [bytes.buffer],
     resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
     env: { NODE_ENV: process.env.NODE_ENV },
     stdout: true,

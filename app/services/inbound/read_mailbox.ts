@@ -9,6 +9,8 @@ import { GONE, mailboxClient, PATIENCE } from '#services/inbound/open_mailbox'
 const DONE = 'Countersign'
 /** What is read of a mail that is too big to be read. */
 const BEGINNING = 128 * 1024
+/** Milliseconds after which mails are tried again that could not be handled. */
+const SOON = 45_000
 /** One exchange with the server, a whole mail among them, takes no longer. */
 const EXCHANGE_SECONDS = 120
 
@@ -27,7 +29,7 @@ export interface Reading {
  */
 export async function readMailbox(address: string, { signal, most }: Reading): Promise<boolean> {
   const client = mailboxClient(address)
-  const end = performance.now() + most
+  let end = performance.now() + most
   const close = () => client.close()
   signal.addEventListener('abort', close, { once: true })
   const news = new News(client)
@@ -41,8 +43,11 @@ export async function readMailbox(address: string, { signal, most }: Reading): P
     const tells = client.capabilities.has('IDLE')
     do {
       news.forget()
-      await handleUnread(client, met, signal)
-      await noteMailboxRead()
+      const failed = await handleUnread(client, met, signal)
+      if (failed > 0) end = Math.min(end, performance.now() + SOON)
+      await noteMailboxRead().catch((error) =>
+        logger.error({ err: error }, 'a note was not written')
+      )
     } while (tells && performance.now() < end && (await news.come(end, signal)))
     return tells
   } catch (error) {
@@ -54,12 +59,21 @@ export async function readMailbox(address: string, { signal, most }: Reading): P
   }
 }
 
-/** A mail that cannot be handled for now stays unread for the next time; it holds up none of the others. */
-async function handleUnread(client: ImapFlow, met: Set<number>, signal: AbortSignal) {
+/**
+ * A mail that cannot be handled for now stays unread for the next time; it holds up none of the others.
+ * @param met the mails that were looked at before
+ * @returns how many could not be handled
+ */
+async function handleUnread(
+  client: ImapFlow,
+  met: Set<number>,
+  signal: AbortSignal
+): Promise<number> {
+  let failed = 0
   const found = await within(client, client.search({ seen: false }, { uid: true }))
   if (!found) throw new Error('The mail server does not search its inbox.')
   for (const uid of found.filter((one) => !met.has(one))) {
-    if (signal.aborted) return
+    if (signal.aborted) return failed
     met.add(uid)
     const mail = await fetchMail(client, uid)
     if (!mail) continue
@@ -68,10 +82,12 @@ async function handleUnread(client: ImapFlow, met: Set<number>, signal: AbortSig
       logger.info({ uid, result }, 'a mail was read')
     } catch (error) {
       logger.error({ err: error, uid }, 'a mail could not be handled and is tried again')
+      failed += 1
       continue
     }
     await putAway(client, uid)
   }
+  return failed
 }
 
 async function fetchMail(client: ImapFlow, uid: number) {

@@ -41,7 +41,7 @@ export function splitReply(text: string, markers: string[] = []): SplitReply {
   }
   const quoted = lines.filter((_, at) => kinds[at] === 'quoted')
   const { said, signature } = splitSignature(lines.filter((_, at) => kinds[at] !== 'quoted'))
-  return { said, quoted: trim(quoted), signature }
+  return { said, quoted: trim(quoted.map((line) => line.replace(/^> ?/, ''))), signature }
 }
 
 type Kind = 'said' | 'quoted' | 'blank'

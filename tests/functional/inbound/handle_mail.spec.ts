@@ -6,6 +6,7 @@ import Attachment from '#models/attachment'
 import Comment from '#models/comment'
 import type Ticket from '#models/ticket'
 import { addComment } from '#services/comments/add_comment'
+import clock from '#services/clock'
 import { handleMail } from '#services/inbound/handle_mail'
 import { replyAddress } from '#services/inbound/reply_address'
 import { trashTicket } from '#services/tickets/trash_ticket'
@@ -13,6 +14,7 @@ import { lastActivity, told } from '#tests/support/events'
 import { makeCast, type Cast } from '#tests/support/people'
 import { makeMail, replyTo } from '#tests/support/replies'
 import { ticketAt } from '#tests/support/tickets'
+import { visit } from '#tests/support/visitor'
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -29,6 +31,7 @@ test.group('A mail that comes in', (group) => {
     cast = await makeCast()
     ticket = await ticketAt('assigned', cast)
     return () => {
+      clock.goOn()
       env.set('IMAP_URL', '')
       env.set('MAIL_REPLY_TO', '')
     }
@@ -60,7 +63,7 @@ test.group('A mail that comes in', (group) => {
     })
     assert.equal(comment.body, 'The logo goes left, @kim.')
     assert.equal(comment.signature, 'Maria Test\nMarketing')
-    assert.include(comment.quoted!, '> Kim started')
+    assert.include(comment.quoted!, '\nKim started')
     assert.isTrue(comment.isByMail)
     assert.isNull(comment.smallPrint)
     const activity = await lastActivity(ticket.id)
@@ -330,5 +333,29 @@ test.group('A mail that comes in', (group) => {
     const [comment] = await comments()
     assert.lengthOf(comment.body, 20_000)
     assert.include(comment.smallPrint!, 'longer than')
+  })
+
+  test('two answering machines that hide what they are come to an end', async ({ assert }) => {
+    const results = new Set<string>()
+    for (let nth = 0; nth < 32; nth += 1)
+      results.add(await resultOf(await replyTo(ticket, cast.maria)))
+    assert.deepEqual([...results], ['commented', 'too_many'])
+    assert.lengthOf(await comments(), 30)
+    assert.equal(await resultOf(await replyTo(ticket, cast.ben)), 'commented')
+    clock.moveTo(clock.now().plus({ minutes: 61 }))
+    assert.equal(await resultOf(await replyTo(ticket, cast.maria)), 'commented')
+  })
+
+  test('the page folds away what was quoted, and shows it as plain words', async ({ assert }) => {
+    const text =
+      'New <b>words</b>\n\nOn Friday Ben wrote:\n> <script>alert(1)</script> https://desk.test/decisions/x\n'
+    await handleMail(await replyTo(ticket, cast.maria, { text }))
+    const visitor = await visit(cast.ben)
+    const page = await visitor.get(`/tickets/${ticket.id}`)
+    assert.equal(page.status, 200)
+    assert.include(page.text, '<small>by e-mail</small>')
+    assert.match(page.text, /<details class="comment-mail">\s*<summary>Quoted mail<\/summary>/)
+    assert.include(page.text, '&lt;script&gt;alert(1)&lt;/script&gt; …')
+    assert.notInclude(page.text, 'desk.test/decisions')
   })
 })
