@@ -124,6 +124,30 @@ test.group('When mails leave', (group) => {
     assert.deepEqual(subjects(cast.ana).slice(3), [`2 updates on #${ticket.id}: Better`])
   })
 
+  test('a request to decide does not wait for a joined mail on its way', async ({ assert }) => {
+    const ticket = await ask(cast.maria)
+    await db
+      .table('watchers')
+      .insert({ ticket_id: ticket.id, user_id: cast.ana.id, added_at: new Date() })
+    await deliverDue()
+    after(10)
+    await say(cast.maria, ticket.id, 'One')
+    await deliverDue()
+    after(70)
+    const slow = await claimDelivery('email')
+    assert.equal(slow!.kind, 'comment')
+    const edit = { title: 'Better', description: 'x', productId: ticket.productId, quantity: 1 }
+    await editBrief(
+      ticket.id,
+      { ...edit, criteria: 'image', lockVersion: ticket.lockVersion },
+      { by: cast.maria, channel: 'web' }
+    )
+    await say(cast.maria, ticket.id, 'Two')
+    const next = await claimDelivery('email')
+    assert.equal(next?.kind, 'new_request')
+    assert.isNull(await claimDelivery('email'))
+  })
+
   test('visibility is asked for every part again', async ({ assert }) => {
     const { id } = await quietTicket()
     await say(cast.ben, id, 'Open word')
