@@ -95,7 +95,8 @@ async function factsLine(ticket: Ticket, brief: BriefOfMail, words: Words): Prom
   )
   if (!deadline) return files
   const hours = Math.round(deadline.diff(clock.now(), 'hours').hours)
-  return [i18n.t('mail.deadline_after', { hours }), files].filter(Boolean).join(' ')
+  const length = words.times.allowed(hours)
+  return [i18n.t('mail.deadline_after', { length }), files].filter(Boolean).join(' ')
 }
 
 async function signaturesOf(

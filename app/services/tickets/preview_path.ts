@@ -111,7 +111,7 @@ async function deadlineFact({ type, brief, priority, i18n, times }: PreviewQuest
     criteria: deadlineCriteria(brief.criteria, brief.items),
   })
   if (hours === null) return { term, value: say('no_rule') }
-  return { term, value: times.length(hours * 3600), note: say('after_approval') }
+  return { term, value: times.allowed(hours), note: say('after_approval') }
 }
 
 function outputFact({ brief, i18n }: PreviewQuestion) {

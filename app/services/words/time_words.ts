@@ -48,6 +48,12 @@ export function timeWords(zone: string, i18n: I18n) {
     return i18n.t('time.days', { count: Math.round(hours / 24) })
   }
 
+  /** What a rule allows, in hours, exactly: "24 h", "1.5 h", from two days on in days where they are whole. */
+  const allowed = (hours: number): string =>
+    hours >= 48 && hours % 24 === 0
+      ? i18n.t('time.days', { count: hours / 24 })
+      : i18n.t('time.hours', { count: i18n.formatNumber(hours) })
+
   /** How long ago: "3 h". */
   const age = (when: When): string => {
     const time = parse(when)
@@ -75,7 +81,7 @@ export function timeWords(zone: string, i18n: I18n) {
   /** The value of a datetime-local field. */
   const field = (when: When) => at(when)?.toFormat(`yyyy-MM-dd'T'HH:mm`) ?? ''
 
-  return { zone, day, exact, moment, length, age, due, iso, field }
+  return { zone, day, exact, moment, length, allowed, age, due, iso, field }
 }
 
 export type TimeWords = ReturnType<typeof timeWords>

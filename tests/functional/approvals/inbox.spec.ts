@@ -31,7 +31,7 @@ test.group('The inbox of decisions', (group) => {
     assert.isBelow(text.indexOf('First banner'), text.indexOf('Second banner'))
     assert.notInclude(text, 'Not for Ana')
     assert.include(text, 'You manage Marketing')
-    assert.include(text, '72 h after approval')
+    assert.include(text, '3 days after approval')
     assert.include(text, `value="${first.briefVersion}"`)
   })
 

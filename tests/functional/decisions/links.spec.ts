@@ -40,7 +40,7 @@ test.group('A link to decide', (group) => {
       'for Ana Test, link valid until',
       `Department approval of #${ticket.id}, brief version 1`,
       'Ben Test is asked for the creative approval next',
-      '72 h after approval and assignment',
+      '3 days after approval and assignment',
     ]) {
       assert.include(page.text, words)
     }

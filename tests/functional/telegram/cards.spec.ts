@@ -17,6 +17,7 @@ import { editBrief } from '#services/tickets/edit_brief'
 import { restoreTicket, trashTicket } from '#services/tickets/trash_ticket'
 import { setPriority } from '#services/tickets/set_priority'
 import { transitionTicket } from '#services/tickets/transition_ticket'
+import { answerUpdate } from '#services/telegram/intake/answer_update'
 import { BotDesk, buttonsOf, dataOf } from '#tests/support/bot_desk'
 import type { ApiUser } from '#tests/support/bot_api'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
@@ -64,7 +65,7 @@ test.group('Cards in Telegram', (group) => {
     assert.include(card.text, 'Payday <b>push</b> & more')
     assert.include(card.text, `#${ticket.id} · Website Banner (H5 & WEB) · Medium`)
     assert.include(card.text, 'From Maria Test, Marketing')
-    assert.include(card.text, 'Deadline 72 h after approval and assignment.')
+    assert.include(card.text, 'Deadline 3 days after approval and assignment.')
     assert.include(card.text, 'Juan365, 1 piece, image')
     assert.include(card.text, 'One clear line, large product name.')
     assert.isFalse(card.hasPreview)
@@ -279,6 +280,27 @@ test.group('Cards in Telegram', (group) => {
     const card = desk.api.last(ana)!
     assert.include(card.text, 'Approved by Olga Test')
     assert.deepEqual(buttonsOf(card), ['Open'])
+  })
+
+  test('come when they are asked for, to whoever linked his chat later', async ({ assert }) => {
+    const ticket = await ask(cast.maria)
+    await desk.work()
+    await db.from('telegram_cards').delete()
+    const { message } = desk.api.say(ana, `/ticket ${ticket.id}`) as any
+    await answerUpdate({ message })
+    const card = desk.api.last(ana)!
+    assert.include(card.text, 'Waits for your department approval')
+    assert.deepEqual(buttonsOf(card), ['Approve', 'Reject', 'Open'])
+    await setPriority(ticket.id, { priority: 'urgent' }, web(cast.maria))
+    await desk.work()
+    assert.include(card.text, 'Urgent')
+    await desk.press(ana, card, 'Approve')
+    await desk.work()
+    assert.include(card.text, 'You approved it')
+    assert.deepEqual(buttonsOf(card), ['Open'])
+    const later = desk.api.say(ana, `/ticket ${ticket.id}`) as any
+    await answerUpdate({ message: later.message })
+    assert.deepEqual(buttonsOf(desk.api.last(ana)!), [])
   })
 
   test('lose their buttons with a role; who may still decide gets new ones', async ({ assert }) => {

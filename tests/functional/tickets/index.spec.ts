@@ -317,7 +317,7 @@ test.group('The tickets list', (group) => {
     const visitor = await visit(cast.maria)
     const { text } = await visitor.get('/tickets')
     assert.include(text, 'waits for Ana, ')
-    assert.include(text, '72 h on approval')
+    assert.include(text, '3 days on approval')
     assert.include(text, 'The second copy is final.')
     assert.notInclude(text, 'Secret words')
     const asAna = await visit(cast.ana)

@@ -108,9 +108,9 @@ test.group('The ticket page', (group) => {
   test('keeps the deadline in view before and after approval', async ({ assert }) => {
     clock.freeze(DateTime.utc())
     const requested = await ticketAt('requested', cast)
-    assert.include(await pick(open('maria', requested.id), 'words'), '72 h after approval')
+    assert.include(await pick(open('maria', requested.id), 'words'), '3 days after approval')
     const approved = await ticketAt('approved', cast)
-    assert.include(await pick(open('maria', approved.id), 'words'), '72 h once assigned')
+    assert.include(await pick(open('maria', approved.id), 'words'), '3 days once assigned')
     const assigned = await ticketAt('assigned', cast)
     clock.freeze(clock.now().plus({ hours: 71 }))
     assert.include(await pick(open('maria', assigned.id), 'words'), 'in 1 h')

@@ -41,8 +41,10 @@ export function itemLines(request: Request, { i18n }: Words): string[] {
 
 /** Before it is approved: how long it may take, or when it is wished for. */
 function hoursOrSchedule(request: Request, words: Words): string {
-  const { i18n } = words
-  if (request.hours !== null) return i18n.t('mail.deadline_after', { hours: request.hours })
+  const { i18n, times } = words
+  if (request.hours !== null) {
+    return i18n.t('mail.deadline_after', { length: times.allowed(request.hours) })
+  }
   const from = exactly(words, request.scheduledStart)
   const to = exactly(words, request.scheduledEnd)
   return from ? i18n.t(to ? 'mail.schedule' : 'mail.schedule_open', { from, to }) : ''

@@ -112,5 +112,5 @@ function due(row: RawRow, { i18n, times, hours }: RowLookups): TicketRow['due'] 
     criteria: hasVideo ? 'video' : 'image',
   })
   if (allowed === null) return say('none')
-  return say(status.step ? 'on_approval' : 'on_assignment', { hours: allowed })
+  return say(status.step ? 'on_approval' : 'on_assignment', { length: times.allowed(allowed) })
 }

@@ -74,7 +74,7 @@ function deadline(shown: ShownTicket, words: Words): Fact[] {
   const key = status.inQueue ? 'hours_after_assignment' : 'hours_after_approval'
   const about = times.moment(shown.now.plus({ minutes: Math.round(plan.hours * 60) }))
   return say(
-    i18n.t(`ticket.facts.${key}`, { hours: plan.hours }),
+    i18n.t(`ticket.facts.${key}`, { length: times.allowed(plan.hours) }),
     i18n.t(status.inQueue ? 'ticket.facts.about_assigned' : 'ticket.facts.about', { at: about })
   )
 }

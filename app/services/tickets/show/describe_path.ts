@@ -57,7 +57,9 @@ function work(shown: ShownTicket, words: Words): PathStep {
     const parts = [
       doer ? i18n.t('ticket.path.proposed') : '',
       shown.names.isScheduled ? i18n.t('ticket.path.scheduled') : '',
-      plan.hours === null ? '' : i18n.t('ticket.path.hours_after', { hours: plan.hours }),
+      plan.hours === null
+        ? ''
+        : i18n.t('ticket.path.hours_after', { length: times.allowed(plan.hours) }),
     ]
     const meta = parts.filter(Boolean).join(', ')
     return { state: 'next', glyph: 's-next', label, name: doer?.firstName, meta }
