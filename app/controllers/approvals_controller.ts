@@ -17,7 +17,7 @@ export default class ApprovalsController {
     const inbox = await openInbox(viewer, filter)
     if (isFragment(ctx)) return showInbox(ctx, inbox)
     const kept = session.flashMessages.get('batch', null)
-    const batch = kept && (await describeBatch(kept, viewer))
+    const batch = kept && (await describeBatch(kept, viewer, ctx.i18n))
     return view.render('pages/approvals/index', { ...inbox, filter, batch })
   }
 

@@ -1,7 +1,10 @@
-import { Refusal } from '#exceptions/refusals'
+import type { I18n } from '@adonisjs/i18n'
+import logger from '@adonisjs/core/services/logger'
+import { Conflict, Refusal } from '#exceptions/refusals'
 import Ticket from '#models/ticket'
 import type User from '#models/user'
 import type { Actor } from '#services/actor'
+import { tellVerdicts } from '#services/approvals/tell_verdicts'
 import { transitionTicket, type SeenVersion } from '#services/tickets/transition_ticket'
 
 /** One ticket of a batch, with what the person saw of it. */
@@ -41,16 +44,29 @@ export async function approveSeveral(chosen: Chosen[], actor: Actor): Promise<Ba
   return batch
 }
 
-/** A batch as rows with titles, as far as this person still sees the tickets; what was refused comes first. */
+/**
+ * A batch as rows with titles, as far as this person still sees the tickets; what was refused comes first. Reasons that
+ * the cookie had no room for are looked up: who decided, as it stands now.
+ */
 export async function describeBatch(
   { approved, refused }: Batch,
-  viewer: User
+  viewer: User,
+  i18n: I18n
 ): Promise<BatchRow[]> {
   const refusedIds = refused.map(([id]) => id)
+  const unsaid = refused.filter(([, why]) => why === '').map(([id]) => id)
+  const verdicts = await tellVerdicts(unsaid, viewer, i18n)
+  const left = i18n.t('approvals.batch_left')
+  const said = new Map(verdicts.map((one) => [one.id, one.isDecided ? one.sentence : left]))
   const titles = await titlesOf([...refusedIds, ...approved], viewer)
   const title = (id: number) => titles.get(id) ?? ''
   return [
-    ...refused.map(([id, why]) => ({ id, title: title(id), isApproved: false, why })),
+    ...refused.map(([id, why]) => ({
+      id,
+      title: title(id),
+      isApproved: false,
+      why: why || said.get(id)!,
+    })),
     ...approved.map((id) => ({ id, title: title(id), isApproved: true, why: '' })),
   ]
 }
@@ -60,8 +76,11 @@ async function approve(ticketId: number, seen: SeenVersion, actor: Actor): Promi
     await transitionTicket(ticketId, 'approve', { seen }, actor)
     return ''
   } catch (error) {
-    if (error instanceof Refusal) return error.sentence(actor.by?.locale ?? 'en')
-    throw error
+    const locale = actor.by?.locale ?? 'en'
+    if (error instanceof Refusal) return error.sentence(locale)
+    // What was approved before it stands, and has to be said: one that fails stops none of the others.
+    logger.error({ err: error, ticketId }, 'an approval of a batch failed')
+    return new Conflict('busy', { id: ticketId }).sentence(locale)
   }
 }
 

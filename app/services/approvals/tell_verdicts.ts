@@ -8,6 +8,8 @@ export interface Verdict {
   id: number
   title: string
   sentence: string
+  /** Somebody decided; else it only no longer waits for this person. */
+  isDecided: boolean
 }
 
 /**
@@ -28,7 +30,7 @@ export async function tellVerdicts(ids: number[], viewer: User, i18n: I18n): Pro
     const name = approval?.user?.fullName
     const key = name ? approval.decision : 'gone'
     const sentence = i18n.t(`approvals.verdict.${key}`, { id: String(id), name: name ?? '' })
-    return { id, title: seen.get(id)?.title ?? '', sentence }
+    return { id, title: seen.get(id)?.title ?? '', sentence, isDecided: key !== 'gone' }
   })
 }
 
