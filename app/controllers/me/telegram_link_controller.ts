@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { Conflict, NotFound } from '#exceptions/refusals'
 import { actorOf } from '#services/actor_of'
+import { shareNavigation } from '#services/notifications/share_navigation'
 import { hasTelegram } from '#services/telegram/has_telegram'
 import { confirmLink } from '#services/telegram/linking/confirm_link'
 import { findClaim } from '#services/telegram/linking/link_codes'
@@ -42,6 +43,7 @@ export async function telegramPage(
   if (!hasTelegram()) throw new NotFound()
   const user = await ctx.auth.getUserOrFail().refresh()
   const claim = code ? null : await findClaim(user)
+  await shareNavigation(ctx)
   ctx.response.header('cache-control', 'no-store')
   return ctx.view.render('pages/me/telegram/show', { person: user, claim, code, problem })
 }
