@@ -62,8 +62,8 @@ test.group('Commands of the bot', (group) => {
   })
 
   test('/ticket shows what the person may see, in his zone', async ({ assert }) => {
-    await User.query().where('id', cast.kim.id).update({ timeZone: 'Asia/Tokyo' })
-    const kim = await linked(api, cast.kim)
+    await User.query().where('id', cast.joy.id).update({ timeZone: 'Asia/Tokyo' })
+    const joy = await linked(api, cast.joy)
     const ticket = await ticketAt('in_progress', cast, {
       title: 'A <i>slanted</i> title',
       description: 'Words & <script>alert(1)</script>',
@@ -78,7 +78,7 @@ test.group('Commands of the bot', (group) => {
       `/ticket #${ticket.id}`,
       `/TICKET@bot ${ticket.id}`,
     ]) {
-      const answer = await say(kim, text)
+      const answer = await say(joy, text)
       assert.include(answer, 'A <i>slanted</i> title')
       assert.include(answer, 'Status: In progress')
       assert.include(answer, 'Asked by: Maria Test, Marketing')
@@ -88,7 +88,9 @@ test.group('Commands of the bot', (group) => {
       assert.notInclude(answer, 'internal word')
     }
     const waiting = await ask(cast.maria)
-    assert.include(await say(ana, `/ticket ${waiting.id}`), 'Waits for: Ana Test')
+    const maria = await linked(api, cast.maria)
+    assert.include(await say(maria, `/ticket ${waiting.id}`), 'Waits for: Ana Test')
+    assert.include(await say(ana, `/ticket ${waiting.id}`), 'Waits for your department approval')
   })
 
   test('/ticket says the same to strangers and for numbers that do not exist', async ({

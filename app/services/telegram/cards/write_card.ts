@@ -43,6 +43,7 @@ export async function writeCard(
   if (!ticket) return { ...blank, ...plainCard(delivery, event, words) }
   const [request] = await loadRequests([ticket.id], reader)
   const isRequest = REQUESTS.includes(delivery.kind)
+  const showsBrief = isRequest || delivery.notificationId === null
   const text: CardText = {
     head: headOf(delivery, ticket, event, words),
     title: ticket.title,
@@ -50,17 +51,22 @@ export async function writeCard(
     lines: request
       ? [...factLines(ticket, request, delivery.kind, words), changedLine(delivery, words)]
       : [],
-    items: request && isRequest ? itemLines(request, words) : [],
-    quote: plainWords(isRequest ? ticket.description : (event.comment?.body ?? event.note ?? '')),
+    items: request && showsBrief ? itemLines(request, words) : [],
+    quote: plainWords(showsBrief ? ticket.description : (event.comment?.body ?? event.note ?? '')),
   }
   return {
     text,
     moves: request ? movesOn(delivery.kind, findWorkflow(ticket.workflow), standing!) : [],
     ticketId: ticket.id,
-    seen: isRequest && request?.seen ? request.seen : undefined,
+    seen: isRequest ? seenOf(ticket) : undefined,
     opens: request ? `/tickets/${ticket.id}` : null,
     wantsPicture: WITH_PICTURE.includes(delivery.kind),
   }
+}
+
+/** Of the very row that the words come from: what changed a moment later was not seen. */
+function seenOf({ waitingStep: step, round, briefVersion }: Ticket): SeenVersion | undefined {
+  return step ? { step, round, briefVersion } : undefined
 }
 
 /** About an account, or for somebody who was taken off a ticket that he sees no longer: nothing of it is named. */
@@ -84,12 +90,18 @@ function plainCard(
   }
 }
 
+/** What happened; on a card that was asked for, how it stands. */
 function headOf(
-  { kind, details }: Pick<Delivery, 'kind' | 'details'>,
+  { kind, details, notificationId }: Pick<Delivery, 'kind' | 'details' | 'notificationId'>,
   ticket: Ticket,
   { actorName }: EventOfMail,
   { i18n }: Words
 ): string {
+  if (notificationId === null) {
+    return REQUESTS.includes(kind)
+      ? i18n.t(`mail.pill.${kind}`)
+      : i18n.t(`workflow.${ticket.workflow}.status.${ticket.status}`)
+  }
   const event = { kind, details, actorName, ticketId: ticket.id, ticketTitle: ticket.title }
   return describeNotification(event, i18n).said
 }

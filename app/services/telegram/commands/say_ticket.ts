@@ -1,6 +1,7 @@
 import { NotFound } from '#exceptions/refusals'
 import User from '#models/user'
 import { findApprovers } from '#services/approvals/find_approvers'
+import { sendTicketCard } from '#services/telegram/cards/send_ticket_card'
 import { lines, type AskedByUser } from '#services/telegram/commands/command'
 import { statusWords, ticketTitle } from '#services/telegram/commands/ticket_lines'
 import { escapeHtml } from '#services/telegram/say'
@@ -13,8 +14,16 @@ const EXCERPT = 400
 const APPROVERS = 3
 const GREATEST = 2_147_483_647
 
-/** What the person may see of a ticket; strangers and unknown numbers get the same sentence. */
-export async function sayTicket({ user, words, argument }: AskedByUser): Promise<string> {
+/**
+ * What the person may see of a ticket; strangers and unknown numbers get the same sentence.
+ * @returns null when it came as a card, because there is something for him to press
+ */
+export async function sayTicket({
+  user,
+  chatId,
+  words,
+  argument,
+}: AskedByUser): Promise<string | null> {
   const { i18n, zone, times } = words
   const number = /^#?(\d{1,10})$/.exec(argument)?.[1]
   if (!number) return i18n.t('telegram_bot.which_ticket')
@@ -24,6 +33,7 @@ export async function sayTicket({ user, words, argument }: AskedByUser): Promise
     throw error
   })
   if (!found) return i18n.t('telegram_bot.no_ticket', { id: String(id) })
+  if (await sendTicketCard(user, chatId, id)) return null
   const { ticket, names } = found
   const people = await User.query().whereIn('id', [ticket.requesterId, ticket.assigneeId ?? 0])
   const nameOf = (userId: number | null) => people.find((one) => one.id === userId)?.fullName ?? ''
