@@ -95,6 +95,7 @@ test.group('Live streams', (group) => {
     const { cast } = desk
     const ticket = await ask(cast.maria)
     await watchTicket(ticket.id, cast.rico.id, web(cast.ana))
+    await settle()
     const rico = await open(cast.rico)
     await unwatchTicket(ticket.id, cast.rico.id, web(cast.ana))
     await until(() => rico.client.tickets.includes(ticket.id), 'it leaves his pages')
