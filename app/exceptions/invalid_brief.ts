@@ -1,6 +1,6 @@
 import { Exception } from '@adonisjs/core/exceptions'
 import i18nManager from '@adonisjs/i18n/services/main'
-import type { BriefErrors } from '#services/tickets/check_brief'
+import type { BriefErrors } from '#services/tickets/brief'
 
 /** 422: the brief breaks rules of its request type; carries one sentence for each field. */
 export class InvalidBrief extends Exception {

@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { FILE_FORMATS } from '#services/tickets/check_brief'
+import { FILE_FORMATS } from '#services/tickets/brief'
 import { readMoment } from '#services/words/read_moment'
 import { PRIORITIES } from '#workflows/workflow'
 

@@ -1,4 +1,4 @@
-import type { FileFormat } from '#services/tickets/check_brief'
+import type { FileFormat } from '#services/tickets/brief'
 
 export interface DemoRequest {
   title: string

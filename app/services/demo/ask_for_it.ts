@@ -5,7 +5,7 @@ import { demoTalk } from '#database/demo/talk'
 import { addComment } from '#services/comments/add_comment'
 import { uploadPdf, uploadPicture } from '#services/demo/make_files'
 import { as, creatives, type Story } from '#services/demo/story'
-import type { Criteria, FileFormat } from '#services/tickets/check_brief'
+import type { Criteria, FileFormat } from '#services/tickets/brief'
 import { createTicket, type TicketForm } from '#services/tickets/create_ticket'
 import { watchTicket } from '#services/tickets/watch_ticket'
 

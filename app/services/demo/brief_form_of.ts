@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type Ticket from '#models/ticket'
-import type { BriefForm, FileFormat } from '#services/tickets/check_brief'
+import type { BriefForm, FileFormat } from '#services/tickets/brief'
 
 /** A ticket's brief as its edit form would send it back unchanged. */
 export async function briefFormOf(ticket: Ticket): Promise<BriefForm> {

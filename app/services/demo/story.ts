@@ -7,7 +7,7 @@ import type { Chance } from '#services/demo/chance'
 import type { DemoPeople } from '#services/demo/make_people'
 import { workingHoursLater } from '#services/demo/office_hours'
 import clock from '#services/clock'
-import type { FileFormat } from '#services/tickets/check_brief'
+import type { FileFormat } from '#services/tickets/brief'
 import type { Channel, Priority } from '#workflows/workflow'
 
 /** What all stories share. */

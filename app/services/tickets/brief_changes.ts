@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { FieldChange } from '#models/activity'
-import type { Brief, BriefItem } from '#services/tickets/check_brief'
+import type { Brief, BriefItem } from '#services/tickets/brief'
 
 export type BriefBefore = Omit<Brief, 'keywords' | 'pieces'>
 

@@ -1,7 +1,7 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
 import type Ticket from '#models/ticket'
-import type { BriefForm, FileFormat } from '#services/tickets/check_brief'
+import type { BriefForm, FileFormat } from '#services/tickets/brief'
 
 /** The brief of a ticket as a form would send it unchanged. One query, for the items. */
 export async function briefOf(

@@ -1,7 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import type RequestType from '#models/request_type'
 import type User from '#models/user'
-import type { Brief } from '#services/tickets/check_brief'
+import type { Brief } from '#services/tickets/brief'
 import { deadlineCriteria, deadlineHours } from '#services/tickets/compute_deadline'
 import { planStep, type StepPlan, type StepQuestion } from '#services/tickets/plan_step'
 import { findWorkflow } from '#workflows/index'

@@ -3,7 +3,7 @@ import {
   type BriefForm,
   type Criteria,
   type FileFormat,
-} from '#services/tickets/check_brief'
+} from '#services/tickets/brief'
 import type RequestType from '#models/request_type'
 import { readMoment } from '#services/words/read_moment'
 

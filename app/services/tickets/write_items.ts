@@ -1,5 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type { BriefItem } from '#services/tickets/check_brief'
+import type { BriefItem } from '#services/tickets/brief'
 import clock from '#services/clock'
 
 /** Replaces a ticket's items with these, in their order. */

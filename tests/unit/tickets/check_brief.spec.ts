@@ -3,7 +3,8 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import { DateTime } from 'luxon'
 import Product from '#models/product'
 import RequestType from '#models/request_type'
-import { checkBrief, type BriefForm } from '#services/tickets/check_brief'
+import type { BriefForm } from '#services/tickets/brief'
+import { checkBrief } from '#services/tickets/check_brief'
 
 const START = DateTime.utc(2026, 11, 28, 9)
 
