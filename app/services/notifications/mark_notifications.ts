@@ -32,9 +32,7 @@ export async function markNotification(
  * @returns how many were unread
  */
 export async function markAllRead(viewer: User, ticketId?: number): Promise<number> {
-  const query = Notification.query()
-    .where({ userId: viewer.id, isShown: true })
-    .whereNull('readAt')
+  const query = Notification.query().where({ userId: viewer.id, isShown: true }).whereNull('readAt')
   if (ticketId) query.where('ticketId', ticketId)
   const [changed] = await query.update({ read_at: clock.now().toJSDate() })
   const count = Number(changed ?? 0)
