@@ -2,9 +2,11 @@ import { test } from '@japa/runner'
 import User from '#models/user'
 import { assignTicket } from '#services/tickets/assign_ticket'
 import { unassignTicket } from '#services/tickets/unassign_ticket'
-import { trashTicket } from '#services/tickets/trash_ticket'
+import { setPriority } from '#services/tickets/set_priority'
+import { restoreTicket, trashTicket } from '#services/tickets/trash_ticket'
 import { unwatchTicket, watchTicket } from '#services/tickets/watch_ticket'
 import { addComment } from '#services/comments/add_comment'
+import { editComment } from '#services/comments/edit_comment'
 import { markAllRead } from '#services/notifications/mark_notifications'
 import { figureOf, listen, LiveClient } from '#tests/support/live'
 import { openDesk, type LiveDesk } from '#tests/support/race'
@@ -127,12 +129,34 @@ test.group('Live streams', (group) => {
     assert.equal(paolo.client.tickets.length, last)
   })
 
-  test('the trash is told to who saw the ticket', async () => {
+  test('whatever changes a ticket is told, one time each', async ({ assert }) => {
     const { cast } = desk
-    const ticket = await ask(cast.maria)
-    const ana = await open(cast.ana, 1)
-    await trashTicket(ticket.id, web(cast.maria))
-    await until(() => ana.client.tickets.includes(ticket.id), 'it leaves her pages')
+    const { id } = await ask(cast.maria)
+    await settle()
+    const { client } = await open(cast.ana, 1)
+    let commentId = 0
+    const changes: Record<string, () => Promise<unknown>> = {
+      'a comment': async () => {
+        const comment = await addComment(id, { body: 'A word.' }, web(cast.maria))
+        commentId = comment.id
+      },
+      'an edited comment': () =>
+        editComment(id, commentId, { body: 'Another word.' }, web(cast.maria)),
+      'a watcher': () => watchTicket(id, cast.joy.id, web(cast.ana)),
+      'a priority': () => setPriority(id, { priority: 'urgent' }, web(cast.ana)),
+      'the trash': () => trashTicket(id, web(cast.maria)),
+      'the way back': () => restoreTicket(id, web(cast.ana)),
+      'a rejection': async () =>
+        move(cast.ana, await fresh(id), 'reject', { note: 'Not this month.' }),
+      'asking again': async () => move(cast.maria, await fresh(id), 'resubmit'),
+    }
+    const told = () => client.tickets.filter((one) => one === id).length
+    for (const [nth, [what, change]] of Object.entries(changes).entries()) {
+      await change()
+      await until(() => told() > nth, what)
+      await settle()
+      assert.equal(told(), nth + 1, what)
+    }
   })
 
   test('who comes back is told what he missed, or to ask for everything', async ({ assert }) => {
