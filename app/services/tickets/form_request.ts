@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import env from '#start/env'
 import type { Actor } from '#services/actor'
-import { readTyped } from '#services/tickets/typed_ticket'
+import { readTyped } from '#services/tickets/read_typed'
 import { timeWords } from '#services/words/time_words'
 
 /** What a form asks of the server beside sending it: another row, another type, a fresh preview. */

@@ -4,7 +4,8 @@ import { InvalidBrief } from '#exceptions/invalid_brief'
 import { Invalid } from '#exceptions/refusals'
 import type RequestType from '#models/request_type'
 import { checkBrief } from '#services/tickets/check_brief'
-import { asBrief, type TypedTicket } from '#services/tickets/typed_ticket'
+import { asBrief } from '#services/tickets/as_brief'
+import type { TypedTicket } from '#services/tickets/typed_ticket'
 
 /** Field name → sentence. */
 export type FormErrors = Record<string, string>

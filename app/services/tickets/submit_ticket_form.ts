@@ -6,7 +6,8 @@ import type { Actor } from '#services/actor'
 import { createTicket } from '#services/tickets/create_ticket'
 import { forgetDraft } from '#services/tickets/ticket_drafts'
 import { judgeForm } from '#services/tickets/judge_form'
-import { withoutBlankRows, withoutUnasked, type TypedTicket } from '#services/tickets/typed_ticket'
+import { withoutUnasked } from '#services/tickets/asked_fields'
+import { withoutBlankRows, type TypedTicket } from '#services/tickets/typed_ticket'
 import { newTicketValidator } from '#validators/ticket_forms'
 
 export interface Submission {
