@@ -21,7 +21,13 @@ export const EVENTS = {
     kinds: ['assigned', 'unassigned', 'collaborator_added', 'collaborator_removed'],
   },
   manage: {
-    kinds: ['needs_assignee', 'proposal_person_left', 'proposal_without_start', 'assignee_left'],
+    kinds: [
+      'needs_assignee',
+      'proposal_person_left',
+      'proposal_without_start',
+      'proposal_helper_left',
+      'assignee_left',
+    ],
   },
   progress: { kinds: ['started', 'completed', 'restored', 'rolled_back'] },
   answer: { kinds: ['confirmed', 'revision_requested', 'unconfirmed'] },

@@ -30,6 +30,7 @@ export const KINDS: Record<string, Kind> = {
   needs_assignee: { group: 'work', icon: 'user-plus', tone: 'wait' },
   proposal_person_left: { group: 'work', icon: 'user-minus', tone: 'stop' },
   proposal_without_start: { group: 'work', icon: 'calendar', tone: 'stop' },
+  proposal_helper_left: { group: 'work', icon: 'user-minus', tone: 'wait' },
   assignee_left: { group: 'work', icon: 'user-minus', tone: 'stop' },
   brief_changed: { group: 'changes', icon: 'pencil', tone: 'rest' },
   priority_changed: { group: 'changes', icon: 'flag', tone: 'rest' },

@@ -14,7 +14,8 @@ type Approved = Pick<LockedTicket, 'trx' | 'ticket' | 'collaboratorIds'>
 
 /**
  * Lets the proposed people take effect with the final approval (shared/workflows, pre-assignment): the clock starts and
- * they are told. When the proposal cannot hold, the ticket is approved unassigned and the handling managers are told why.
+ * they are told. When the proposal cannot hold, the ticket is approved unassigned and the handling managers are told why;
+ * they are also told when somebody who was to help no longer can.
  * Sets columns on the ticket without saving.
  */
 export async function takeEffect(approved: Approved): Promise<Effect> {
@@ -43,12 +44,14 @@ export async function takeEffect(approved: Approved): Promise<Effect> {
   ticket.assignedAt = now
   await startClock(trx, ticket, now)
   await workWasAssigned(trx, ticket.id, now)
+  const dropped = left.length > 0 ? managers('proposal_helper_left') : null
   return {
     tells: [
       { to: ['assignee'], kind: 'assigned' },
       { to: ['collaborators'], kind: 'collaborator_added' },
+      ...(dropped?.tells ?? []),
     ],
-    details: {},
+    details: dropped?.details ?? {},
   }
 }
 

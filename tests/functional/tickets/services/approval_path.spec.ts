@@ -293,9 +293,13 @@ test.group('Proposed people', (group) => {
     })
     await move(cast.ana, ticket, 'approve')
     await db.from('users').where('id', cast.joy.id).update({ deactivated_at: new Date() })
-    const approved = await move(cast.ben, ticket, 'approve')
+    const leo = await makePerson({ username: 'leo', role: 'manager', department: 'Creative' })
+    const approved = await move(leo, ticket, 'approve')
     assert.equal(approved.assigneeId, cast.kim.id)
     assert.deepEqual(await told(ticket.id, 'collaborator_added'), [cast.paolo.id])
+    assert.deepEqual(await told(ticket.id, 'proposal_helper_left'), [cast.ben.id])
+    const activity = await lastActivity(ticket.id)
+    assert.equal(activity.details.proposal, 'proposal_helper_left')
   })
 
   test('a scheduled type without a start is approved unassigned', async ({ assert }) => {
