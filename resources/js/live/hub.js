@@ -1,11 +1,9 @@
 import { createLookers } from './lookers.js'
+import { createRecent } from './recent.js'
 import { createStream } from './stream.js'
 
 /** Without a visible page for so long, the stream is closed; the next visible one opens it and catches up. */
 const REST = 30_000
-/** News of the last minute, for tabs that were made before them and come after. */
-const KEPT = 60_000
-const SLACK = 2000
 
 /**
  * Everything that one browser has to do once, however many tabs it has: the stream, and saying which tickets are looked
@@ -16,20 +14,17 @@ export function createHub(tell) {
   const tabs = new Map()
   const lookers = createLookers(tabs, tell)
   const source = createStream(hear)
-  let recent = []
-  let clock = null
+  const recent = createRecent()
   let resting = null
-
-  const now = () => clock.at + performance.now() - clock.heard
 
   function hear(name, content) {
     if (name === 'hello') {
-      clock = { at: content.at || Date.now(), heard: performance.now() }
+      recent.begin(content.at || Date.now())
       return lookers.begin(content.stream)
     }
     if (name === 'looking') lookers.keep(content)
-    else if (clock) recent.push({ at: now(), message: { name, ...content } })
-    if (name === 'end') lookers.end()
+    else if (name === 'end') lookers.end()
+    else recent.keep({ name, ...content })
     for (const id of tabs.keys()) tell(id, { name, ...content })
   }
 
@@ -47,15 +42,12 @@ export function createHub(tell) {
     lookers.end()
   }
 
-  function showMissed(id, tab) {
-    lookers.show(id, tab)
-    recent = clock ? recent.filter(({ at }) => at > now() - KEPT) : []
-    for (const { at, message } of recent) if (at > tab.at - SLACK) tell(id, message)
-  }
-
   return {
     hear(id, tab) {
-      if (!tabs.has(id)) showMissed(id, tab)
+      if (!tabs.has(id)) {
+        lookers.show(id, tab)
+        for (const message of recent.since(tab.at)) tell(id, message)
+      }
       tabs.set(id, tab)
       consider()
     },

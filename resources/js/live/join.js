@@ -1,9 +1,6 @@
 import { csrfToken } from '../behaviours/csrf.js'
 
-/**
- * This tab's line to the one stream of the browser. What comes is the business of the other files here, which load with
- * the first news: most pages are left before there is any.
- */
+/* This tab's line to the one stream of the browser. What to do with news loads with the first: most pages get none. */
 const meta = document.querySelector('meta[name="live"]')
 let port = null
 
@@ -17,7 +14,7 @@ if (meta) {
 
 /** Also after signing in again. */
 export async function join() {
-  port = openWorker() ?? (await openAlone())
+  port = openWorker() ?? (await import('./alone.js')).openAlone()
   listen()
   if (!navigator.locks) return say()
   // The worker waits for this lock: it falls when the tab ends, however that happens.
@@ -32,15 +29,11 @@ function openWorker() {
   if (!globalThis.SharedWorker) return null
   const worker = new SharedWorker(meta.content, { type: 'module', name: meta.dataset.viewer })
   worker.addEventListener('error', async () => {
-    port = await openAlone()
+    port = (await import('./alone.js')).openAlone()
     listen()
     say()
   })
   return worker.port
-}
-
-async function openAlone() {
-  return (await import('./alone.js')).openAlone()
 }
 
 function listen() {

@@ -1,6 +1,5 @@
 import { hideBar, showBar } from './bar.js'
-
-const TYPED = 'textarea, select, input:not([type=hidden], [type=search])'
+import { isTyped } from './typed.js'
 
 /**
  * Puts a part of a region in place of the one that stands there, unless its person is in the middle of something: then
@@ -32,18 +31,7 @@ function isBusy(part, next) {
     return true
   const selection = getSelection()
   if (!selection.isCollapsed && part.contains(selection.anchorNode)) return true
-  return [...part.querySelectorAll(TYPED)].some(isChanged)
-}
-
-/** True for a field in which something else stands than the server wrote. */
-function isChanged(field) {
-  if (field.matches('[type=checkbox], [type=radio]')) return field.checked !== field.defaultChecked
-  if (field.matches('select')) {
-    const options = [...field.options]
-    const first = options.find((one) => one.defaultSelected) ?? options[0]
-    return first !== undefined && field.selectedOptions[0] !== first
-  }
-  return field.value !== field.defaultValue
+  return isTyped(part)
 }
 
 /** Menus and other folds stay as they are. */

@@ -1,4 +1,5 @@
 import '../../vendor/htmx.js'
+import { addressOf } from './address.js'
 import { say as sayEnded } from './ended.js'
 import { showGone } from './bar.js'
 import { fits } from './parts.js'
@@ -46,18 +47,4 @@ function append(next) {
     target?.hasAttribute('data-grows') &&
     window.htmx.swap({ text, target, swap: 'beforeend', sourceElement: target })
   )
-}
-
-/** Lists say which of their rows stand on the page and which of them changed; the rest is the server's. */
-function addressOf(region, tickets) {
-  const address = new URL(region.dataset.liveUrl ?? location.href, location.href)
-  if (!region.hasAttribute('data-rows-shown')) return address
-  const shown = [...region.querySelectorAll('[data-ticket-row]')]
-  if (shown.length)
-    address.searchParams.set(
-      'shown',
-      shown.map((row) => row.dataset.ticketRow)
-    )
-  if (!tickets.has('all')) address.searchParams.set('changed', [...tickets].join('.'))
-  return address
 }

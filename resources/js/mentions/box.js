@@ -2,10 +2,7 @@ import { ask } from './ask.js'
 import { mark, tie, untie } from './listbox.js'
 
 const PAUSE = 120
-let field = null
-let list = null
-let timer = null
-let length = 0
+let field, list, timer, length
 
 /** Offers names for what was typed after "@"; `isStill` says whether that still stands there when they come. */
 export function suggest(target, typed, isStill) {
@@ -34,7 +31,7 @@ export function close() {
   if (!list) return
   list.remove()
   untie(field)
-  field = list = null
+  field = list = undefined
 }
 
 function pick(option) {
@@ -46,20 +43,16 @@ function pick(option) {
   chosen.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
-document.addEventListener(
-  'keydown',
-  (event) => {
-    if (!list || event.target !== field) return
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
-      mark(field, list, event.key === 'ArrowDown' ? 1 : -1)
-    else if (event.key === 'Enter' || event.key === 'Tab')
-      pick(list.querySelector('[aria-selected=true]'))
-    else if (event.key === 'Escape') close()
-    else return
-    event.preventDefault()
-    event.stopPropagation()
-  },
-  true
-)
-
+document.addEventListener('keydown', press, true)
 document.addEventListener('focusout', ({ target }) => target === field && close())
+
+function press(event) {
+  if (!list || event.target !== field) return
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (step) mark(field, list, step)
+  else if (['Enter', 'Tab'].includes(event.key)) pick(list.querySelector('[aria-selected=true]'))
+  else if (event.key === 'Escape') close()
+  else return
+  event.preventDefault()
+  event.stopPropagation()
+}
