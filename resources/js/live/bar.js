@@ -16,6 +16,7 @@ export function hideBar(part) {
 /** The ticket is no longer there for this viewer. What stands here stays, and so does what was typed. */
 export function showGone(region) {
   delete region.dataset.live
+  region.querySelector('[data-looking]')?.remove()
   const bar = barOf(region) ?? makeBar(region, 'prepend')
   bar.querySelector('p').textContent = words.gone
   bar.querySelector('button').remove()
