@@ -1,19 +1,21 @@
 /** A decision link's token stands for the person himself: whoever reads the ticket must not find it in what he quoted. */
 const TOKEN = /(?<![\w-])[\w-]{43}(?![\w-])/g
-const DECISION = /\S*\bdecisions(\/|%2f)\S*/gi
-const ADDRESS = /\S*\b(https?:|www\.)\S*/gi
+const DECISION = /\bdecisions(\/|%2f)/i
+const ADDRESS = /https?:|www\./i
 /** Also a token or reply address that a mail program broke over two lines. */
-const LONG_WORD = /[\w%-]*[a-z\d][\w%-]*/gi
-const LONGEST_WORD = 20
+const LONG_WORD = /[\w%-]{20,}/g
 
 /** What a person wrote, without links that decide. */
 export function hideDecisionLinks(text: string): string {
-  return text.replace(DECISION, '…').replace(TOKEN, '…')
+  return hideWords(text, DECISION).replace(TOKEN, '…')
 }
 
 /** What a mail repeats of ours, without any link, token or reply address. */
 export function hideAllLinks(text: string): string {
-  return text
-    .replace(ADDRESS, '…')
-    .replace(LONG_WORD, (word) => (word.length < LONGEST_WORD ? word : '…'))
+  return hideWords(text, ADDRESS).replace(LONG_WORD, (word) => (/[a-z\d]/i.test(word) ? '…' : word))
+}
+
+/** Word by word, so that the time it takes grows with the text and no faster. */
+function hideWords(text: string, hidden: RegExp): string {
+  return text.replace(/\S+/g, (word) => (hidden.test(word) ? '…' : word))
 }

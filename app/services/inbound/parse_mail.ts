@@ -20,8 +20,8 @@ export interface ParsedMail {
   leftOut: number
 }
 
-const SECONDS = 20
-const MEGABYTES = 384
+/** Of one mail: time, and memory of its thread. */
+export const LIMITS = { seconds: 20, megabytes: 384 }
 
 /**
  * Takes a mail apart in a thread with bounded time and memory: the parser follows whatever a stranger wrote, and neither
@@ -33,7 +33,7 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail | null> {
   const thread = new Worker(new URL(`./mail_thread${extname(import.meta.url)}`, import.meta.url), {
     workerData: bytes,
     transferList: [bytes.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
+    resourceLimits: { maxOldGenerationSizeMb: LIMITS.megabytes },
     env: { NODE_ENV: process.env.NODE_ENV },
     stdout: true,
     stderr: true,
@@ -41,7 +41,7 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail | null> {
   let timer: NodeJS.Timeout | undefined
   try {
     return await new Promise<ParsedMail | null>((resolve) => {
-      timer = setTimeout(() => resolve(null), SECONDS * 1000)
+      timer = setTimeout(() => resolve(null), LIMITS.seconds * 1000)
       thread.once('message', resolve)
       thread.once('error', () => resolve(null))
       thread.once('exit', () => resolve(null))
