@@ -22,7 +22,10 @@ export async function sendJob(trx: TransactionClientContract, name: string): Pro
 async function isPrepared(name: string): Promise<boolean> {
   if (isReady) return true
   sender ??= new PgBoss({
-    db: fromKnex(db.manager.get(db.primaryConnectionName)!.connection!.client as any),
+    // Asked each time: a connection that is closed and opened again has another client.
+    db: {
+      executeSql: (text, values) => fromKnex(client()).executeSql(text, values),
+    },
     migrate: false,
     schedule: false,
     supervise: false,
@@ -36,4 +39,8 @@ async function isPrepared(name: string): Promise<boolean> {
     )
   }
   return isReady
+}
+
+function client(): any {
+  return db.manager.get(db.primaryConnectionName)!.connection!.client
 }
