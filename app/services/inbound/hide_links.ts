@@ -1,6 +1,6 @@
 /** A decision link's token stands for the person himself: whoever reads the ticket must not find it in what he quoted. */
 const TOKEN = /(?<![\w-])[\w-]{43}(?![\w-])/g
-const DECISION = /\bdecisions(\/|%2f)/i
+const DECISION = /decisions(\/|%(25)*2f)/i
 const ADDRESS = /https?:|www\./i
 /** Also a token or reply address that a mail program broke over two lines. */
 const LONG_WORD = /[\w%-]{20,}/g
