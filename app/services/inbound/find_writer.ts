@@ -6,6 +6,10 @@ import { readReplyAddress, type ReplyTarget } from '#services/inbound/reply_addr
 /** Where a mail's recipients may stand; the first ones are written by our own mail server. */
 const RECIPIENTS = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'to', 'cc']
 const MOST_RECIPIENTS = 100
+/** An address that could be ours, wherever it stands: what is around it is anybody's, and is not taken apart. */
+const ADDRESS = /[^\s@<>()[\]",:;]{1,64}@[^\s@<>()[\]",:;]{1,255}/g
+/** Characters of From that are taken apart; the parser takes long over more, and fails over deep groups. */
+const LONGEST_FROM = 1_000
 
 export type Writer =
   | { user: User; target: ReplyTarget; why?: undefined }
@@ -18,7 +22,7 @@ export type Writer =
 /** The one address that a mail says it is from, in lower case; null when it says none or several. */
 export function senderOf(head: MailHead): string | null {
   const headers = head.all('from')
-  if (headers.length !== 1) return null
+  if (headers.length !== 1 || headers[0].length > LONGEST_FROM) return null
   const found = addressParser(headers[0])
   const address = found.length === 1 && !found[0].group ? found[0].address : undefined
   return address && /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(address) && address.length <= 254
@@ -51,7 +55,6 @@ export async function findWriter(head: MailHead, from: string | null): Promise<W
 
 function recipientsOf(head: MailHead): string[] {
   return RECIPIENTS.flatMap((name) => head.all(name).slice(0, 20))
-    .flatMap((value) => addressParser(value, { flatten: true }))
-    .flatMap(({ address }) => (address ? [address] : []))
+    .flatMap((value) => value.match(ADDRESS) ?? [])
     .slice(0, MOST_RECIPIENTS)
 }
