@@ -3,9 +3,8 @@ import { NotFound } from '#exceptions/refusals'
 import { whereVisible } from '#models/scopes/visible_tickets'
 import type User from '#models/user'
 import { countList, MOST_COUNTED } from '#services/tickets/list/count_list'
-import { estimateList } from '#services/tickets/list/estimate_list'
+import { estimateList, type Estimate } from '#services/tickets/list/estimate_list'
 import type { ListQuestion } from '#services/tickets/list/list_question'
-import { isNarrow } from '#services/tickets/list/narrow_list'
 import { seenByReason, seenOneByOne } from '#services/tickets/list/seen_tickets'
 import { beyondTicket, columnsOf, sortList } from '#services/tickets/list/sort_list'
 
@@ -53,7 +52,9 @@ export async function findPage(
   if (position !== undefined) await refuseUnseen(position, viewer)
   const asked = { question, viewer, zone }
   const estimate = await estimateList(asked)
-  const { ids, total } = isWalked(question, estimate) ? await walk(asked) : await findAll(asked)
+  const { ids, total } = isWalked(question, estimate.tickets)
+    ? await walk(asked, estimate)
+    : await findAll(asked, estimate)
   const shown = ids.slice(0, size)
   const hasMore = ids.length > size
   return isBackwards(question)
@@ -78,35 +79,35 @@ function isEven({ q, status, priority, from, to, sort }: ListQuestion): boolean 
 }
 
 /** Reads an index in the list's order until the page is full. A list that turns out to be short is found whole. */
-async function walk(asked: Asked) {
+async function walk(asked: Asked, estimate: Estimate) {
   const total = await countList(asked)
-  if (total <= MOST_COUNTED) return findAll(asked)
+  if (total <= MOST_COUNTED) return findAll(asked, estimate)
   const rows = await cutOut(seenOneByOne(asked, true), asked.question).select('tickets.id')
   return { ids: rows.map(idOf), total }
 }
 
 /** Finds everything before it is sorted: the planner would walk an index past all that does not belong. */
-async function findAll(asked: Asked) {
-  const found = db.query().withMaterialized('found', wholeList(asked)).from('found as tickets')
+async function findAll(asked: Asked, estimate: Estimate) {
+  const whole = () => wholeList(asked, estimate)
+  const found = db.query().withMaterialized('found', whole()).from('found as tickets')
   const rows = await cutOut(found, asked.question).select(
     'tickets.id',
     db.raw('(select count(*)::int from found) as total')
   )
-  return { ids: rows.map(idOf), total: rows[0]?.total ?? (await countWhole(asked)) }
+  return { ids: rows.map(idOf), total: rows[0]?.total ?? (await countWhole(asked, whole)) }
 }
 
 /** The number that a page without tickets does not bring along. */
-async function countWhole(asked: Asked): Promise<number> {
+async function countWhole(asked: Asked, whole: () => any): Promise<number> {
   const { page, after, before } = asked.question
   if (page === 1 && after === undefined && before === undefined) return 0
-  const [row] = await db.from(wholeList(asked).as('found')).count('* as total')
+  const [row] = await db.from(whole().as('found')).count('* as total')
   return Number(row.total)
 }
 
-function wholeList(asked: Asked): any {
-  const { question } = asked
-  if (!isNarrow(question)) return seenByReason(asked)
-  const columns = ['id', ...columnsOf(question.sort)]
+function wholeList(asked: Asked, { isOneByOne }: Estimate): any {
+  if (!isOneByOne) return seenByReason(asked)
+  const columns = ['id', ...columnsOf(asked.question.sort)]
   return seenOneByOne(asked).select(columns.map((column) => `tickets.${column}`))
 }
 
