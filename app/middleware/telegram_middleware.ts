@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { NotFound, Refusal } from '#exceptions/refusals'
 import { hasTelegram } from '#services/telegram/has_telegram'
 import {
   hasWebhook,
@@ -26,16 +27,16 @@ const LONGEST = 256 * 1024
  */
 export default class TelegramMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
-    const { request, response } = ctx
+    const { request } = ctx
     if (ctx.route?.pattern !== WEBHOOK_PATH) return next()
     const isOpen = hasTelegram() && hasWebhook() && isWebhookSecret(request.header(SECRET_HEADER))
-    if (!isOpen) return response.status(404).send('')
+    if (!isOpen) throw new NotFound()
     const text = await readBody(request.request)
-    if (text === null) return response.status(413).send('')
+    if (text === null) throw new Refusal('unreadable_input', {}, 413)
     try {
       ctx.telegramUpdate = JSON.parse(text)
     } catch {
-      return response.status(400).send('')
+      throw new Refusal('unreadable_input', {}, 400)
     }
     // The body has been taken: the parser would wait for it for ever.
     delete request.request.headers['content-length']

@@ -3,7 +3,7 @@ import clock from '#services/clock'
 import { sweepStrayFiles } from '#services/files/sweep_stray_files'
 
 /** Days after which something is of no more use. */
-const DAYS = { inbound: 180, usedTokens: 7, decisionLinks: 90, keys: 2, cards: 90 }
+const DAYS = { inbound: 180, usedTokens: 7, decisionLinks: 90, keys: 2, cards: 90, updates: 7 }
 
 /**
  * Removes sessions, tokens, rate limits, repeat keys, drafts and stray files that have run out. Each statement stands alone: one that
@@ -18,6 +18,8 @@ export async function tidyUpDesk(): Promise<void> {
   await db.from('rate_limits').where('expire', '<', now.toMillis()).delete()
   await db.from('idempotency_keys').where('created_at', '<', before(DAYS.keys)).delete()
   await db.from('inbound_mails').where('received_at', '<', before(DAYS.inbound)).delete()
+  await db.from('telegram_updates').where('received_at', '<', before(DAYS.updates)).delete()
+  await db.from('telegram_link_codes').where('expires_at', '<', before(DAYS.usedTokens)).delete()
   await db.from('telegram_cards').where('closed_at', '<', before(DAYS.cards)).delete()
   await sweepStrayFiles()
 }
