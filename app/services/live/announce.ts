@@ -21,7 +21,7 @@ export interface Announcement {
   looking?: number[]
 }
 
-/** Payloads of NOTIFY end at 8,000 bytes. */
+/** Payloads of NOTIFY end at 8,000 bytes: so many ids, of up to ten digits, fit beside all else. */
 const MOST_IDS = 700
 
 /** Tells every web process, with the commit, that open pages may be out of date. */
@@ -31,13 +31,28 @@ export async function announce(client: QueryClientContract, said: Announcement):
   }
 }
 
-/** One, or several where a list is too long for one. */
-function payloadsOf(said: Announcement): Announcement[] {
-  const long = (['tickets', 'people'] as const).find((name) => (said[name]?.length ?? 0) > MOST_IDS)
-  if (!long) return [said]
-  const ids = said[long]!
-  return [
-    ...payloadsOf({ ...said, [long]: ids.slice(0, MOST_IDS) }),
-    ...payloadsOf({ [long]: ids.slice(MOST_IDS) }),
-  ]
+/**
+ * One, or several where there are more ids than one can carry. What belongs to one ticket (its status and people before)
+ * stays beside its number.
+ */
+export function payloadsOf(said: Announcement): Announcement[] {
+  if (idsIn(said) <= MOST_IDS) return [said]
+  const { ticket, from, was, ...lists } = said
+  const parts = Object.entries(lists).flatMap(([name, ids]) =>
+    chunks(ids).map((some): Announcement => ({ [name]: some }))
+  )
+  if (ticket === undefined) return parts
+  return [...chunks(was ?? []).map((some) => ({ ticket, was: some })), { ticket, from }, ...parts]
+}
+
+function idsIn(said: Announcement): number {
+  return Object.values(said).reduce<number>(
+    (sum, value) => sum + (Array.isArray(value) ? value.length : 0),
+    0
+  )
+}
+
+function chunks(ids: number[]): number[][] {
+  const count = Math.ceil(ids.length / MOST_IDS)
+  return Array.from({ length: count }, (_, at) => ids.slice(at * MOST_IDS, (at + 1) * MOST_IDS))
 }

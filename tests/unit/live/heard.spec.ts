@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { payloadsOf } from '#services/live/announce'
 import { Heard, readAnnouncement } from '#services/live/heard'
 import { Recent } from '#services/live/recent'
 
@@ -25,6 +26,29 @@ test.group('What was heard', () => {
     const heard = new Heard()
     heard.add({ ticket: 'x', people: 7, was: {}, looking: [null, 1.5, '2'] } as never)
     assert.isTrue(heard.isEmpty)
+  })
+})
+
+test.group('What is announced', () => {
+  test('fits into one payload, or goes in several, whatever is long in it', ({ assert }) => {
+    const ids = (count: number) => Array.from({ length: count }, (_, at) => 2_000_000_000 + at)
+    const short = { ticket: 1, from: 'approved', was: [2] }
+    assert.deepEqual(payloadsOf(short), [short])
+    for (const said of [
+      { looking: ids(2_500) },
+      { ended: ids(1_500) },
+      { tickets: ids(600), people: ids(600) },
+      { ticket: 7, from: 'in_progress', was: ids(900), people: ids(800) },
+    ]) {
+      const heard = new Heard()
+      for (const payload of payloadsOf(said)) {
+        assert.isBelow(JSON.stringify(payload).length, 8_000)
+        heard.add(payload)
+      }
+      const whole = new Heard()
+      whole.add(said)
+      assert.deepEqual({ ...heard }, { ...whole })
+    }
   })
 })
 
