@@ -1,7 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Ticket from '#models/ticket'
 import type User from '#models/user'
 import { announce } from '#services/live/announce'
+import { MOST_A_SESSION } from '#services/live/streams'
 import { whoSees } from '#services/live/who_sees'
 
 /** A stream that was not seen for so long (its process died) looks at nothing any more. */
@@ -25,7 +27,7 @@ export interface View {
 
 /**
  * Notes which tickets a browser looks at from now on; those it may not see are passed over. The row is the session's own,
- * so that a foreign stream id does nothing but to its sender.
+ * so that a foreign stream id does nothing but to its sender. A session has no more of them than it may have streams.
  */
 export async function lookAt(
   viewer: User,
@@ -56,8 +58,23 @@ export async function lookAt(
          where other.ticket_id = changed.ticket_id and other.user_id <> :userId)`,
       { sessionId, stream, ids, userId: viewer.id }
     )
-    await announceLooking(trx, rows)
+    await announceLooking(trx, [...rows, ...(await forgetMost(trx, sessionId, stream))])
   })
+}
+
+/** Of the streams that a session names, true or not, only the latest count beside the present one. */
+async function forgetMost(trx: TransactionClientContract, sessionId: number, stream: string) {
+  const { rows } = await trx.rawQuery(
+    `delete from live_lookers where (session_id, stream, ticket_id) in (
+       select session_id, stream, ticket_id from live_lookers
+       where session_id = :sessionId and stream <> :stream and stream not in (
+         select stream from live_lookers where session_id = :sessionId and stream <> :stream
+         group by stream order by max(seen_at) desc limit :most)
+       for update skip locked)
+     returning ticket_id`,
+    { sessionId, stream, most: MOST_A_SESSION - 1 }
+  )
+  return rows as { ticket_id: number }[]
 }
 
 /** Who looks at these tickets, as each stream may be told: people who may see the ticket, to people who may see it. */
@@ -75,10 +92,11 @@ export async function whoLooks(ticketIds: number[]): Promise<Map<string, View[]>
   const userIds = [...new Set(rows.map((row: any) => row.user_id))]
   const sees = await whoSees(asked as never, userIds as number[])
   const allowed = rows.filter((row: any) => sees.get(row.ticket_id)?.includes(row.user_id))
+  const lookers = lookersOf(allowed)
   const views = new Map<string, View[]>()
-  for (const row of allowed) {
-    const { stream, ticket_id: ticket, user_id: userId, since } = row
-    const view = { ticket, userId, since: Number(since), people: othersOf(row, allowed) }
+  for (const { stream, ticket_id: ticket, user_id: userId, since } of allowed) {
+    const people = [...lookers.get(ticket)!.values()].filter(({ id }) => id !== userId)
+    const view = { ticket, userId, since: Number(since), people }
     views.set(stream, [...(views.get(stream) ?? []), view])
   }
   return views
@@ -117,10 +135,12 @@ async function announceLooking(trx: Parameters<typeof announce>[0], rows: { tick
   if (looking.length > 0) await announce(trx, { looking })
 }
 
-function othersOf(row: any, all: any[]): Looker[] {
-  const others = new Map<number, Looker>()
-  for (const { ticket_id: ticket, user_id: id, name } of all) {
-    if (ticket === row.ticket_id && id !== row.user_id) others.set(id, { id, name })
+/** The people on each ticket, each once, however many streams he has. */
+function lookersOf(rows: any[]): Map<number, Map<number, Looker>> {
+  const lookers = new Map<number, Map<number, Looker>>()
+  for (const { ticket_id: ticket, user_id: id, name } of rows) {
+    const people = lookers.get(ticket) ?? new Map<number, Looker>()
+    lookers.set(ticket, people.set(id, { id, name }))
   }
-  return [...others.values()]
+  return lookers
 }

@@ -89,6 +89,34 @@ test.group('Who looks at a ticket', (group) => {
     assert.isEmpty(await db.from('live_lookers'))
   })
 
+  test('a session that names ever more streams holds up nobody', async ({ assert }) => {
+    const ticket = await ask(cast.maria)
+    await look(cast.ana, 'b', [ticket.id])
+    for (let n = 0; n < 40; n += 1) {
+      await lookAt(cast.maria, { sessionId: 1, stream: `flood ${n}`, tickets: [ticket.id] })
+    }
+    const rows = await db.from('live_lookers').where('session_id', 1)
+    assert.lengthOf(rows, 8)
+    assert.include(
+      rows.map(({ stream }) => stream),
+      'flood 39'
+    )
+    assert.deepEqual(await seenBy('b', ticket.id), [cast.maria.fullName])
+  })
+
+  test('very many who look are soon sorted', async ({ assert }) => {
+    const ticket = await ask(cast.maria)
+    await look(cast.ana, 'b', [ticket.id])
+    await db.rawQuery(
+      `insert into live_lookers (session_id, stream, ticket_id, user_id)
+       select n, 's' || n, ?, ? from generate_series(1, 8000) as n`,
+      [ticket.id, cast.maria.id]
+    )
+    const began = performance.now()
+    assert.deepEqual(await seenBy('b', ticket.id), [cast.maria.fullName])
+    assert.isBelow(performance.now() - began, 400)
+  })
+
   test('garbage is refused', async ({ assert }) => {
     const ana = await visit(cast.ana)
     for (const fields of [
