@@ -41,6 +41,16 @@ test.group('Updates of the bot', (group) => {
     assert.equal(answersTo(ana), 1)
   })
 
+  test('of strangers, however many, let those of people pass', async ({ assert }) => {
+    const strangers = Array.from({ length: 8 }, (_, n) => api.person(900 + n, `Stranger ${n}`))
+    await keepUpdates([1, 2, 3, 4].flatMap(() => strangers.map((who) => api.say(who, 'Hello'))))
+    await keepUpdates([api.say(ana, '/help')])
+    await handleAll()
+    const answers = api.callsOf('sendMessage').map(({ params }) => Number(params.chat_id))
+    assert.lengthOf(answers, 33)
+    assert.isBelow(answers.indexOf(ana.id), 6)
+  })
+
   test('leave nothing of what people wrote behind', async ({ assert }) => {
     await handleUpdate(api.say(ana, 'My dog is called Rex'))
     const { rows } = await db.rawQuery(

@@ -73,6 +73,24 @@ test.group('Linking a Telegram account', (group) => {
     assert.include(after.text, 'Ana (@ana_tg), since today')
   })
 
+  test('takes the hash of a code for no code, however the command is written', async ({
+    assert,
+  }) => {
+    await makeCode()
+    const { code_hash: hash } = await db
+      .from('telegram_link_codes')
+      .where('user_id', cast.ana.id)
+      .firstOrFail()
+    for (const command of ['/start', '/START', '/Start@countersign_test_bot', '/start  ']) {
+      await handleUpdate(api.say(phone, `${command} ${hash}`))
+      assert.include(said(), 'This code', command)
+    }
+    const row = await db.from('telegram_link_codes').where('user_id', cast.ana.id).firstOrFail()
+    assert.isNull(row.chat_id)
+    await handleUpdate(api.say(phone, `/START@countersign_test_bot ${await makeCode()}`))
+    assert.include(await page.get('/me/telegram').then(({ text }) => text), 'name="claim"')
+  })
+
   test('keeps the code as its hash alone, also while the update waits', async ({ assert }) => {
     const code = await makeCode()
     const { keepUpdates } = await import('#services/telegram/intake/keep_updates')

@@ -23,7 +23,7 @@ interface Claimed {
 
 /**
  * Handles kept updates until none is left: those of one chat in their order, several chats side by side, also beside
- * other workers.
+ * other workers. Strangers wait until the people of the desk have been answered: anybody can write to a bot.
  * @returns when the next one may be tried that could not be handled now
  */
 export async function handleWaiting(signal: AbortSignal): Promise<Date | null> {
@@ -80,7 +80,8 @@ async function claim(id: number | null = null): Promise<Claimed | null> {
          and not exists (
            select 1 from telegram_updates earlier
            where earlier.chat_id = u.chat_id and earlier.handled_at is null and earlier.update_id < u.update_id)
-       order by update_id limit 1 for update skip locked)
+       order by exists (select 1 from users where telegram_chat_id = u.chat_id) desc, update_id
+       limit 1 for update skip locked)
      returning update_id, body, tries`,
     { id, now: now.toJSDate(), until: now.plus({ seconds: LEASE }).toJSDate() } as Record<
       string,

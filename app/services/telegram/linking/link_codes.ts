@@ -74,11 +74,14 @@ export async function findClaim(user: User): Promise<Claim | null> {
   return row && { id: row.id, chatId: row.chat_id, name: row.chat_name, expiresAt: row.expires_at }
 }
 
-/** A message as it may wait in the database: the code in "/start CODE" as its hash. */
+/**
+ * A message as it may wait in the database: the code in "/start CODE" as its hash. Whatever the bot takes for that command
+ * is hashed, so that a hash that somebody read is no code.
+ */
 export function hideCode(text: string | undefined): string | undefined {
   return text?.replace(
-    /^(\/start(?:@\w+)?)\s+(\S+)\s*$/,
-    (_all, command, code) => `${command} ${hashToken(code)}`
+    /^(\/start(?:@\w{1,64})?)\s+(\S[\s\S]*)$/i,
+    (_all, command, code: string) => `${command} ${hashToken(code.trim())}`
   )
 }
 
