@@ -11,7 +11,8 @@ export default class extends BaseSchema {
     this.schema.raw('set statement_timeout = 0')
     this.schema.raw('set lock_timeout = 0')
     this.schema.raw('drop index concurrently if exists notifications_unread_shown')
-    this.schema.raw(`create index concurrently notifications_unread_shown on notifications (user_id, id desc)
+    this.schema
+      .raw(`create index concurrently notifications_unread_shown on notifications (user_id, id desc)
       where read_at is null and is_shown`)
     this.schema.raw('drop index concurrently if exists notifications_unread')
   }
