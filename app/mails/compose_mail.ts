@@ -1,5 +1,4 @@
 import edge from 'edge.js'
-import i18nManager from '@adonisjs/i18n/services/main'
 import env from '#start/env'
 import type Delivery from '#models/delivery'
 import type User from '#models/user'
@@ -10,19 +9,18 @@ import type { Letter } from '#mails/letter'
 import { ticketLetter } from '#mails/ticket_letter'
 import { letterText } from '#mails/letter_text'
 import { replyParts } from '#mails/reply_parts'
-import type { Words } from '#mails/words'
 import type { Mail } from '#services/deliveries/mail'
 import { mailHost, messageIdOf, threadIdOf } from '#services/deliveries/mail_addresses'
 import type { Part } from '#services/deliveries/sort_wanted'
 import type { Wanted } from '#services/deliveries/why_not_wanted'
-import { timeWords } from '#services/words/time_words'
+import { wordsOf } from '#services/words/words_of'
 
 /**
  * Writes the mail of a delivery, in the reader's language and zone.
  * @returns null when there is nothing left to say (a token that can no longer be made)
  */
 export async function composeMail(delivery: Delivery, wanted: Wanted): Promise<Mail | null> {
-  const words = await wordsFor(wanted.reader)
+  const words = wordsOf(wanted.reader)
   const written =
     delivery.ticketId === null
       ? await accountLetter(delivery, wanted, words)
@@ -42,7 +40,7 @@ export async function composeNews(
   parts: Part[],
   isDigest: boolean
 ): Promise<Mail> {
-  const words = await wordsFor(reader)
+  const words = wordsOf(reader)
   const all = [{ delivery, ticket: ticket! }, ...parts]
   const written = isDigest
     ? await digestLetter(all, words)
@@ -58,13 +56,6 @@ export async function composeNews(
     messageIdOf(delivery.id, last),
     headersOf(isDigest ? null : delivery.ticketId)
   )
-}
-
-async function wordsFor(reader: User): Promise<Words> {
-  await reader.load('department')
-  const zone = reader.timeZone ?? reader.department.timeZone ?? env.get('TIME_ZONE')
-  const i18n = i18nManager.locale(reader.locale)
-  return { i18n, zone, times: timeWords(zone, i18n) }
 }
 
 async function finish(

@@ -17,22 +17,31 @@ export default class User extends UserSchema {
   /** Departments that name this person as manager; filled by `asActor`. */
   namedManagerOf: number[] = []
 
+  /** The time zone of his department, if it has one of its own; filled by `asActor`. */
+  homeZone: string | null = null
+
+  /** What is asked for beside the row of a person who acts. */
+  static readonly BESIDE = `array(select d.id from departments d where d.manager_id = users.id) as named_manager_of,
+    (select d.time_zone from departments d where d.id = users.department_id) as home_zone`
+
   /**
-   * A person with what the rights need to know, in one query.
+   * A person with what the rights and the clocks need to know, in one query.
    * @returns null when there is nobody with this id
    */
   static async asActor(id: number, client?: TransactionClientContract): Promise<User | null> {
     const user = await User.query({ client })
       .where('users.id', id)
       .select('users.*')
-      .select(
-        User.query().client.raw(
-          'array(select d.id from departments d where d.manager_id = users.id) as named_manager_of'
-        )
-      )
+      .select(User.query().client.raw(User.BESIDE))
       .first()
-    if (user) user.namedManagerOf = user.$extras.named_manager_of ?? []
-    return user
+    return user?.takeBeside() ?? null
+  }
+
+  /** Puts in place what was asked for with `BESIDE`. */
+  takeBeside(): this {
+    this.namedManagerOf = this.$extras.named_manager_of
+    this.homeZone = this.$extras.home_zone
+    return this
   }
 
   get fullName(): string {

@@ -1,11 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import env from '#start/env'
 import { isAlwaysOn } from '#services/notifications/events'
 import { loadMuted, loadSettings } from '#services/notifications/load_settings'
 import { saveSettings } from '#services/notifications/save_settings'
 import { channelsHere, eventsFor } from '#services/notifications/settings_rows'
 import { hasTelegram } from '#services/telegram/has_telegram'
 import { answerForm, type TypedForm } from '#services/words/answer_form'
+import { zoneOf } from '#services/words/zone_of'
 import { settingsValidator } from '#validators/notification_settings'
 import { flashToast } from '#services/words/flash_toast'
 
@@ -37,7 +37,6 @@ export default class NotificationsController {
 
 async function settingsPage({ auth, view }: HttpContext, { form, errors }: TypedForm) {
   const viewer = auth.getUserOrFail()
-  await viewer.load('department')
   return view.render('pages/me/notifications/edit', {
     form: { ...form, on: [form.on ?? []].flat() },
     errors,
@@ -46,6 +45,6 @@ async function settingsPage({ auth, view }: HttpContext, { form, errors }: Typed
     isAlwaysOn,
     isUnlinked: hasTelegram() && !viewer.telegramChatId,
     muted: await loadMuted(viewer),
-    zone: viewer.timeZone ?? viewer.department.timeZone ?? env.get('TIME_ZONE'),
+    zone: zoneOf(viewer),
   })
 }

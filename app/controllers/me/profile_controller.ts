@@ -41,6 +41,6 @@ export async function profilePage({ view, auth }: HttpContext, typed: TypedForm)
     person,
     zones,
     locales,
-    houseZone: env.get('TIME_ZONE'),
+    usualZone: person.homeZone ?? env.get('TIME_ZONE'),
   })
 }

@@ -1,12 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { actorOf } from '#services/actor_of'
-import env from '#start/env'
 import { assignTicket } from '#services/tickets/assign_ticket'
 import { changeTicket, orSayWhyNot } from '#services/tickets/answer_with_ticket'
 import { prepareAssignment } from '#services/tickets/prepare_assignment'
 import { unassignTicket } from '#services/tickets/unassign_ticket'
 import { answerForm, type TypedForm } from '#services/words/answer_form'
 import { assignmentValidator, unassignmentValidator } from '#validators/ticket_moves'
+import { zoneOf } from '#services/words/zone_of'
 import { flashToast } from '#services/words/flash_toast'
 
 export default class AssignmentsController {
@@ -18,7 +18,7 @@ export default class AssignmentsController {
     const { auth, i18n, params, request, response } = ctx
     const by = auth.getUserOrFail()
     const save = async () => {
-      const meta = { zone: by.timeZone ?? env.get('TIME_ZONE') }
+      const meta = { zone: zoneOf(by) }
       const form = await request.validateUsing(assignmentValidator, { meta })
       const { workflow } = await assignTicket(
         Number(params.ticketId),

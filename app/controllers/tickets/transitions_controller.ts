@@ -1,9 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { actorOf } from '#services/actor_of'
 import { Conflict, NotFound } from '#exceptions/refusals'
-import env from '#start/env'
 import { changeTicket } from '#services/tickets/answer_with_ticket'
 import { findTicket } from '#services/tickets/find_ticket'
+import { zoneOf } from '#services/words/zone_of'
 import { transitionTicket, type SeenVersion } from '#services/tickets/transition_ticket'
 import { findWorkflow } from '#workflows/index'
 import { transitionNamed } from '#workflows/workflow'
@@ -18,7 +18,7 @@ export default class TransitionsController {
       const { workflow } = await findTicket(ticketId, by)
       const transition = transitionNamed(findWorkflow(workflow), params.name)
       if (transition?.by !== 'transition') throw new NotFound()
-      const meta = { zone: by.timeZone ?? env.get('TIME_ZONE') }
+      const meta = { zone: zoneOf(by) }
       const form = await request.validateUsing(transitionValidator, { meta })
       const isDecision = params.name === 'approve' || params.name === 'reject'
       if (isDecision && !seenIn(form)) throw new Conflict('changed_meanwhile', { id: ticketId })

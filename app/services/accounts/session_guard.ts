@@ -120,14 +120,10 @@ export class SessionGuard implements GuardContract<User> {
       .whereColumn('sessions.epoch', 'users.session_epoch')
       .select('users.*', 'sessions.id as session_id', 'sessions.last_seen_at as session_seen_at')
       .select('sessions.remembered as session_remembered')
-      .select(
-        User.query().client.raw(
-          'array(select d.id from departments d where d.manager_id = users.id) as named_manager_of'
-        )
-      )
+      .select(User.query().client.raw(User.BESIDE))
       .first()
     if (!user?.isActive) return null
-    user.namedManagerOf = user.$extras.named_manager_of
+    user.takeBeside()
     this.sessionId = user.$extras.session_id
     this.isRemembered = user.$extras.session_remembered
     await this.#touch(user)

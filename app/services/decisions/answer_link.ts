@@ -1,5 +1,4 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import env from '#start/env'
 import { limitTries } from '#services/accounts/limit_tries'
 import { openDecisionPage } from '#services/decisions/open_decision_page'
 import { openReceipt } from '#services/decisions/open_receipt'
@@ -7,6 +6,7 @@ import { readDecisionLink, type DecisionLink } from '#services/decisions/read_de
 import { readSettings } from '#services/settings/read_settings'
 import type { TypedForm } from '#services/words/answer_form'
 import { timeWords } from '#services/words/time_words'
+import { zoneOf } from '#services/words/zone_of'
 
 /** A link that may not be used by whoever is signed in here, or by nobody: the desk wants to see its person. */
 export type Opened = DecisionLink & { isShut: boolean }
@@ -85,7 +85,7 @@ function dead({ state, ticket, conflict, person, row }: DecisionLink, { i18n }: 
 
 /** The page speaks to the person of the link, in his zone, whoever is signed in here. */
 function speakTo(ctx: HttpContext, { person }: DecisionLink) {
-  const times = timeWords(person.timeZone ?? env.get('TIME_ZONE'), ctx.i18n)
+  const times = timeWords(zoneOf(person), ctx.i18n)
   ctx.view.share({ times })
   return { i18n: ctx.i18n, times }
 }

@@ -8,7 +8,7 @@ import { BotRefusal, BotUnreachable } from '#services/telegram/bot_errors'
 import { findButton, type FoundButton } from '#services/telegram/cards/find_button'
 import { makeMove } from '#services/telegram/cards/make_move'
 import { findLinked } from '#services/telegram/find_linked'
-import { wordsOf } from '#services/telegram/words_of'
+import { wordsOf } from '#services/words/words_of'
 
 /** What is said to a press: a line at the top of the chat, or a window that has to be closed. */
 interface Said {
@@ -31,7 +31,7 @@ export async function answerPress(query: CallbackQuery): Promise<void> {
 
 async function press(query: CallbackQuery): Promise<Said> {
   const by = await findLinked(query.from.id)
-  const { i18n } = await wordsOf(by)
+  const { i18n } = wordsOf(by)
   const refused = (key: string) => ({ text: i18n.t(`telegram.press.${key}`), isRefusal: true })
   if (query.message?.chat.type !== 'private' || query.message.chat.id !== query.from.id) {
     return refused('private_only')
@@ -54,7 +54,7 @@ async function press(query: CallbackQuery): Promise<Said> {
 }
 
 async function act(button: FoundButton, by: User): Promise<Said> {
-  const { i18n } = await wordsOf(by)
+  const { i18n } = wordsOf(by)
   if (await needsAnswer(button, by)) {
     await askQuestion(button, by)
     return { text: i18n.t('telegram.press.answer_below'), isRefusal: false }

@@ -10,7 +10,7 @@ import { makeMove } from '#services/telegram/cards/make_move'
 import { findLinked } from '#services/telegram/find_linked'
 import { readEndTime } from '#services/telegram/read_end_time'
 import { escapeHtml, say } from '#services/telegram/say'
-import { wordsOf } from '#services/telegram/words_of'
+import { wordsOf } from '#services/words/words_of'
 import type { Words } from '#mails/words'
 
 interface Question {
@@ -32,7 +32,7 @@ export async function answerQuestion(message: Message): Promise<boolean> {
   if (!question) return false
   const by = message.from ? await findLinked(message.from.id) : null
   if (!by || by.id !== question.user_id) return false
-  const words = await wordsOf(by)
+  const words = wordsOf(by)
   const said = await answer(question, message.text?.trim() ?? '', by, words)
   if (said) await sayOnce(chatId, said)
   return true

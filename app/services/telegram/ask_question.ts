@@ -6,7 +6,7 @@ import { bot } from '#services/telegram/bot'
 import type { FoundButton } from '#services/telegram/cards/find_button'
 import { closeQuestions } from '#services/telegram/cards/make_move'
 import { escapeHtml } from '#services/telegram/say'
-import { wordsOf } from '#services/telegram/words_of'
+import { wordsOf } from '#services/words/words_of'
 import { findStanding } from '#services/tickets/find_standing'
 import { refuseStaleDecision } from '#services/tickets/refuse_stale_decision'
 import { findWorkflow } from '#workflows/index'
@@ -46,7 +46,7 @@ export async function askQuestion(
   /** Why the last answer did not do. */
   before = ''
 ): Promise<void> {
-  const words = await wordsOf(by)
+  const words = wordsOf(by)
   const { i18n, zone } = words
   const needed = await needsAnswer({ move, card }, by)
   const id = String(card.ticketId)

@@ -13,7 +13,7 @@ import { writeCard, type WrittenCard } from '#services/telegram/cards/write_card
 import { judgeRefusal, refusalText } from '#services/telegram/judge_refusal'
 import { stopFor, takeTurn, type TelegramRun } from '#services/telegram/run'
 import { fallBackToMail, switchOff } from '#services/telegram/switch_off'
-import { wordsOf } from '#services/telegram/words_of'
+import { wordsOf } from '#services/words/words_of'
 
 interface Prepared {
   written: WrittenCard
@@ -45,7 +45,7 @@ async function send(delivery: Delivery, { written, wanted, chatId }: Prepared): 
   const picture =
     written.wantsPicture && written.ticketId ? await cardPicture(written.ticketId) : null
   const workflow = ticket?.workflow ?? null
-  const keyboard = cardKeyboard({ ...written, workflow }, await wordsOf(reader))
+  const keyboard = cardKeyboard({ ...written, workflow }, wordsOf(reader))
   const sent = await sendMessage(chatId, written.text, keyboard, picture)
   await stubbornly(async () => {
     if (ticket && written.moves.length > 0) {

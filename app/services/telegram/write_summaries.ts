@@ -3,7 +3,7 @@ import { appUrl } from '#config/app'
 import type Delivery from '#models/delivery'
 import { cut } from '#services/telegram/cards/card_text'
 import { escapeHtml } from '#services/telegram/say'
-import { wordsOf } from '#services/telegram/words_of'
+import { wordsOf } from '#services/words/words_of'
 
 /** Characters of a name or title: ten summaries stay within one message. */
 const LONGEST_PART = 100
@@ -16,7 +16,7 @@ const LONGEST_PART = 100
 export async function writeSummaries(
   deliveries: Delivery[]
 ): Promise<{ html: string; ids: number[] }> {
-  const { i18n } = await wordsOf(null)
+  const { i18n } = wordsOf(null)
   const rows = await db
     .from('deliveries as d')
     .join('tickets as t', 't.id', 'd.ticket_id')

@@ -1,7 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { Refusal } from '#exceptions/refusals'
 import clock from '#services/clock'
-import env from '#start/env'
 import { listStaged, type StagedFile } from '#services/comments/list_staged'
 import { addressWith } from '#services/lists/address_with'
 import { countNavigation } from '#services/notifications/count_navigation'
@@ -11,6 +10,7 @@ import { showTicket } from '#services/tickets/show_ticket'
 import { isFragment } from '#services/words/is_fragment'
 import { fieldErrors, type FieldErrors } from '#services/words/field_errors'
 import { timeWords } from '#services/words/time_words'
+import { zoneOf } from '#services/words/zone_of'
 import { flashToast, type Toast } from '#services/words/flash_toast'
 
 /** People who were mentioned, do not see the ticket, and may be added by who wrote. */
@@ -35,7 +35,7 @@ export interface TicketAnswer {
 export async function renderTicket(ctx: HttpContext, ticketId: number, answer: TicketAnswer = {}) {
   const { auth, i18n, request, response, view } = ctx
   const viewer = auth.getUserOrFail()
-  const zone = viewer.timeZone ?? env.get('TIME_ZONE')
+  const zone = zoneOf(viewer)
   const shown = await showTicket(ticketId, viewer, {
     allActivity: request.qs().activity === 'all',
     allComments: request.qs().comments === 'all',

@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import env from '#start/env'
 import type { Actor } from '#services/actor'
 import { readTyped } from '#services/tickets/read_typed'
 import { timeWords } from '#services/words/time_words'
+import { zoneOf } from '#services/words/zone_of'
 
 /** What a form asks of the server beside sending it: another row, another type, a fresh preview. */
 export type FormTurn = 'rows' | 'type' | 'next' | null
@@ -29,7 +29,7 @@ export function readFormRequest(ctx: HttpContext) {
 /** Who looks at the form, in which words and which zone. */
 export function viewing({ auth, i18n, request }: HttpContext) {
   const viewer = auth.getUserOrFail()
-  const zone = viewer.timeZone ?? env.get('TIME_ZONE')
+  const zone = zoneOf(viewer)
   const actor: Actor = { by: viewer, channel: 'web', address: request.ip() }
   return { viewer, actor, i18n, zone, times: timeWords(zone, i18n) }
 }

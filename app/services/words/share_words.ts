@@ -4,6 +4,7 @@ import env from '#start/env'
 import type User from '#models/user'
 import { hasTelegram } from '#services/telegram/has_telegram'
 import { timeWords } from '#services/words/time_words'
+import { zoneOf } from '#services/words/zone_of'
 
 /** Gives every template what all of them need: the viewer, the words, and times in the viewer's zone. */
 export function shareWords(ctx: HttpContext, viewer: User | null): void {
@@ -13,7 +14,7 @@ export function shareWords(ctx: HttpContext, viewer: User | null): void {
     viewer,
     i18n,
     t: i18n.t.bind(i18n),
-    times: timeWords(viewer?.timeZone ?? env.get('TIME_ZONE'), i18n),
+    times: timeWords(zoneOf(viewer), i18n),
     theme: viewer?.theme ?? 'system',
     organisation: env.get('ORGANISATION', 'Countersign'),
     currentPath: ctx.request.url(),

@@ -6,7 +6,7 @@ import type { Words } from '#mails/words'
 import { findTicketsFor } from '#services/deliveries/why_not_wanted'
 import { decisionWords, newsSince } from '#services/telegram/cards/ending_words'
 import { writeCard, type WrittenCard } from '#services/telegram/cards/write_card'
-import { wordsOf } from '#services/telegram/words_of'
+import { wordsOf } from '#services/words/words_of'
 import { findWorkflow } from '#workflows/index'
 import { mayMove, type Standing } from '#workflows/workflow'
 
@@ -25,7 +25,7 @@ export type JudgedCard = Pick<WrittenCard, 'text' | 'moves' | 'opens'> & {
  */
 export async function judgeCard(card: TelegramCard): Promise<JudgedCard> {
   const reader = (await User.asActor(card.userId))!
-  const words = await wordsOf(reader)
+  const words = wordsOf(reader)
   const { i18n } = words
   const id = String(card.ticketId)
   const bare = (key: string): JudgedCard => ({

@@ -6,7 +6,7 @@ import { keepCard } from '#services/telegram/cards/keep_card'
 import { sendMessage } from '#services/telegram/cards/send_message'
 import { writeCard } from '#services/telegram/cards/write_card'
 import { waitForTurn } from '#services/telegram/pace'
-import { wordsOf } from '#services/telegram/words_of'
+import { wordsOf } from '#services/words/words_of'
 import { findWorkflow } from '#workflows/index'
 import { mayMove } from '#workflows/workflow'
 
@@ -37,7 +37,7 @@ export async function sendTicketCard(
   const written = await writeCard(subject, { reader, ticket, standing })
   if (written.moves.length === 0) return false
   const { workflow, lockVersion } = ticket
-  const keyboard = cardKeyboard({ ...written, workflow }, await wordsOf(reader))
+  const keyboard = cardKeyboard({ ...written, workflow }, wordsOf(reader))
   const picture = written.wantsPicture ? await cardPicture(ticketId) : null
   await waitForTurn(chatId, AbortSignal.timeout(LONGEST_WAIT))
   const sent = await sendMessage(chatId, written.text, keyboard, picture)

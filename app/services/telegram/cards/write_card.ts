@@ -10,7 +10,7 @@ import { movesOn } from '#services/telegram/cards/card_moves'
 import type { CardText } from '#services/telegram/cards/card_text'
 import { factLines, itemLines } from '#services/telegram/cards/fact_lines'
 import { plainWords } from '#services/telegram/cards/plain_words'
-import { wordsOf } from '#services/telegram/words_of'
+import { wordsOf } from '#services/words/words_of'
 import type { SeenVersion } from '#services/tickets/transition_ticket'
 import { findWorkflow } from '#workflows/index'
 
@@ -37,7 +37,7 @@ export async function writeCard(
   wanted: Wanted
 ): Promise<WrittenCard> {
   const { reader, ticket, standing } = wanted
-  const words = await wordsOf(reader)
+  const words = wordsOf(reader)
   const event = await loadEvent(delivery as Delivery)
   const blank = { moves: [], ticketId: delivery.ticketId, opens: null, wantsPicture: false }
   if (!ticket) return { ...blank, ...plainCard(delivery, event, words) }

@@ -9,7 +9,7 @@ import { findLinked } from '#services/telegram/find_linked'
 import { chatOf, type KnownUpdate } from '#services/telegram/intake/read_update'
 import { reply } from '#services/telegram/reply'
 import { switchOff } from '#services/telegram/switch_off'
-import { wordsOf } from '#services/telegram/words_of'
+import { wordsOf } from '#services/words/words_of'
 
 /** What one account may ask of the bot. */
 const RATE = { requests: 40, duration: '1 minute' } as const
@@ -35,7 +35,7 @@ async function answerMessage(chatId: string, message: Message): Promise<void> {
     chatId,
     from: message.from!,
     user,
-    words: await wordsOf(user),
+    words: wordsOf(user),
     name: command?.name ?? (user ? 'unknown' : 'start'),
     argument: command?.argument ?? '',
   })
@@ -59,7 +59,7 @@ async function noteBlock({ chatId, isBlocked }: { chatId: number; isBlocked: boo
 
 /** Says so once a minute; a press must be answered, or its button goes on turning. */
 async function sayTooFast(chatId: string, update: KnownUpdate): Promise<void> {
-  const { i18n } = await wordsOf(await findLinked(chatId))
+  const { i18n } = wordsOf(await findLinked(chatId))
   const text = i18n.t('telegram_bot.too_fast')
   if ('callback_query' in update) {
     await bot().answerCallbackQuery(update.callback_query.id, { text })
