@@ -140,6 +140,21 @@ test.group('Live streams close', (group) => {
     }, 'there is room again')
   })
 
+  test('a person has forty and no more, however often he signs in', async ({ assert }) => {
+    const web = await desk.processes.web()
+    const counts: Record<number, number> = {}
+    for (let times = 0; times < 6; times += 1) {
+      const visitor = await visit(desk.cast.rico, web.url)
+      const open = await Promise.all(Array.from({ length: 8 }, () => listen(visitor)))
+      clients.push(...open)
+      for (const { status } of open) counts[status] = (counts[status] ?? 0) + 1
+    }
+    assert.deepEqual(counts, { 200: 40, 429: 8 })
+    const other = await listen(await visit(desk.cast.joy, web.url))
+    clients.push(other)
+    assert.equal(other.status, 200)
+  })
+
   test('by SIGTERM: at once, with times to come back that lie apart', async ({ assert }) => {
     const web = await desk.processes.web()
     const seats = await openCrowd({ webs: [web] }, await makeCrowd(desk, 30))

@@ -3,6 +3,9 @@ import type { LiveStream } from '#services/live/live_stream'
 /** Streams of one session: a browser needs one; one without a shared worker may have one for each tab. */
 export const MOST_A_SESSION = 8
 
+/** Streams of one person in a process, with all his browsers: nobody takes the places of the others. */
+export const MOST_A_PERSON = 40
+
 /** Streams of one web process; each costs some kilobytes. */
 export const MOST_A_PROCESS = 2_500
 
