@@ -115,6 +115,10 @@ test.group('Links to decide, many at once', (group) => {
       }),
       headers: { 'content-type': 'application/json' },
     })
+    await by.raw('POST', '/reports/browser', {
+      body: JSON.stringify({ message: `At /login?back=${encodeURIComponent(path)}` }),
+      headers: { 'content-type': 'application/json' },
+    })
     await move(desk.cast.ana, ticket, 'approve')
     await by.post(path, { decision: 'approve' })
     const output = desk.webs.map((web) => web.output()).join('\n')
