@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import logger from '@adonisjs/core/services/logger'
 import type Delivery from '#models/delivery'
 import { composeMail, composeNews } from '#mails/compose_mail'
@@ -10,6 +9,7 @@ import type { oneAtATime } from '#services/deliveries/one_at_a_time'
 import { paceDelivery, type Pace } from '#services/deliveries/pace_delivery'
 import * as outcome from '#services/deliveries/settle_delivery'
 import { sortWanted } from '#services/deliveries/sort_wanted'
+import { stubbornly } from '#services/deliveries/stubbornly'
 import { whyNotWanted, type Wanted } from '#services/deliveries/why_not_wanted'
 
 /** What the deliveries of one run share. */
@@ -50,18 +50,6 @@ export async function deliverOne(delivery: Delivery, run: Run): Promise<void> {
   } finally {
     isOver = true
     giveBack?.()
-  }
-}
-
-/** The mail is out: a database that is away for some seconds must not make it go twice. */
-async function stubbornly(work: () => Promise<void>): Promise<void> {
-  for (let left = 10; ; left--) {
-    try {
-      return await work()
-    } catch (error) {
-      if (left === 0) throw error
-      await sleep(1000)
-    }
   }
 }
 

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import type Delivery from '#models/delivery'
 import { paceDelivery } from '#services/deliveries/pace_delivery'
 import * as outcome from '#services/deliveries/settle_delivery'
+import { stubbornly } from '#services/deliveries/stubbornly'
 import { whyNotWanted, type Wanted } from '#services/deliveries/why_not_wanted'
 import { cardKeyboard } from '#services/telegram/cards/card_keyboard'
 import { cardPicture } from '#services/telegram/cards/card_picture'
@@ -55,18 +55,6 @@ async function send(delivery: Delivery, { written, wanted, chatId }: Prepared): 
     }
     await outcome.markSent(delivery, `${chatId}/${sent.messageId}`)
   })
-}
-
-/** The message is out: a database that is away or busy for some seconds must not make it go twice. */
-async function stubbornly(work: () => Promise<void>): Promise<void> {
-  for (let left = 10; ; left--) {
-    try {
-      return await work()
-    } catch (error) {
-      if (left === 0) throw error
-      await sleep(1000)
-    }
-  }
 }
 
 /** The message, or null when it is not wanted, has to wait or cannot be written; that is settled then. */

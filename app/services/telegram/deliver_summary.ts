@@ -3,6 +3,7 @@ import logger from '@adonisjs/core/services/logger'
 import type Delivery from '#models/delivery'
 import { deliveryOf } from '#services/deliveries/claim_delivery'
 import * as outcome from '#services/deliveries/settle_delivery'
+import { stubbornly } from '#services/deliveries/stubbornly'
 import clock from '#services/clock'
 import { bot } from '#services/telegram/bot'
 import { BotRefusal } from '#services/telegram/bot_errors'
@@ -36,10 +37,8 @@ export async function deliverSummary(
   try {
     if (run.signal.aborted || run.isStopped) return await outcome.release(delivery)
     const messageId = await send(moved.get(chatId) ?? chatId, written.html)
-    await outcome.markSent(delivery, `${chatId}/${messageId}`, {
-      joined: joined.filter(({ id }) => written.ids.includes(id)),
-      unwanted,
-    })
+    const company = { joined: joined.filter(({ id }) => written.ids.includes(id)), unwanted }
+    await stubbornly(() => outcome.markSent(delivery, `${chatId}/${messageId}`, company))
   } catch (error) {
     await settleFailure(delivery, error, run)
   } finally {

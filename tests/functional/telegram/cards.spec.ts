@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { InlineKeyboard } from 'grammy'
 import db from '@adonisjs/lucid/services/db'
 import drive from '@adonisjs/drive/services/main'
 import testUtils from '@adonisjs/core/services/test_utils'
@@ -17,6 +18,7 @@ import { editBrief } from '#services/tickets/edit_brief'
 import { restoreTicket, trashTicket } from '#services/tickets/trash_ticket'
 import { setPriority } from '#services/tickets/set_priority'
 import { transitionTicket } from '#services/tickets/transition_ticket'
+import { keepCard } from '#services/telegram/cards/keep_card'
 import { answerUpdate } from '#services/telegram/intake/answer_update'
 import { BotDesk, buttonsOf, dataOf } from '#tests/support/bot_desk'
 import type { ApiUser } from '#tests/support/bot_api'
@@ -378,6 +380,28 @@ test.group('Cards in Telegram', (group) => {
     const [card] = desk.api.in(ana)
     assert.include(card.text, 'Approved by Olga Test')
     assert.deepEqual(buttonsOf(card), ['Open'])
+  })
+
+  test('are kept once, however often it takes until that is known', async ({ assert }) => {
+    const ticket = await ask(cast.maria)
+    await desk.work()
+    const { chatId, messageId, kind, deliveryId, shows } = await TelegramCard.firstOrFail()
+    const text = { head: 'Another try', lines: [] }
+    await keepCard({
+      written: { text, moves: ['approve'], ticketId: ticket.id, opens: null, wantsPicture: false },
+      reader: cast.ana,
+      chatId,
+      kind,
+      deliveryId,
+      sent: { messageId, hasPhoto: false },
+      keyboard: { markup: new InlineKeyboard(), buttons: [] },
+      lockVersion: ticket.lockVersion,
+    })
+    const cards = await TelegramCard.all()
+    assert.deepEqual(
+      cards.map((card) => [card.deliveryId, card.shows]),
+      [[deliveryId, shows]]
+    )
   })
 
   test('without a bot nothing is written', async ({ assert }) => {

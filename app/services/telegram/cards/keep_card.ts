@@ -22,11 +22,17 @@ export interface NewCard {
 
 /**
  * Remembers a message whose buttons act. The ticket and its reader are read under locks that wait for whoever changes them
- * right now: when they are not what the text was written from, the card is stale from the beginning.
+ * right now: when they are not what the text was written from, the card is stale from the beginning. One that is kept
+ * already stays as it is.
  */
 export async function keepCard(card: NewCard): Promise<void> {
   const { written, reader, keyboard, sent } = card
   await db.transaction(async (trx) => {
+    const kept = await trx
+      .from('telegram_cards')
+      .where({ chat_id: card.chatId, message_id: sent.messageId })
+      .first()
+    if (kept) return
     // Sent before, by a worker that was killed then: that message goes on without its delivery.
     await trx
       .from('telegram_cards')
