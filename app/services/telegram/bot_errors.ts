@@ -14,24 +14,6 @@ export class BotRefusal extends Error {
   ) {
     super(`${method}: ${code} ${description}`)
   }
-
-  /** The person blocked the bot or deleted the account, or the bot was thrown out of the group. */
-  get isBlocked(): boolean {
-    return this.code === 403
-  }
-
-  /** An edit that would change nothing: the message is as it should be. */
-  get isUnchanged(): boolean {
-    return this.code === 400 && this.description.includes('message is not modified')
-  }
-
-  /** The message or chat does not exist (any more). */
-  get isGone(): boolean {
-    return (
-      this.code === 400 &&
-      /message to edit not found|message can't be edited|chat not found/.test(this.description)
-    )
-  }
 }
 
 /** The Bot API gave no answer: refused, cut off, too slow, or something else answered in its place. */

@@ -3,6 +3,7 @@ import { InputFile } from 'grammy'
 import env from '#start/env'
 import { bot, botName } from '#services/telegram/bot'
 import type { BotRefusal, BotUnreachable } from '#services/telegram/bot_errors'
+import { judgeRefusal } from '#services/telegram/judge_refusal'
 import { escapeHtml, say } from '#services/telegram/say'
 import type { BotApi } from '#tests/support/bot_api'
 import { useBot } from '#tests/support/telegram/use_bot'
@@ -37,7 +38,7 @@ test.group('telegram / bot', (group) => {
     assert.equal(api.last(kim)!.text, 'Approved')
     assert.isEmpty(api.last(kim)!.buttons)
     const again = await refusalOf(bot().editMessageCaption(11, id, { caption: 'Approved' }))
-    assert.isTrue((again as BotRefusal).isUnchanged)
+    assert.equal(judgeRefusal(again), 'settled')
   })
 
   test('asks for its name once in ten minutes', async ({ assert }) => {
@@ -54,7 +55,7 @@ test.group('telegram / bot', (group) => {
     assert.include(unknown.message, '400 Bad Request: chat not found')
     api.block(kim)
     const blocked = (await refusalOf(say('11', 'Hello'))) as BotRefusal
-    assert.isTrue(blocked.isBlocked)
+    assert.equal(judgeRefusal(blocked), 'chat_gone')
     api.unblock(kim)
     const malformed = (await refusalOf(say('11', 'a < b'))) as BotRefusal
     assert.include(malformed.message, "can't parse entities")
