@@ -6,6 +6,9 @@ interface Verdict {
   domain: string
 }
 
+/** A stranger chooses what stands in quotes (the name before the @ of his envelope): it is no verdict. */
+const QUOTED = /"(?:[^"\\]|\\.){0,500}"/g
+
 /**
  * Whether our own mail server found that the sender is not who he says (RFC 8601). Only its verdicts count: those with the
  * name that stands in the topmost Authentication-Results. A pass counts for the domain of From alone, since anybody can
@@ -18,14 +21,21 @@ export function isForgedSender(head: MailHead, from: string): boolean {
   const verdicts = ours.flatMap((one) => one.verdicts)
   const failed = (method: string) =>
     verdicts.some((one) => one.method === method && /^(fail|hardfail)$/.test(one.result))
-  if (failed('dmarc')) return true
-  if (!failed('spf') && !failed('dkim')) return false
   const domain = from.slice(from.lastIndexOf('@') + 1)
+  if (failed('dmarc') || verdicts.some((one) => isAboutAnother(one, domain))) return true
+  if (!failed('spf') && !failed('dkim')) return false
   return !verdicts.some((one) => one.result === 'pass' && isRelated(one.domain, domain))
 }
 
+/** The server judged another From than the one that is read here: a mail may be written so that two readers disagree. */
+function isAboutAnother({ method, domain }: Verdict, from: string): boolean {
+  return method === 'dmarc' && domain !== '' && !isRelated(domain, from)
+}
+
 function readResults(header: string): { server: string; verdicts: Verdict[] } {
-  const plain = header.replace(/\([^()]{0,500}\)/g, ' ')
+  const plain = header
+    .replace(QUOTED, (text) => text.replace(/[;=()\s\\]/g, ''))
+    .replace(/\([^()]{0,500}\)/g, ' ')
   const [server, ...parts] = plain.split(';')
   return {
     server: server.trim().split(/\s/)[0].toLowerCase(),

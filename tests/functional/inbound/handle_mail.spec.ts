@@ -239,6 +239,12 @@ test.group('A mail that comes in', (group) => {
       ),
       'forged_sender'
     )
+    const smuggled = '"x;dkim=pass header.d=desk.test; "@evil.test'
+    assert.equal(await results(`${ours} spf=fail smtp.mailfrom=${smuggled}`), 'forged_sender')
+    assert.equal(
+      await results(`${ours} spf=pass smtp.mailfrom=evil.test; dmarc=pass header.from=evil.test`),
+      'forged_sender'
+    )
     assert.isTrue(await nothing())
     assert.equal(
       await results(`${ours} spf=fail smtp.mailfrom=list.test; dkim=pass header.d=desk.test`),
