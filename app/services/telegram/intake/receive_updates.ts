@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import logger from '@adonisjs/core/services/logger'
+import { asTheOnlyOne } from '#services/jobs/as_the_only_one'
 import { bot } from '#services/telegram/bot'
 import { BotRefusal, BotUnreachable } from '#services/telegram/bot_errors'
 import { hasTelegram } from '#services/telegram/has_telegram'
-import { tryLock } from '#services/telegram/intake/hold_lock'
 import { keepUpdates } from '#services/telegram/intake/keep_updates'
 import { prepareBot } from '#services/telegram/intake/prepare_bot'
 import { KINDS } from '#services/telegram/intake/read_update'
@@ -46,20 +46,15 @@ export async function receiveUpdates(signal: AbortSignal): Promise<void> {
 
 /** @returns true when nobody has to ask: Telegram calls */
 async function receiveAsTheOne(signal: AbortSignal, calm: () => void): Promise<boolean> {
-  const lock = await tryLock()
-  if (!lock) {
-    await pause(LOCK_PAUSE, signal)
-    return false
-  }
-  const both = AbortSignal.any([signal, lock.signal])
-  try {
+  const isOver = await asTheOnlyOne('telegram', async (lost) => {
+    const both = AbortSignal.any([signal, lost])
     if (!(await prepareBot(both))) return true
     calm()
     await poll(both, calm)
     return false
-  } finally {
-    await lock.release()
-  }
+  })
+  if (isOver === null) await pause(LOCK_PAUSE, signal)
+  return isOver ?? false
 }
 
 /** Asks again and again. What came is confirmed, by the next question, only after it was kept. */
