@@ -1,3 +1,4 @@
+import clock from '#services/clock'
 import type { Job } from '#services/jobs/job'
 
 const PAUSE = 1_000
@@ -9,7 +10,7 @@ const sealTheAudit: Job = {
   async run(signal) {
     const { sealAudit } = await import('#services/audit/seal_audit')
     while (!signal.aborted && (await sealAudit()) > 0);
-    return new Date(Date.now() + PAUSE)
+    return clock.now().plus(PAUSE).toJSDate()
   },
 }
 

@@ -22,7 +22,7 @@ export async function watchMailbox(
     try {
       const signal = AbortSignal.any([ending, lost])
       const tells = await readMailbox(env.get('IMAP_URL')!, { signal, most: listening })
-      return tells && !signal.aborted ? new Date() : null
+      return tells && !signal.aborted ? clock.now().toJSDate() : null
     } catch (error) {
       return noteMailboxTrouble(mailboxTrouble(error))
     }

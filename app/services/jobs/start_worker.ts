@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { PgBoss } from 'pg-boss'
 import logger from '@adonisjs/core/services/logger'
 import { jobs } from '#jobs/index'
+import clock from '#services/clock'
 import type { Job } from '#services/jobs/job'
 import { connectionOptions } from '#services/jobs/queue_options'
 import { receiveUpdates } from '#services/telegram/intake/receive_updates'
@@ -73,5 +74,5 @@ async function runJob(job: Job, signal: AbortSignal): Promise<Date | null> {
 }
 
 function runAt(instant: Date, work: () => void): NodeJS.Timeout {
-  return setTimeout(work, Math.max(50, instant.getTime() - Date.now()))
+  return setTimeout(work, Math.max(50, instant.getTime() - clock.now().toMillis()))
 }
