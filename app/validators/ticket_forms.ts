@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import { FILE_FORMATS } from '#services/tickets/brief'
 import { readMoment } from '#services/words/read_moment'
+import { line } from '#validators/line'
 import { PRIORITIES } from '#workflows/workflow'
 
 const CRITERIA = ['image', 'video'] as const
@@ -25,7 +26,7 @@ const moment = vine.createRule((value, _options, field) => {
 })
 
 const brief = {
-  title: vine.string().trim().minLength(1).maxLength(200),
+  title: line(200).minLength(1),
   description: vine.string().trim().maxLength(50_000).optional(),
   productId: id().optional(),
   items: vine.array(

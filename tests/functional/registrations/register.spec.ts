@@ -98,6 +98,8 @@ test.group('Asking for an account', (group) => {
       { firstName: '   ' },
       { firstName: 'Ana\nBcc: all' },
       { lastName: 'Cruz\u2028Diaz' },
+      { lastName: 'Cruz\u202e' },
+      { lastName: '\u2067Cruz' },
     ]
     for (const fields of nasty) {
       const answer = await register(fields)

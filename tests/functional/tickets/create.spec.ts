@@ -233,6 +233,16 @@ test.group('New ticket', (group) => {
         sentence: 'Choose an active member',
       },
       {
+        title: 'a title of two lines',
+        changes: { title: 'Payday\r\nBcc: all' },
+        sentence: 'Write this in one line',
+      },
+      {
+        title: 'a title that turns what follows',
+        changes: { title: 'Payday \u202e' },
+        sentence: 'Write this in one line',
+      },
+      {
         title: 'collaborator abc',
         changes: { 'collaboratorIds[]': ['abc'] },
         sentence: 'Choose people from the list.',
