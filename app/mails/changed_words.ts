@@ -1,3 +1,4 @@
+import { fieldNames } from '#mails/ticket_words'
 import type { Words } from '#mails/words'
 import type { BriefChange } from '#services/decisions/changes_since_asked'
 import { describeChanges } from '#services/decisions/describe_changes'
@@ -12,13 +13,13 @@ export function changedWords(changes: BriefChange[], words: Words): string {
     .filter(({ isLong }) => !isLong)
     .slice(0, MOST_CHANGES)
     .map(({ label, before, after }) => i18n.t('mail.change', { field: label, before, after }))
-  return [i18n.t('mail.changed', { fields: fieldsOf(changes, words) }), ...lines].join('\n')
-}
-
-function fieldsOf(changes: BriefChange[], { i18n }: Words): string {
-  const names = changes.map(({ field }) => {
-    if (field.startsWith('item:')) return field.slice(5)
-    return i18n.hasMessage(`mail.field.${field}`) ? i18n.t(`mail.field.${field}`) : field
-  })
-  return [...new Set(names)].join(', ')
+  return [
+    i18n.t('mail.changed', {
+      fields: fieldNames(
+        changes.map(({ field }) => field),
+        words
+      ),
+    }),
+    ...lines,
+  ].join('\n')
 }

@@ -1,5 +1,5 @@
 import { appUrl } from '#config/app'
-import { blankLetter, type Letter, type NewsGroup } from '#mails/letter'
+import { blankLetter, settingsAddress, type Letter, type NewsGroup } from '#mails/letter'
 import { loadNews, type NewsEvent } from '#mails/load_news'
 import { newsLine } from '#mails/news_lines'
 import type { Words } from '#mails/words'
@@ -22,7 +22,7 @@ export async function digestLetter(parts: Part[], words: Words): Promise<Letter>
     facts: i18n.t('mail_news.zone', { zone: words.zone }),
     button: { label: i18n.t('mail_news.digest.button'), href: `${appUrl}/notifications` },
     why: i18n.t('mail_news.digest.why'),
-    settings: { label: i18n.t('mail.settings'), href: `${appUrl}/me/notifications#email` },
+    settings: { label: i18n.t('mail.settings'), href: settingsAddress },
   })
 }
 

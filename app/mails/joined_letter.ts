@@ -1,11 +1,11 @@
 import { appUrl } from '#config/app'
 import type Delivery from '#models/delivery'
-import type Ticket from '#models/ticket'
-import { blankLetter, type Letter } from '#mails/letter'
+import { blankLetter, settingsAddress, type Letter } from '#mails/letter'
 import { loadEvent } from '#mails/load_event'
 import { loadNews } from '#mails/load_news'
 import { newsLine } from '#mails/news_lines'
 import { reasonWords } from '#mails/reason_words'
+import { aboutTicket } from '#mails/ticket_words'
 import type { Words } from '#mails/words'
 import type { Part } from '#services/deliveries/sort_wanted'
 
@@ -28,16 +28,6 @@ export async function joinedLetter(leader: Delivery, parts: Part[], words: Words
     facts: i18n.t('mail_news.zone', { zone: words.zone }),
     button: { label: i18n.t('mail.open', { id }), href: `${appUrl}/tickets/${id}` },
     why: reasonWords(reason, leader, ticket, words),
-    settings: { label: i18n.t('mail.settings'), href: `${appUrl}/me/notifications#email` },
-  })
-}
-
-function aboutTicket(ticket: Ticket, { i18n }: Words): string {
-  return i18n.t('mail.about', {
-    id: String(ticket.id),
-    type: ticket.requestType.name,
-    priority: i18n.t(`workflow.priority.${ticket.priority}`).toLowerCase(),
-    name: ticket.requester.fullName,
-    department: ticket.requestingDepartment.name,
+    settings: { label: i18n.t('mail.settings'), href: settingsAddress },
   })
 }

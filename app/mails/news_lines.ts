@@ -1,5 +1,6 @@
 import type { NewsLine } from '#mails/letter'
 import type { NewsEvent } from '#mails/load_news'
+import { changeOf, shortened } from '#mails/ticket_words'
 import type { Words } from '#mails/words'
 import { describeNotification } from '#services/notifications/describe_notification'
 
@@ -25,29 +26,14 @@ export function newsLine(event: NewsEvent, words: Words): NewsLine {
   return {
     said,
     when: times.exact(event.happenedAt),
-    quote: event.quote ? short(event.quote) : '',
+    quote: event.quote ? shortened(event.quote, LONGEST_QUOTE) : '',
     changes: changesOf(event, words).join('; '),
   }
 }
 
-function changesOf({ changes }: NewsEvent, { i18n }: Words): string[] {
+function changesOf({ changes }: NewsEvent, words: Words): string[] {
   return changes
     .filter(({ before, after }) => `${before}${after}`.length <= LONGEST_CHANGE)
     .slice(0, MOST_CHANGES)
-    .map(({ field, before, after }) =>
-      i18n.t('mail.change', {
-        field: nameOf(field, i18n),
-        before: before ?? '–',
-        after: after ?? '–',
-      })
-    )
-}
-
-function nameOf(field: string, i18n: Words['i18n']): string {
-  if (field.startsWith('item:')) return field.slice(5)
-  return i18n.hasMessage(`mail.field.${field}`) ? i18n.t(`mail.field.${field}`) : field
-}
-
-function short(text: string): string {
-  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE - 1)}…`
+    .map((change) => changeOf(change, words))
 }

@@ -3,6 +3,7 @@ import type Ticket from '#models/ticket'
 import type { Letter, Signature } from '#mails/letter'
 import { changedWords } from '#mails/changed_words'
 import { loadBrief, type BriefOfMail } from '#mails/load_brief'
+import { scheduleOf, shortened } from '#mails/ticket_words'
 import { exactly, type Words } from '#mails/words'
 import { requestPictures } from '#mails/request_pictures'
 import { changesSinceAsked } from '#services/decisions/changes_since_asked'
@@ -32,7 +33,9 @@ export async function requestParts(
   const brief = await loadBrief(ticket)
   const changes = await changesSinceAsked(delivery.userId!, ticket.id, clock.now().toJSDate())
   const parts = {
-    paragraphs: [changedWords(changes, words), short(ticket.description)].filter(Boolean),
+    paragraphs: [changedWords(changes, words), shortened(ticket.description, LONGEST_BRIEF)].filter(
+      Boolean
+    ),
     pictures: await requestPictures(brief.pictures, mailHost),
     items: brief.items.map(({ name, quantity }) => `${name} × ${quantity}`),
     total: totalOf(ticket, brief, words),
@@ -78,10 +81,7 @@ async function factsLine(ticket: Ticket, brief: BriefOfMail, words: Words): Prom
   const { i18n } = words
   const files = brief.files > 0 ? i18n.t('mail.files', { count: brief.files }) : ''
   if (ticket.requestType.isScheduled) {
-    const from = exactly(words, ticket.scheduledStart)
-    const to = exactly(words, ticket.scheduledEnd)
-    const when = from ? i18n.t(to ? 'mail.schedule' : 'mail.schedule_open', { from, to }) : ''
-    return [when, files].filter(Boolean).join(' ')
+    return [scheduleOf(ticket, words), files].filter(Boolean).join(' ')
   }
   const items = brief.items.map(({ criteria }) => ({ criteria }))
   const deadline = await computeDeadline(
@@ -122,8 +122,4 @@ async function signaturesOf(
       return { label, name: isAsked ? (approvers[0]?.fullName ?? '') : '', isOpen: true }
     })
   )
-}
-
-function short(text: string): string {
-  return text.length <= LONGEST_BRIEF ? text : `${text.slice(0, LONGEST_BRIEF - 1)}…`
 }

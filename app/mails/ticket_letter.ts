@@ -5,14 +5,17 @@ import { blankLetter, settingsAddress, type Letter } from '#mails/letter'
 import { loadEvent, type EventOfMail } from '#mails/load_event'
 import { requestParts } from '#mails/request_parts'
 import { reasonWords } from '#mails/reason_words'
+import { aboutTicket, changeOf, deadlineOf, shortened } from '#mails/ticket_words'
 import { exactly, type Words } from '#mails/words'
 import type { Wanted } from '#services/deliveries/why_not_wanted'
+import { REQUESTS } from '#services/notifications/events'
 import { describeNotification } from '#services/notifications/describe_notification'
-import { findWorkflow } from '#workflows/index'
 
-const REQUESTS = ['new_request', 'pending_creative']
 /** The longest piece of somebody's text that a mail repeats. */
 const LONGEST_QUOTE = 2000
+/** Changes that a mail names, and characters of one. */
+const MOST_CHANGES = 12
+const LONGEST_CHANGE = 160
 
 /**
  * The letter about a ticket: what happened, what is wanted, and for a request to decide the whole brief.
@@ -43,7 +46,7 @@ export async function ticketLetter(
       tone: described.tone,
     },
     title: ticket.title,
-    about: about(ticket, words),
+    about: aboutTicket(ticket, words),
     quotes: isRequest ? [] : quotesOf(event, words),
     paragraphs: isRequest ? [] : changesOf(event, words),
     facts: [
@@ -78,16 +81,6 @@ function farewell(delivery: Delivery, { actorName }: EventOfMail, { i18n }: Word
   })
 }
 
-function about(ticket: Ticket, { i18n }: Words): string {
-  return i18n.t('mail.about', {
-    id: String(ticket.id),
-    type: ticket.requestType.name,
-    priority: i18n.t(`workflow.priority.${ticket.priority}`).toLowerCase(),
-    name: ticket.requester.fullName,
-    department: ticket.requestingDepartment.name,
-  })
-}
-
 function preview(ticket: Ticket, said: string, { i18n }: Words): string {
   const { fullName } = ticket.requester
   return i18n.t('mail.preview', {
@@ -99,38 +92,22 @@ function preview(ticket: Ticket, said: string, { i18n }: Words): string {
 
 function quotesOf({ comment, note, actorName }: EventOfMail, { i18n }: Words) {
   if (comment)
-    return [{ by: i18n.t('mail.wrote', { name: comment.by }), text: short(comment.body) }]
+    return [
+      {
+        by: i18n.t('mail.wrote', { name: comment.by }),
+        text: shortened(comment.body, LONGEST_QUOTE),
+      },
+    ]
   if (note) {
     const by = i18n.t('mail.wrote', { name: actorName ?? i18n.t('notifications.desk') })
-    return [{ by, text: short(note) }]
+    return [{ by, text: shortened(note, LONGEST_QUOTE) }]
   }
   return []
 }
 
-function changesOf({ changes }: EventOfMail, { i18n }: Words): string[] {
+function changesOf({ changes }: EventOfMail, words: Words): string[] {
   return changes
-    .filter(({ before, after }) => `${before}${after}`.length <= 160)
-    .slice(0, 12)
-    .map(({ field, before, after }) =>
-      i18n.t('mail.change', {
-        field: fieldName(field, i18n),
-        before: before ?? '–',
-        after: after ?? '–',
-      })
-    )
-}
-
-function fieldName(field: string, i18n: Words['i18n']): string {
-  if (field.startsWith('item:')) return field.slice(5)
-  return i18n.hasMessage(`mail.field.${field}`) ? i18n.t(`mail.field.${field}`) : field
-}
-
-function deadlineOf(ticket: Ticket, words: Words): string {
-  const { isFinished } = findWorkflow(ticket.workflow).statuses[ticket.status]
-  if (!ticket.deadlineAt || isFinished) return ''
-  return words.i18n.t('mail.deadline', { when: exactly(words, ticket.deadlineAt) })
-}
-
-function short(text: string): string {
-  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE - 1)}…`
+    .filter(({ before, after }) => `${before}${after}`.length <= LONGEST_CHANGE)
+    .slice(0, MOST_CHANGES)
+    .map((change) => changeOf(change, words))
 }

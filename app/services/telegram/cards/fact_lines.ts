@@ -1,8 +1,8 @@
-import { exactly, type Words } from '#mails/words'
+import { deadlineOf, scheduleOf } from '#mails/ticket_words'
+import type { Words } from '#mails/words'
 import type Ticket from '#models/ticket'
 import type { Request } from '#services/approvals/describe_request'
 import { REQUESTS } from '#services/notifications/events'
-import { findWorkflow } from '#workflows/index'
 
 /** The quiet lines of a card: what it is, who asks, until when. */
 export function factLines(ticket: Ticket, request: Request, kind: string, words: Words): string[] {
@@ -18,7 +18,7 @@ export function factLines(ticket: Ticket, request: Request, kind: string, words:
       name: ticket.requester.fullName,
       department: ticket.requestingDepartment.name,
     }),
-    isRequest ? hoursOrSchedule(request, words) : deadline(ticket, words),
+    isRequest ? hoursOrSchedule(request, words) : deadlineOf(ticket, words),
     isRequest && request.otherFiles + request.images.length > 0
       ? i18n.t('mail.files', { count: request.otherFiles + request.images.length })
       : '',
@@ -45,13 +45,5 @@ function hoursOrSchedule(request: Request, words: Words): string {
   if (request.hours !== null) {
     return i18n.t('mail.deadline_after', { length: times.allowed(request.hours) })
   }
-  const from = exactly(words, request.scheduledStart)
-  const to = exactly(words, request.scheduledEnd)
-  return from ? i18n.t(to ? 'mail.schedule' : 'mail.schedule_open', { from, to }) : ''
-}
-
-function deadline(ticket: Ticket, words: Words): string {
-  const { isFinished } = findWorkflow(ticket.workflow).statuses[ticket.status]
-  if (!ticket.deadlineAt || isFinished) return ''
-  return words.i18n.t('mail.deadline', { when: exactly(words, ticket.deadlineAt) })
+  return scheduleOf(request, words)
 }

@@ -1,4 +1,5 @@
 import { loadEvent, type EventOfMail } from '#mails/load_event'
+import { fieldNames } from '#mails/ticket_words'
 import type { Words } from '#mails/words'
 import type Delivery from '#models/delivery'
 import type Ticket from '#models/ticket'
@@ -107,12 +108,8 @@ function headOf(
 }
 
 /** What changed since the approver was last asked. */
-function changedLine({ details }: Pick<Delivery, 'details'>, { i18n }: Words): string {
+function changedLine({ details }: Pick<Delivery, 'details'>, words: Words): string {
   const { changed = [] } = details as { changed?: string[] }
-  const names = changed.map((field) => {
-    if (field.startsWith('item:')) return field.slice('item:'.length)
-    return i18n.hasMessage(`mail.field.${field}`) ? i18n.t(`mail.field.${field}`) : field
-  })
-  const fields = [...new Set(names)].join(', ')
-  return fields ? i18n.t('mail.changed', { fields }) : ''
+  const fields = fieldNames(changed, words)
+  return fields ? words.i18n.t('mail.changed', { fields }) : ''
 }

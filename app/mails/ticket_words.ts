@@ -1,0 +1,59 @@
+import type Ticket from '#models/ticket'
+import { exactly, type Words } from '#mails/words'
+import { findWorkflow } from '#workflows/index'
+
+/** The quiet line below a title: number, type, priority, who asked. */
+export function aboutTicket(ticket: Ticket, { i18n }: Words): string {
+  return i18n.t('mail.about', {
+    id: String(ticket.id),
+    type: ticket.requestType.name,
+    priority: i18n.t(`workflow.priority.${ticket.priority}`).toLowerCase(),
+    name: ticket.requester.fullName,
+    department: ticket.requestingDepartment.name,
+  })
+}
+
+/** When work on it has to be done; empty without a deadline, and when it is over. */
+export function deadlineOf(ticket: Ticket, words: Words): string {
+  const { isFinished } = findWorkflow(ticket.workflow).statuses[ticket.status]
+  if (!ticket.deadlineAt || isFinished) return ''
+  return words.i18n.t('mail.deadline', { when: exactly(words, ticket.deadlineAt) })
+}
+
+/** When something scheduled is wished for; empty while nobody said. */
+export function scheduleOf(
+  { scheduledStart, scheduledEnd }: Pick<Ticket, 'scheduledStart' | 'scheduledEnd'>,
+  words: Words
+): string {
+  const from = exactly(words, scheduledStart)
+  const to = exactly(words, scheduledEnd)
+  return from ? words.i18n.t(to ? 'mail.schedule' : 'mail.schedule_open', { from, to }) : ''
+}
+
+/** A field of the brief as people call it; an item is called by its product. */
+export function fieldName(field: string, { i18n }: Words): string {
+  if (field.startsWith('item:')) return field.slice('item:'.length)
+  return i18n.hasMessage(`mail.field.${field}`) ? i18n.t(`mail.field.${field}`) : field
+}
+
+/** Some fields in one line, each once. */
+export function fieldNames(fields: string[], words: Words): string {
+  return [...new Set(fields.map((field) => fieldName(field, words)))].join(', ')
+}
+
+/** One change of a field in one line. */
+export function changeOf(
+  { field, before, after }: { field: string; before: string | null; after: string | null },
+  words: Words
+): string {
+  return words.i18n.t('mail.change', {
+    field: fieldName(field, words),
+    before: before ?? '–',
+    after: after ?? '–',
+  })
+}
+
+/** What somebody wrote, cut to so many characters. */
+export function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`
+}
