@@ -4,6 +4,7 @@ import Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
 import { endRequestsOfOthers } from '#services/decisions/end_decision_links'
 import { announce } from '#services/live/announce'
+import { REQUESTS } from '#services/notifications/events'
 import { tell } from '#services/notifications/tell'
 import { markCardsStale } from '#services/telegram/cards/mark_stale'
 import { askApprovers } from '#services/tickets/ask_approvers'
@@ -87,7 +88,7 @@ async function alreadyAsked(
       'n.ticket_id',
       tickets.map(({ id }) => id)
     )
-    .whereIn('n.kind', ['new_request', 'pending_creative'])
+    .whereIn('n.kind', [...REQUESTS])
     .whereNull('n.ended_at')
     .whereColumn('n.created_at', '>=', 't.status_since')
     .select('n.ticket_id', 'n.user_id')
