@@ -59,15 +59,24 @@ async function send(chatId: string, html: string): Promise<number> {
   }
 }
 
-/** Takes what is due behind it, in order; given back with it when it does not go. */
+/**
+ * Takes what is due behind it, in order, and nothing that must not overtake an earlier one about its ticket; given back
+ * with it when it does not go.
+ */
 async function takeAlong(delivery: Delivery): Promise<Delivery[]> {
   const { rows } = await db.rawQuery(
     `update deliveries set joined_into = :leader
      where id in (
-       select id from deliveries
-       where channel = 'telegram_group' and state = 'waiting' and joined_into is null and id > :leader
-         and next_try_at <= :now
-       order by id limit ${MOST - 1}
+       select d.id from deliveries d
+       where d.channel = 'telegram_group' and d.state = 'waiting' and d.joined_into is null and d.id > :leader
+         and d.next_try_at <= :now
+         and not exists (
+           select 1 from deliveries earlier
+           where earlier.ticket_id = d.ticket_id and earlier.user_id is null and earlier.channel = d.channel
+             and earlier.id < d.id and earlier.id <> :leader
+             and (earlier.state = 'sending' or (earlier.state = 'waiting'
+               and (earlier.joined_into is not null or earlier.next_try_at > :now))))
+       order by d.id limit ${MOST - 1}
        for update skip locked)
      returning *`,
     { leader: delivery.id, now: clock.now().toJSDate() } as Record<string, any>

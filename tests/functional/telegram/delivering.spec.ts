@@ -341,6 +341,32 @@ test.group('The Telegram group', (group) => {
     assert.lengthOf(desk.api.in(room), 0)
   })
 
+  test('reads of each ticket in order, also when one has to be tried again', async ({ assert }) => {
+    const other = await ask(cast.maria, { title: 'First' })
+    const ticket = await ask(cast.maria, { title: 'Second' })
+    await move(cast.ana, ticket, 'reject', { note: 'No' })
+    const rowsOfTicket = () =>
+      Delivery.query().where({ channel: 'telegram_group', ticketId: ticket.id }).orderBy('id')
+    const [created] = await rowsOfTicket()
+    await Delivery.query()
+      .where('id', created.id)
+      .update({ next_try_at: clock.now().plus({ minutes: 5 }).toJSDate() })
+    await desk.work()
+    const states = async () => {
+      const rows = await rowsOfTicket()
+      return rows.map(({ state }) => state)
+    }
+    assert.deepEqual(await states(), ['waiting', 'waiting'])
+    const sent = await Delivery.query().where({ channel: 'telegram_group', state: 'sent' })
+    assert.deepEqual(
+      sent.map(({ ticketId }) => ticketId),
+      [other.id]
+    )
+    inMinutes(6)
+    await desk.work()
+    assert.sameMembers(await states(), ['sent', 'joined'])
+  })
+
   test('follows when it becomes a supergroup, and waits for a bot that is thrown out', async ({
     assert,
   }) => {
