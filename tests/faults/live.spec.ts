@@ -159,6 +159,23 @@ test.group('Live streams', (group) => {
     }
   })
 
+  test('a note is told to those alone who may read it', async ({ assert }) => {
+    const { cast } = desk
+    const { id } = await ticketAt('assigned', cast)
+    await settle()
+    const readers = [cast.maria, cast.ana, cast.ben, cast.kim]
+    const seats = await Promise.all(readers.map((user) => open(user, 1)))
+    const [maria, ana, ben, kim] = seats.map(({ client }) => client)
+    const note = await addComment(id, { body: 'Mind him.', isInternal: true }, web(cast.ben))
+    for (const client of [ben, kim]) await until(() => client.tickets.includes(id), 'a note')
+    await editComment(id, note.id, { body: 'Never mind.' }, web(cast.ben))
+    await until(() => kim.tickets.length === 2, 'an edited note')
+    await settle()
+    for (const client of [maria, ana]) assert.notInclude(client.tickets, id)
+    await addComment(id, { body: 'Hello.' }, web(cast.ben))
+    for (const client of [maria, ana, kim]) await until(() => client.tickets.includes(id), 'a word')
+  })
+
   test('who comes back is told what he missed, or to ask for everything', async ({ assert }) => {
     const { cast } = desk
     await until(

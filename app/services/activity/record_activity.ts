@@ -84,6 +84,7 @@ async function announceChange({ trx, ticket, before }: Changed, entry: ActivityE
   const was = [...(before?.people ?? []), ...(entry.left ?? [])]
   await announce(trx, {
     ticket: ticket.id,
+    ...(entry.isInternal ? { note: true } : {}),
     ...(from && from !== ticket.status ? { from } : {}),
     ...(was.length > 0 ? { was } : {}),
   })

@@ -9,6 +9,8 @@ export interface Announcement {
   ticket?: number
   /** Its status before, when that is another one now: whoever saw it by its status alone is told once more. */
   from?: string
+  /** Nothing but a note, or a file of one: only those are told who may read notes. */
+  note?: boolean
   /** People who were on it before the change, and may not see it any more. */
   was?: number[]
   /** These changed, too. */
@@ -37,12 +39,16 @@ export async function announce(client: QueryClientContract, said: Announcement):
  */
 export function payloadsOf(said: Announcement): Announcement[] {
   if (idsIn(said) <= MOST_IDS) return [said]
-  const { ticket, from, was, ...lists } = said
+  const { ticket, from, was, note, ...lists } = said
   const parts = Object.entries(lists).flatMap(([name, ids]) =>
     chunks(ids).map((some): Announcement => ({ [name]: some }))
   )
   if (ticket === undefined) return parts
-  return [...chunks(was ?? []).map((some) => ({ ticket, was: some })), { ticket, from }, ...parts]
+  return [
+    ...chunks(was ?? []).map((some) => ({ ticket, note, was: some })),
+    { ticket, note, from },
+    ...parts,
+  ]
 }
 
 function idsIn(said: Announcement): number {

@@ -6,6 +6,8 @@ export interface ChangedTicket {
   from: Set<string>
   /** People who were on it before. */
   was: Set<number>
+  /** Only its notes changed. */
+  isNote: boolean
 }
 
 /** Announcements of a moment, put together: a ticket that changed ten times is told once. */
@@ -21,7 +23,8 @@ export class Heard {
 
   add(said: Announcement): void {
     for (const id of [...numbers([said.ticket]), ...numbers(said.tickets)]) {
-      const changed = this.tickets.get(id) ?? { from: new Set(), was: new Set() }
+      const changed = this.tickets.get(id) ?? { from: new Set(), was: new Set(), isNote: true }
+      changed.isNote &&= said.note === true
       if (typeof said.from === 'string') changed.from.add(said.from)
       for (const person of numbers(said.was)) changed.was.add(person)
       this.tickets.set(id, changed)
@@ -33,9 +36,10 @@ export class Heard {
 
   /** Takes up what could not be told before. */
   addAll(earlier: Heard): void {
-    for (const [id, { from, was }] of earlier.tickets) {
-      this.add({ ticket: id, was: [...was] })
-      for (const status of from) this.add({ ticket: id, from: status })
+    for (const [id, { from, was, isNote }] of earlier.tickets) {
+      const told = { ticket: id, note: isNote }
+      this.add({ ...told, was: [...was] })
+      for (const status of from) this.add({ ...told, from: status })
     }
     const { people, ended, looking } = earlier
     this.add({ people: [...people], ended: [...ended], looking: [...looking] })

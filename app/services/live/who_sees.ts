@@ -10,11 +10,11 @@ const QUEUES = workflows.flatMap(({ key, queueStatuses }) =>
 /**
  * Which of these people may see which of these tickets, in one query: the rule of `Ticket.visibleTo` turned round, for
  * all who are connected at once (tests/functional/live/who_sees.spec.ts shows that both say the same). A status that a
- * ticket has just left counts like the present one.
+ * ticket has just left counts like the present one; of a ticket whose notes alone changed, only who may read them counts.
  * @returns the people for each ticket; tickets that nobody of them sees are missing
  */
 export async function whoSees(
-  tickets: ReadonlyMap<number, Pick<ChangedTicket, 'from'>>,
+  tickets: ReadonlyMap<number, Pick<ChangedTicket, 'from'> & Partial<ChangedTicket>>,
   userIds: number[]
 ): Promise<Map<number, number[]>> {
   if (tickets.size === 0 || userIds.length === 0) return new Map()
@@ -31,7 +31,11 @@ export async function whoSees(
      select t.id, array_agg(u.id) as user_ids
      from changed t
      join users u on u.id = any(:userIds)
-     where u.approved_at is not null and u.deactivated_at is null and (
+     where u.approved_at is not null and u.deactivated_at is null
+     and (t.id <> all(:noted) or (u.id <> t.requester_id and (
+       u.role = 'admin' or u.department_id = t.handling_department_id
+       or exists (select 1 from departments d where d.id = t.handling_department_id and d.manager_id = u.id))))
+     and (
        u.role = 'admin'
        or u.id in (t.requester_id, t.assignee_id)
        or u.id = any(t.people)
@@ -42,6 +46,7 @@ export async function whoSees(
     {
       queues: QUEUES,
       wereQueued: [...tickets].filter(([, { from }]) => leftQueue(from)).map(([id]) => id),
+      noted: [...tickets].filter(([, { isNote }]) => isNote).map(([id]) => id),
       ticketIds: [...tickets.keys()],
       userIds,
     }
