@@ -1,10 +1,14 @@
 import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import Delivery from '#models/delivery'
 import User from '#models/user'
+import { deliverDue } from '#services/deliveries/deliver_due'
 import { lockPerson } from '#services/people/lock_person'
 import { linkFor } from '#tests/support/decision_links'
 import { figures } from '#tests/support/figures'
 import { all, openDesk, statuses, type LiveDesk, type Press } from '#tests/support/race'
 import { ask, move } from '#tests/support/tickets'
+import { until } from '#tests/support/until'
 import { Visitor } from '#tests/support/visitor'
 
 /** Links pressed on two real web processes while other doors are used: committed data, many connections. */
@@ -80,6 +84,27 @@ test.group('Links to decide, many at once', (group) => {
     }
     figures('link ‖ page', { byLink, byPage: 30 - byLink })
   }).timeout(60_000)
+
+  test('a mail whose ticket is held for long costs no try and leaves at once', async ({
+    assert,
+  }) => {
+    const ticket = await ask(desk.cast.maria)
+    const mail = () => Delivery.findByOrFail({ ticketId: ticket.id, channel: 'email' })
+    const leases = new Set<number>()
+    const isTriedAgain = async () => {
+      const { leasedUntil, lastError } = await mail()
+      if (leasedUntil) leases.add(leasedUntil.toMillis())
+      return leases.size > 1 || lastError !== null
+    }
+    const holds = await db.transaction()
+    await holds.from('tickets').where('id', ticket.id).forUpdate().first()
+    const sending = deliverDue()
+    await until(isTriedAgain, 'the mail is tried again')
+    await holds.rollback()
+    await sending
+    const { state, attempts, lastError } = await mail()
+    assert.deepEqual([state, attempts, lastError], ['sent', 1, null])
+  }).timeout(30_000)
 
   test('a lock and a press at once: decided before, or not at all', async ({ assert }) => {
     const olga = { by: desk.cast.admin, channel: 'web' as const }

@@ -11,6 +11,7 @@ import * as outcome from '#services/deliveries/settle_delivery'
 import { sortWanted } from '#services/deliveries/sort_wanted'
 import { stubbornly } from '#services/deliveries/stubbornly'
 import { whyNotWanted, type Wanted } from '#services/deliveries/why_not_wanted'
+import { isBusy } from '#services/tickets/with_locked_ticket'
 
 /** What the deliveries of one run share. */
 export interface Run {
@@ -66,6 +67,8 @@ async function prepare(delivery: Delivery) {
     if (!mail) return await putOff(() => outcome.markDropped(delivery, 'nothing_to_say'))
     return { mail, company }
   } catch (error) {
+    // Somebody holds the ticket: the next try waits for him again, and a request to decide is not late for it.
+    if (isBusy(error)) return putOff(() => outcome.release(delivery))
     logger.error({ err: error, delivery: delivery.id }, 'a mail could not be written')
     return putOff(() => outcome.markRefused(delivery, failureText(error), false))
   }
