@@ -1,3 +1,5 @@
+import type { Step } from '#workflows/workflow'
+
 /** The ways a person can be told. `app` is the list of notifications in the desk. */
 export const CHANNELS = ['app', 'email', 'telegram'] as const
 export type NoticeChannel = (typeof CHANNELS)[number]
@@ -45,6 +47,12 @@ export type EventName = keyof typeof EVENTS
 
 /** Requests to decide: never joined with other mails, delayed or put into a digest. */
 export const REQUESTS: readonly string[] = EVENTS.decide.kinds
+
+/** The kind of request that asks for a step. */
+export function requestFor(step: Step): string {
+  return step === 'department' ? 'new_request' : 'pending_creative'
+}
+
 /** Told although the person muted the ticket: requests to decide, being called by name, work that is his from now on. */
 export const NEVER_MUTED: readonly string[] = [
   ...EVENTS.decide.kinds,

@@ -1,3 +1,4 @@
+import { requestFor } from '#services/notifications/events'
 import type { Telling } from '#services/notifications/tell'
 import type { StepEntry } from '#services/tickets/enter_steps'
 
@@ -11,7 +12,7 @@ export function askApprovers(entry: Pick<StepEntry, 'waiting'>, changed?: string
   return [
     {
       to: { ids: waiting.approvers.map(({ id }) => id) },
-      kind: waiting.step === 'department' ? 'new_request' : 'pending_creative',
+      kind: requestFor(waiting.step),
       details: {
         step: waiting.step,
         ...(waiting.byAdmins ? { byAdmins: true } : {}),

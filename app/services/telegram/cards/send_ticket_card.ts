@@ -1,5 +1,6 @@
 import type User from '#models/user'
 import { findTicketsFor } from '#services/deliveries/why_not_wanted'
+import { requestFor } from '#services/notifications/events'
 import { cardKeyboard } from '#services/telegram/cards/card_keyboard'
 import { cardPicture } from '#services/telegram/cards/card_picture'
 import { keepCard } from '#services/telegram/cards/keep_card'
@@ -30,8 +31,7 @@ export async function sendTicketCard(
   const { ticket, standing } = found
   const step = ticket.waitingStep
   const decides = step && mayMove(findWorkflow(ticket.workflow), 'approve', standing)
-  const request = step === 'department' ? 'new_request' : 'pending_creative'
-  const kind = decides ? request : 'assigned'
+  const kind = decides ? requestFor(step) : 'assigned'
   const details = decides ? { step } : {}
   const subject = { kind, details, ticketId, notificationId: null }
   const written = await writeCard(subject, { reader, ticket, standing })
