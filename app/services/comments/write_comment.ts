@@ -51,9 +51,10 @@ export async function writeComment(
   if (!comment.isInternal) {
     ticket.commentCount += 1
     ticket.lastCommentId = id
+    // Talk changes no field that a form holds: the version that finds stale pages stays as it is. A note does not even
+    // move the ticket in lists by their latest change: the requester would learn of it.
+    ticket.updatedAt = clock.now()
   }
-  // Talk changes no field that a form holds: the version that finds stale pages stays as it is.
-  ticket.updatedAt = clock.now()
   await ticket.save()
   return { id, files }
 }

@@ -241,12 +241,15 @@ test.group('Internal notes', (group) => {
   test('are for the handling side: seen, counted and told to nobody else', async ({ assert }) => {
     const ticket = await ticketAt('in_progress', cast)
     const staged = await stage(cast.kim, 'secret-plan.pdf')
+    await ticket.refresh()
+    const moved = ticket.updatedAt.toMillis()
     await addComment(
       ticket.id,
       { body: 'Secret words @joy', isInternal: true, fileIds: [staged.id] },
       web(cast.kim)
     )
     await ticket.refresh()
+    assert.equal(ticket.updatedAt.toMillis(), moved, 'it stays where it was in the list')
     assert.equal(ticket.commentCount, 0)
     assert.equal(ticket.attachmentCount, 0)
     assert.isNull(ticket.lastCommentId)
