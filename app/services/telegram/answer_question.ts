@@ -49,11 +49,15 @@ async function sayOnce(chatId: string, text: string): Promise<void> {
 
 async function findQuestion(chatId: string, messageId?: number): Promise<Question | null> {
   if (!messageId) return null
-  return db
-    .from('telegram_questions')
-    .where({ chat_id: chatId, message_id: messageId })
-    .orderBy('id', 'desc')
-    .first()
+  const questions = () =>
+    db.from('telegram_questions').where('chat_id', chatId).orderBy('id', 'desc')
+  const asked: Question | null = await questions().where('message_id', messageId).first()
+  return asked?.answered_at ? ((await questions().where(sameAs(asked)).first()) ?? asked) : asked
+}
+
+/** The same question asked again, still open: a second press asks twice, and an answer to either is meant for both. */
+function sameAs({ card_id, user_id, move }: Question) {
+  return { card_id, user_id, move, answered_at: null }
 }
 
 /** @returns what is said to it; null when the question was asked again instead */

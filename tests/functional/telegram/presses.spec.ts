@@ -125,6 +125,20 @@ test.group('Presses in Telegram', (group) => {
     assert.include(newest('ana').text, 'no longer open')
   })
 
+  test('two presses ask twice; a reply to either question answers, once', async ({ assert }) => {
+    const { ticket, card } = await cardAt('requested', 'ana')
+    await desk.press(at.ana, card, 'Reject')
+    const first = newest('ana')
+    await desk.press(at.ana, card, 'Reject')
+    const second = newest('ana')
+    assert.notEqual(second.id, first.id)
+    assert.isTrue(await desk.reply(at.ana, first, 'The logo is the old one.'))
+    assert.equal(await statusOf(ticket), 'rejected')
+    assert.equal(newest('ana').text, `#${ticket.id} rejected.`)
+    await desk.reply(at.ana, second, 'Once more.')
+    assert.include(newest('ana').text, 'no longer open')
+  })
+
   test('an answer after ten minutes counts no more; the button works again', async ({ assert }) => {
     const { ticket, card } = await cardAt('requested', 'ana')
     await desk.press(at.ana, card, 'Reject')
