@@ -13,14 +13,16 @@ export function aboutTicket(ticket: Ticket, { i18n }: Words): string {
   })
 }
 
-/** When work on it has to be done; empty without a deadline, and when it is over. */
+/** When it takes place, or when work on it has to be done; empty while neither is known, and when it is over. */
 export function deadlineOf(ticket: Ticket, words: Words): string {
   const { isFinished } = findWorkflow(ticket.workflow).statuses[ticket.status]
-  if (!ticket.deadlineAt || isFinished) return ''
+  if (isFinished) return ''
+  if (ticket.scheduledStart) return scheduleOf(ticket, words)
+  if (!ticket.deadlineAt) return ''
   return words.i18n.t('mail.deadline', { when: exactly(words, ticket.deadlineAt) })
 }
 
-/** When something scheduled is wished for; empty while nobody said. */
+/** When something scheduled starts and ends, as wished or as planned; empty while nobody said. */
 export function scheduleOf(
   { scheduledStart, scheduledEnd }: Pick<Ticket, 'scheduledStart' | 'scheduledEnd'>,
   words: Words

@@ -220,6 +220,7 @@ test.group('Presses in Telegram', (group) => {
     await move(cast.kim, ticket, 'start')
     await desk.work()
     const card = desk.api.in(at.kim).find((one) => buttonsOf(one).includes('Complete'))!
+    assert.include(card.text, 'Starts Sat 21 Nov 2026, 10:00 (Asia/Manila), ends')
     await desk.press(at.kim, card, 'Complete')
     assert.include(newest('kim').text, '(Asia/Manila)')
     await desk.reply(at.kim, newest('kim'), 'when the sun sank')
