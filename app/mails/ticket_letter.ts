@@ -48,7 +48,7 @@ export async function ticketLetter(
     title: ticket.title,
     about: aboutTicket(ticket, words),
     quotes: isRequest ? [] : quotesOf(event, words),
-    paragraphs: isRequest ? [] : changesOf(event, words),
+    paragraphs: isRequest ? [] : changesOf(event, kind, words),
     facts: [
       i18n.t('mail.happened', { when: exactly(words, delivery.createdAt) }),
       deadlineOf(ticket, words),
@@ -105,8 +105,10 @@ function quotesOf({ comment, note, actorName }: EventOfMail, { i18n }: Words) {
   return []
 }
 
-function changesOf({ changes }: EventOfMail, words: Words): string[] {
+/** The short changes; who got the work is said already to who got it. */
+function changesOf({ changes }: EventOfMail, kind: string, words: Words): string[] {
   return changes
+    .filter(({ field }) => kind !== 'assigned' || field !== 'assignee')
     .filter(({ before, after }) => `${before}${after}`.length <= LONGEST_CHANGE)
     .slice(0, MOST_CHANGES)
     .map((change) => changeOf(change, words))

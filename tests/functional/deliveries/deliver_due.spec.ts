@@ -108,6 +108,8 @@ test.group('Delivering by mail', (group) => {
       `Work on #${id} started`,
       `#${id} is completed`,
     ])
+    const [first] = server.mailsTo(cast.kim.email)
+    assert.notInclude(first.text!, 'Assignee:')
   })
 
   test('a refusal for now is tried again later and later, and given up after eight tries', async ({
