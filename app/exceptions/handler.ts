@@ -96,7 +96,9 @@ function show(error: unknown, ctx: HttpContext): Shown {
     : known < 500
       ? 400
       : 500
-  return { status: known, words: String(named) }
+  // Nothing is stored by looking: an address that holds nonsense could not be read.
+  const isLook = named === 422 && ctx.request.method() === 'GET'
+  return { status: known, words: isLook ? '400' : String(named) }
 }
 
 /** Who was refused what: ids, the route and the key of the sentence. */

@@ -12,9 +12,7 @@ export function letterText(letter: Letter): string {
     ...letter.news.flatMap(newsText),
     [...letter.items, letter.total],
     letter.facts,
-    letter.signatures.map(
-      ({ label, name, isOpen }) => `${label}: ${isOpen ? '__________ ' : ''}${name}`
-    ),
+    letter.signatures.map(({ label, name }) => `${label}: ${name}`),
     button ? [button.label, button.href, letter.buttonHint] : '',
     more ? [`${more.label}${more.rest}`, more.href] : '',
     ['-- ', letter.organisation, letter.why, settings ? `${settings.label}: ${settings.href}` : ''],

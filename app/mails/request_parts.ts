@@ -119,7 +119,9 @@ async function signaturesOf(
       }
       const { approvers, skip } = await planStep(step, ticket)
       const isAsked = !skip || ticket.waitingStep === step
-      return { label, name: isAsked ? (approvers[0]?.fullName ?? '') : '', isOpen: true }
+      const asked = isAsked ? approvers[0]?.fullName : undefined
+      const when = ticket.waitingStep === step ? 'mail.waits_for' : 'mail.comes_next'
+      return { label, name: asked ? i18n.t(when, { name: asked }) : '', isOpen: true }
     })
   )
 }

@@ -61,7 +61,7 @@ test.group('Delivering by mail', (group) => {
     await deliverDue()
     const [mail] = server.mailsTo(cast.ben.email)
     assert.match(mail.text!, /Department, .*\(Asia\/Manila\): Ana Test/)
-    assert.include(mail.text!, 'Creative: __________ Ben Test')
+    assert.include(mail.text!, 'Creative: waits for Ben Test')
   })
 
   test('many mails to one person wait, requests to decide do not', async ({ assert }) => {
