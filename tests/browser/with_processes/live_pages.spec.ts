@@ -9,6 +9,10 @@ import { until } from '#tests/support/until'
 import type User from '#models/user'
 import type { BrowserContextOptions } from 'playwright-core'
 
+/**
+ * Over a real process and a database of its own. It stands in a folder that comes last: the limiter of this process does
+ * not outlive the change of the database.
+ */
 test.group('Pages that keep up with the desk', (group) => {
   let desk: LiveDesk
   const windows: Window[] = []
