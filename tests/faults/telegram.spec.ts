@@ -5,13 +5,7 @@ import { deliverTelegram } from '#services/telegram/deliver_telegram'
 import { PACE } from '#services/telegram/pace'
 import { BotApi } from '#tests/support/bot_api'
 import { buttonsOf, dataOf } from '#tests/support/bot_desk'
-import {
-  allSent,
-  askThroughOutage,
-  countCards,
-  gatherCrowd,
-  type Crowd,
-} from '#tests/support/crowd_of_approvers'
+import { allSent, gatherCrowd, type Crowd } from '#tests/support/crowd_of_approvers'
 import { figures } from '#tests/support/figures'
 import { openDesk, type LiveDesk } from '#tests/support/race'
 import { ask, move } from '#tests/support/tickets'
@@ -78,28 +72,6 @@ test.group('Telegram with everything committed', (group) => {
     Object.assign(PACE, pace)
     figures('pressed on two surfaces at once', outcomes)
   }).timeout(60_000)
-
-  test('hanging, away, two kills: after the return everything arrives, none twice but one a kill', async ({
-    assert,
-  }) => {
-    const { ids, slowest } = await askThroughOutage(desk, api, crowd, 10)
-    const ms = await allSent(desk, 90)
-    const counts = countCards(crowd.cards())
-    const mine = ids.flatMap((id) =>
-      crowd.people.map(({ account }) => counts.get(`${account.id} ${id}`) ?? 0)
-    )
-    const twice = mine.filter((count) => count > 1).length
-    figures('200 cards through an outage', { ms, slowest, twice })
-    assert.isTrue(mine.every((count) => count > 0))
-    assert.isAtMost(twice, 2)
-    assert.isBelow(slowest, 1000)
-    const { rows } = desk.database
-    const [{ tries }] = await rows(
-      `select max(attempts) as tries from deliveries where channel = 'telegram' and ticket_id = any($1)`,
-      [ids]
-    )
-    assert.isAtMost(Number(tries), 2)
-  }).timeout(150_000)
 
   test('cards of what is decided while Telegram is away are rewritten after a restart', async ({
     assert,

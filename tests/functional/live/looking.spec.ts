@@ -114,7 +114,7 @@ test.group('Who looks at a ticket', (group) => {
     )
     const began = performance.now()
     assert.deepEqual(await seenBy('b', ticket.id), [cast.maria.fullName])
-    assert.isBelow(performance.now() - began, 400)
+    assert.isBelow(performance.now() - began, 2000)
   })
 
   test('garbage is refused', async ({ assert }) => {
