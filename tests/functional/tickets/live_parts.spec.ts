@@ -40,7 +40,9 @@ test.group('Open pages that ask again', (group) => {
     const [first, second] = [await ask(cast.maria), await ask(cast.maria)]
     const ana = await visit(cast.ana)
     const page = await ana.get('/tickets')
-    assert.include(page.text, 'data-live-url="/tickets/rows"')
+    assert.include(page.text, 'data-live-url="/tickets/rows?view=table&amp;size=25"')
+    const cards = await textOf(ana.get('/tickets?view=cards'))
+    assert.include(cards, 'data-live-url="/tickets/rows?view=cards&amp;size=12"')
     const rows = (query: string) => textOf(ana.get(`/tickets/rows?${query}`, HTMX))
     const shown = `shown=${second.id}.${first.id}`
     const changed = await rows(`${shown}&changed=${first.id}`)

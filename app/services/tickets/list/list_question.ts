@@ -76,7 +76,13 @@ export function addressOf(question: ListQuestion, change: Change = {}): string {
 }
 
 /** The address of exactly this list, its page included. */
-export function addressOfPage(question: ListQuestion): string {
+export function addressOfPage(question: ListQuestion, change: Change = {}): string {
   const { page, after, before } = question
-  return addressOf(question, { page: Math.min(page, LAST_PAGE), after, before })
+  return addressOf(question, { page: Math.min(page, LAST_PAGE), after, before, ...change })
+}
+
+/** Where an open list asks for its rows anew: as it stands there, whatever another window of its person chose since. */
+export function liveAddressOf(question: ListQuestion): string {
+  const { view, size } = question
+  return addressOfPage(question, { view, size }).replace('/tickets', '/tickets/rows')
 }

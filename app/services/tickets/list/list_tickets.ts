@@ -9,6 +9,7 @@ import { findPage } from '#services/tickets/list/find_page'
 import {
   addressOf,
   addressOfPage,
+  liveAddressOf,
   readListQuestion,
   type ListQuestion,
   type Tab,
@@ -42,7 +43,7 @@ export async function listTickets(query: Record<string, unknown>, viewer: User, 
     kept: keptFields(question),
     address: addressOfPage(question),
     /** Where the open list asks for rows that changed. */
-    liveAddress: addressOfPage(question).replace('/tickets', '/tickets/rows'),
+    liveAddress: liveAddressOf(question),
     firstAddress: addressOf(question, { tab: question.tab }),
     everywhere: addressOf(question, { tab: 'all' }),
     unfiltered: addressOf({ ...plain(question) }),
