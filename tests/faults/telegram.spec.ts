@@ -21,7 +21,7 @@ test.group('Telegram with everything committed', (group) => {
     env.set('TELEGRAM_BOT_TOKEN', api.token)
     env.set('TELEGRAM_API_ROOT', api.root)
     desk = await openDesk(1, api.env)
-    crowd = await gatherCrowd(desk, api, 20)
+    crowd = await gatherCrowd(desk, api, 6)
     return async () => {
       await desk.close()
       env.set('TELEGRAM_BOT_TOKEN', '')
@@ -76,6 +76,7 @@ test.group('Telegram with everything committed', (group) => {
   test('cards of what is decided while Telegram is away are rewritten after a restart', async ({
     assert,
   }) => {
+    await desk.processes.worker(api.env)
     const ticket = await ask(desk.cast.maria)
     await allSent(desk, 30)
     await api.down()
