@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -76,7 +76,7 @@ export class Processes {
 
   async #start(entry: 'server' | 'worker', env: NodeJS.ProcessEnv): Promise<DeskProcess> {
     // All of a desk share one data directory, also when they start at once.
-    this.#directory ??= mkdtempSync(join(tmpdir(), 'countersign-desk-'))
+    this.#directory ??= makeDirectory()
     const child = spawn(process.execPath, [...NODE_ARGUMENTS, `bin/${entry}.ts`], {
       cwd: ROOT,
       // As the launcher starts the product: templates are compiled once, for instance.
@@ -93,6 +93,15 @@ export class Processes {
     this.#all.push(desk)
     return desk
   }
+}
+
+/** A data directory for one desk. What all of them compress and draw alike at their start is made once a test run. */
+function makeDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'countersign-desk-'))
+  const shared = join(process.env.DATA_DIR!, 'cache')
+  mkdirSync(shared, { recursive: true })
+  symlinkSync(shared, join(directory, 'cache'))
+  return directory
 }
 
 /** A port nobody listens on, a moment ago. */
