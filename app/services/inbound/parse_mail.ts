@@ -1,5 +1,6 @@
+import { fork } from 'node:child_process'
 import { extname } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
 
 export interface MailPart {
   /** As the sender wrote it, possibly empty or hostile. */
@@ -20,34 +21,36 @@ export interface ParsedMail {
   leftOut: number
 }
 
-/** Of one mail: time, and memory of its thread. */
+/** Of one mail: time, and memory of its process. */
 export const LIMITS = { seconds: 20, megabytes: 384 }
 
+const READER = fileURLToPath(new URL(`./mail_reader${extname(import.meta.url)}`, import.meta.url))
+
 /**
- * Takes a mail apart in a thread with bounded time and memory: the parser follows whatever a stranger wrote, and neither
- * endless nesting nor a text that it reads again and again may hold up the worker.
+ * Takes a mail apart in a process with bounded time and memory: the parser follows whatever a stranger wrote, and neither
+ * endless nesting nor a text that it reads again and again may hold up the worker. A thread would not do: V8 aborts the
+ * whole process when native code meets the limit of one thread.
  * @returns null when it cannot be read within 20 s
  */
 export async function parseMail(raw: Buffer): Promise<ParsedMail | null> {
-  const bytes = new Uint8Array(raw)
-  const thread = new Worker(new URL(`./mail_thread${extname(import.meta.url)}`, import.meta.url), {
-    workerData: bytes,
-    transferList: [bytes.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: LIMITS.megabytes },
+  const reader = fork(READER, [], {
+    execArgv: [...process.execArgv, `--max-old-space-size=${LIMITS.megabytes}`],
     env: { NODE_ENV: process.env.NODE_ENV },
-    stdout: true,
-    stderr: true,
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   let timer: NodeJS.Timeout | undefined
   try {
     return await new Promise<ParsedMail | null>((resolve) => {
       timer = setTimeout(() => resolve(null), LIMITS.seconds * 1000)
-      thread.once('message', resolve)
-      thread.once('error', () => resolve(null))
-      thread.once('exit', () => resolve(null))
+      reader.once('message', (mail: ParsedMail) => resolve(mail))
+      reader.once('error', () => resolve(null))
+      reader.once('exit', () => resolve(null))
+      // A reader that ends before it took the mail in says so by its exit.
+      reader.send(raw, () => {})
     })
   } finally {
     clearTimeout(timer)
-    await thread.terminate()
+    reader.kill('SIGKILL')
   }
 }

@@ -1,7 +1,7 @@
 /*
- * Runs in a thread of its own (parse_mail.ts): takes a mail apart. What takes too long or too much memory ends with it.
+ * Runs as a process of its own (parse_mail.ts): takes a mail apart. What takes too long or too much memory ends with it.
  */
-import { parentPort, workerData } from 'node:worker_threads'
+import { once } from 'node:events'
 import PostalMime from 'postal-mime'
 
 /** Parts that are handed on; nobody attaches more by hand. */
@@ -9,7 +9,8 @@ const MOST_ATTACHMENTS = 200
 /** Characters of each kind of text that are handed on; a comment holds 20,000. */
 const LONGEST_TEXT = 400_000
 
-const mail = await PostalMime.parse(workerData as Uint8Array, { forceRfc822Attachments: true })
+const [raw] = (await once(process, 'message')) as [Uint8Array]
+const mail = await PostalMime.parse(raw, { forceRfc822Attachments: true })
 const attachments = mail.attachments.slice(0, MOST_ATTACHMENTS).map((one) => ({
   name: one.filename ?? '',
   mime: one.mimeType || 'application/octet-stream',
@@ -18,7 +19,7 @@ const attachments = mail.attachments.slice(0, MOST_ATTACHMENTS).map((one) => ({
   content: new Uint8Array(one.content as ArrayBuffer),
 }))
 const html = mail.html?.slice(0, LONGEST_TEXT) ?? ''
-parentPort!.postMessage({
+process.send!({
   text: mail.text?.trim() ? mail.text.slice(0, LONGEST_TEXT) : await textOf(html),
   html,
   attachments,
