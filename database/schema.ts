@@ -142,6 +142,19 @@ export class AuditSealSchema extends BaseModel {
   declare sealedAt: DateTime
 }
 
+export class ChecklistItemSchema extends BaseModel {
+  static $columns = ['id', 'position', 'requestTypeId', 'text'] as const
+  $columns = ChecklistItemSchema.$columns
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare position: number
+  @column()
+  declare requestTypeId: number
+  @column()
+  declare text: string
+}
+
 export class CollaboratorSchema extends BaseModel {
   static $columns = ['addedAt', 'addedBy', 'ticketId', 'userId'] as const
   $columns = CollaboratorSchema.$columns
@@ -284,7 +297,7 @@ export class DeliverySchema extends BaseModel {
 }
 
 export class DepartmentSchema extends BaseModel {
-  static $columns = ['createdAt', 'description', 'id', 'isActive', 'isCreative', 'managerId', 'name', 'requireSecondPerson', 'timeZone', 'updatedAt'] as const
+  static $columns = ['createdAt', 'description', 'id', 'isActive', 'isCreative', 'managerId', 'name', 'requireSecondPerson', 'timeZone', 'updatedAt', 'workingHours'] as const
   $columns = DepartmentSchema.$columns
   @column.dateTime()
   declare createdAt: DateTime
@@ -306,6 +319,21 @@ export class DepartmentSchema extends BaseModel {
   declare timeZone: string | null
   @column.dateTime()
   declare updatedAt: DateTime
+  @column()
+  declare workingHours: any | null
+}
+
+export class HolidaySchema extends BaseModel {
+  static $columns = ['day', 'departmentId', 'id', 'name'] as const
+  $columns = HolidaySchema.$columns
+  @column.date()
+  declare day: DateTime
+  @column()
+  declare departmentId: number
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare name: string
 }
 
 export class IdempotencyKeySchema extends BaseModel {
@@ -515,8 +543,69 @@ export class RateLimitSchema extends BaseModel {
   declare points: number
 }
 
+export class RatingSchema extends BaseModel {
+  static $columns = ['askedAt', 'channel', 'comment', 'ratedAt', 'score', 'ticketId', 'tokenHash', 'userId'] as const
+  $columns = RatingSchema.$columns
+  @column.dateTime()
+  declare askedAt: DateTime
+  @column()
+  declare channel: string | null
+  @column()
+  declare comment: string
+  @column.dateTime()
+  declare ratedAt: DateTime | null
+  @column()
+  declare score: number | null
+  @column({ isPrimary: true })
+  declare ticketId: number
+  @column()
+  declare tokenHash: string | null
+  @column()
+  declare userId: number
+}
+
+export class ReplyTemplateSchema extends BaseModel {
+  static $columns = ['body', 'createdAt', 'departmentId', 'id', 'name', 'updatedAt', 'userId'] as const
+  $columns = ReplyTemplateSchema.$columns
+  @column()
+  declare body: string
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare departmentId: number | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare name: string
+  @column.dateTime()
+  declare updatedAt: DateTime
+  @column()
+  declare userId: number | null
+}
+
+export class RequestTemplateSchema extends BaseModel {
+  static $columns = ['createdAt', 'form', 'id', 'isActive', 'name', 'position', 'requestTypeId', 'updatedAt'] as const
+  $columns = RequestTemplateSchema.$columns
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare form: any
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare isActive: boolean
+  @column()
+  declare name: string
+  @column()
+  declare position: number
+  @column()
+  declare requestTypeId: number
+  @column.dateTime()
+  declare updatedAt: DateTime
+}
+
 export class RequestTypeSchema extends BaseModel {
-  static $columns = ['createdAt', 'criteriaMode', 'deliverableRequired', 'descriptionHint', 'handlingDepartmentId', 'icon', 'id', 'isActive', 'isScheduled', 'key', 'name', 'parentId', 'position', 'productCategory', 'productMode', 'quantityMode', 'updatedAt', 'workflow'] as const
+  static $columns = ['createdAt', 'criteriaMode', 'deliverableRequired', 'descriptionHint', 'handlingDepartmentId', 'icon', 'id', 'isActive', 'isChecklistRequired', 'isScheduled', 'key', 'name', 'parentId', 'position', 'productCategory', 'productMode', 'quantityMode', 'updatedAt', 'workflow'] as const
   $columns = RequestTypeSchema.$columns
   @column.dateTime()
   declare createdAt: DateTime
@@ -534,6 +623,8 @@ export class RequestTypeSchema extends BaseModel {
   declare id: number
   @column()
   declare isActive: boolean
+  @column()
+  declare isChecklistRequired: boolean
   @column()
   declare isScheduled: boolean
   @column()
@@ -768,6 +859,25 @@ export class TelegramUpdateSchema extends BaseModel {
   declare updateId: number
 }
 
+export class TicketChecklistSchema extends BaseModel {
+  static $columns = ['doneAt', 'doneBy', 'id', 'isRequired', 'position', 'text', 'ticketId'] as const
+  $columns = TicketChecklistSchema.$columns
+  @column.dateTime()
+  declare doneAt: DateTime | null
+  @column()
+  declare doneBy: number | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare isRequired: boolean
+  @column()
+  declare position: number
+  @column()
+  declare text: string
+  @column()
+  declare ticketId: number
+}
+
 export class TicketDraftSchema extends BaseModel {
   static $columns = ['form', 'id', 'updatedAt', 'userId'] as const
   $columns = TicketDraftSchema.$columns
@@ -800,6 +910,23 @@ export class TicketItemSchema extends BaseModel {
   declare ticketId: number
 }
 
+export class TicketLinkSchema extends BaseModel {
+  static $columns = ['createdAt', 'createdBy', 'fromTicketId', 'id', 'kind', 'toTicketId'] as const
+  $columns = TicketLinkSchema.$columns
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: number | null
+  @column()
+  declare fromTicketId: number
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare kind: string
+  @column()
+  declare toTicketId: number
+}
+
 export class TicketMuteSchema extends BaseModel {
   static $columns = ['createdAt', 'ticketId', 'userId'] as const
   $columns = TicketMuteSchema.$columns
@@ -809,6 +936,21 @@ export class TicketMuteSchema extends BaseModel {
   declare ticketId: number
   @column({ isPrimary: true })
   declare userId: number
+}
+
+export class TicketPauseSchema extends BaseModel {
+  static $columns = ['endedAt', 'id', 'startedAt', 'status', 'ticketId'] as const
+  $columns = TicketPauseSchema.$columns
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column.dateTime()
+  declare startedAt: DateTime
+  @column()
+  declare status: string
+  @column()
+  declare ticketId: number
 }
 
 export class TicketSnapshotSchema extends BaseModel {
@@ -868,7 +1010,7 @@ export class TicketTimeSchema extends BaseModel {
 }
 
 export class TicketSchema extends BaseModel {
-  static $columns = ['actualEnd', 'actualHours', 'approvedAt', 'askedAgainAt', 'assignedAt', 'assigneeId', 'attachmentCount', 'briefChangedAt', 'briefChangedBy', 'briefVersion', 'clockStartedAt', 'closedAt', 'commentCount', 'completedAt', 'complexity', 'confirmedAt', 'createdAt', 'criteria', 'deadlineAt', 'deletedAt', 'deletedBy', 'departmentApprovedAt', 'description', 'estimatedHours', 'fileFormat', 'handlingDepartmentId', 'id', 'keywords', 'lastCommentId', 'lockVersion', 'mergedInto', 'pausedSeconds', 'pieces', 'priority', 'productId', 'quantity', 'rejectedAt', 'reopenCount', 'requestTypeId', 'requesterId', 'requestingDepartmentId', 'resolutionNote', 'resolvedAt', 'responseDueAt', 'revisionCount', 'rollbackCount', 'round', 'scheduledEnd', 'scheduledStart', 'startedAt', 'status', 'statusSince', 'title', 'updatedAt', 'workflow'] as const
+  static $columns = ['actualEnd', 'actualHours', 'approvedAt', 'askedAgainAt', 'assignedAt', 'assigneeId', 'attachmentCount', 'briefChangedAt', 'briefChangedBy', 'briefVersion', 'clockStartedAt', 'closedAt', 'commentCount', 'completedAt', 'complexity', 'confirmedAt', 'createdAt', 'criteria', 'deadlineAt', 'deadlineHours', 'deletedAt', 'deletedBy', 'departmentApprovedAt', 'description', 'estimatedHours', 'fileFormat', 'firstResponseAt', 'handlingDepartmentId', 'id', 'keywords', 'lastCommentId', 'lockVersion', 'mergedInto', 'pausedAt', 'pausedSeconds', 'pieces', 'priority', 'productId', 'quantity', 'rejectedAt', 'reopenCount', 'requestTypeId', 'requesterId', 'requestingDepartmentId', 'resolutionNote', 'resolvedAt', 'responseDueAt', 'responseHours', 'revisionCount', 'rollbackCount', 'round', 'scheduledEnd', 'scheduledStart', 'startedAt', 'status', 'statusSince', 'title', 'updatedAt', 'workflow'] as const
   $columns = TicketSchema.$columns
   @column.dateTime()
   declare actualEnd: DateTime | null
@@ -908,6 +1050,8 @@ export class TicketSchema extends BaseModel {
   declare criteria: string | null
   @column.dateTime()
   declare deadlineAt: DateTime | null
+  @column()
+  declare deadlineHours: number | null
   @column.dateTime()
   declare deletedAt: DateTime | null
   @column()
@@ -920,6 +1064,8 @@ export class TicketSchema extends BaseModel {
   declare estimatedHours: number | null
   @column()
   declare fileFormat: string | null
+  @column.dateTime()
+  declare firstResponseAt: DateTime | null
   @column()
   declare handlingDepartmentId: number
   @column({ isPrimary: true })
@@ -932,6 +1078,8 @@ export class TicketSchema extends BaseModel {
   declare lockVersion: number
   @column()
   declare mergedInto: number | null
+  @column.dateTime()
+  declare pausedAt: DateTime | null
   @column()
   declare pausedSeconds: number
   @column()
@@ -958,6 +1106,8 @@ export class TicketSchema extends BaseModel {
   declare resolvedAt: DateTime | null
   @column.dateTime()
   declare responseDueAt: DateTime | null
+  @column()
+  declare responseHours: number | null
   @column()
   declare revisionCount: number
   @column()

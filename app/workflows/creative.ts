@@ -7,6 +7,10 @@ export const creative: Workflow = {
   key: 'creative',
   initial: 'requested',
   steps: ['department', 'creative'],
+  afterSteps: 'approved',
+  working: 'in_progress',
+  clock: 'assignment',
+  pausedIn: [],
   queueStatuses: ['approved', 'in_progress', 'completed'],
   statuses: {
     requested: { tone: 'wait', glyph: 's-requested', step: 'department' },
@@ -96,6 +100,7 @@ export const creative: Workflow = {
       from: ['in_progress'],
       to: 'completed',
       who: ['assignee', 'collaborator', 'handling_manager', 'admin'],
+      requires: ['checklist_done'],
       by: 'transition',
       activity: 'completed',
       tells: ['requester', 'watchers'],

@@ -1,8 +1,9 @@
 import { creative } from '#workflows/creative'
+import { support } from '#workflows/support'
 import type { Step, Workflow } from '#workflows/workflow'
 
 /** Every workflow of the product. A new one is one more file and one more entry. */
-export const workflows: readonly Workflow[] = [creative]
+export const workflows: readonly Workflow[] = [creative, support]
 
 /** Every status of every workflow in which a decision waits, with the step that waits. */
 export const waitingStatuses: readonly { workflow: string; status: string; step: Step }[] =

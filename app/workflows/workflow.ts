@@ -27,7 +27,13 @@ export type Relation =
 
 /** Named facts about a ticket that a transition may require; each has its own refusal sentence. */
 export type Condition =
-  'has_assignee' | 'not_confirmed' | 'work_not_started' | 'undecided' | 'is_assigned'
+  | 'has_assignee'
+  | 'unassigned'
+  | 'not_confirmed'
+  | 'work_not_started'
+  | 'undecided'
+  | 'is_assigned'
+  | 'checklist_done'
 
 /** Who is told of an event; resolved to people in one place (services/notifications). */
 export type Audience =
@@ -37,6 +43,8 @@ export type Audience =
   | 'collaborators'
   | 'department_approver'
   | 'handling_managers'
+  /** The assignee; without one the managers of the handling department, and its members who want it. */
+  | 'queue'
   | 'thread'
   | 'mentioned'
 
@@ -53,13 +61,18 @@ export interface StatusDefinition {
   isFinished?: boolean
   /** Somebody said no: a changed brief stays here until the requester asks again. */
   isRefused?: boolean
+  /** The end: no talk, no change; who asks again opens a ticket that follows up on it. */
+  isClosed?: boolean
 }
 
 /** A relation that may, or may only while a condition holds (the requester may trash until work starts). */
 export type Grant = Relation | [Relation, Condition]
 
-/** Where a transition leads: a status, the next approval step that is not skipped, or nowhere (`same`). */
-export type Target = string | 'first_step' | 'next_step' | 'same'
+/**
+ * Where a transition leads: a status, the next approval step that is not skipped, back to work (`work`: the initial
+ * status while nobody is assigned), or nowhere (`same`).
+ */
+export type Target = string | 'first_step' | 'next_step' | 'work' | 'same'
 
 export interface Transition {
   name: string
@@ -68,11 +81,23 @@ export interface Transition {
   who: Grant[]
   /** Relations that shut the door whatever else the person is. */
   never?: Relation[]
+  /** An admin may although `never` speaks of him; the activity is marked. */
+  exceptAdmin?: boolean
   requires?: Condition[]
   /** A note the person must write. */
   needs?: 'reason' | 'note'
   /** The service that carries it out; `transition` is the general one. */
-  by: 'transition' | 'assignment' | 'brief' | 'priority' | 'trash'
+  by:
+    | 'transition'
+    | 'assignment'
+    | 'brief'
+    | 'priority'
+    | 'trash'
+    /** Nobody presses it: the requester's comment brings the ticket back to work. */
+    | 'comment'
+    /** Have pages and services of their own: another department, another ticket. */
+    | 'transfer'
+    | 'merge'
   /** The word in the activity; by step where the two steps have their own words. */
   activity: string | Record<Step, string>
   tells: Audience[]
@@ -88,6 +113,13 @@ export interface Workflow {
   key: string
   initial: string
   steps: Step[]
+  /** Where a ticket stands once every step is passed, and where work begins. */
+  afterSteps: string
+  working: string
+  /** The deadline clock starts with the first assignment after approval, or when the ticket is created. */
+  clock: 'assignment' | 'creation'
+  /** Statuses in which the deadline clock stands still. */
+  pausedIn: string[]
   statuses: Record<string, StatusDefinition>
   transitions: Transition[]
   queueStatuses: string[]
@@ -125,9 +157,8 @@ export function whyNot(workflow: Workflow, name: string, standing: Standing): Wh
   const transition = transitionNamed(workflow, name)
   if (!transition) return { code: 'unknown', transition: name }
   const shut = (code: string): WhyNot => ({ code, transition: name })
-  for (const relation of transition.never ?? []) {
-    if (standing.relations.has(relation)) return shut(`never_${relation}`)
-  }
+  const barred = barredBy(transition, standing)
+  if (barred) return shut(`never_${barred}`)
   const grants = transition.who.filter((grant) => standing.relations.has(relationOf(grant)))
   if (grants.length === 0) return shut('not_yours')
   if (!transition.from.includes(standing.status)) return shut(`from_${standing.status}`)
@@ -141,13 +172,26 @@ export function whyNot(workflow: Workflow, name: string, standing: Standing): Wh
   return null
 }
 
+/** The relation that shuts this move for the person, whatever else he is. */
+function barredBy(transition: Transition, { relations }: Standing): Relation | null {
+  if (transition.exceptAdmin && relations.has('admin')) return null
+  return transition.never?.find((relation) => relations.has(relation)) ?? null
+}
+
+/** Whether this person makes the move only because an admin may although his own ticket is shut to him. */
+export function isByException(transition: Transition, { relations }: Standing): boolean {
+  return Boolean(
+    transition.exceptAdmin && transition.never?.some((relation) => relations.has(relation))
+  )
+}
+
 function relationOf(grant: Grant): Relation {
   return Array.isArray(grant) ? grant[0] : grant
 }
 
 /** Is this move any business of this person, now or at another status? Decides what an action menu lists. */
 export function concerns(transition: Transition, standing: Standing): boolean {
-  if (transition.never?.some((relation) => standing.relations.has(relation))) return false
+  if (barredBy(transition, standing) || transition.by === 'comment') return false
   return transition.who.some((grant) => standing.relations.has(relationOf(grant)))
 }
 
@@ -179,9 +223,10 @@ export function legalMoves(workflow: Workflow): { from: string; to: string }[] {
   const stepStatuses = Object.entries(workflow.statuses)
     .filter(([, status]) => status.step)
     .map(([key]) => key)
-  const afterSteps = workflow.steps.length > 0 ? 'approved' : workflow.initial
+  const { afterSteps, initial, working } = workflow
   const landings = (from: string, to: Target): string[] => {
     if (to === 'same') return []
+    if (to === 'work') return [working, initial]
     if (to === 'first_step') return [...stepStatuses, afterSteps]
     if (to === 'next_step') {
       return [...stepStatuses.slice(stepStatuses.indexOf(from) + 1), afterSteps]

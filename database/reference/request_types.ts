@@ -74,3 +74,56 @@ export const requestTypes = [
     description_hint: 'Say what you need and what it is for.',
   },
 ].map((type, position) => ({ workflow: 'creative', ...type, position }))
+
+/** Request types of the support desk, and the department that handles each. */
+export const supportTypes = [
+  {
+    key: 'technical',
+    name: 'Technical',
+    icon: 'device-desktop',
+    handled_by: 'IT',
+    description_hint: 'What did you do, what did you expect, and what happened?',
+  },
+  {
+    key: 'billing',
+    name: 'Billing',
+    icon: 'file-text',
+    handled_by: 'Finance',
+    description_hint: 'Which invoice or payment, and what is wrong with it?',
+  },
+  {
+    key: 'general',
+    name: 'General',
+    icon: 'message',
+    handled_by: 'Customer Care',
+    description_hint: 'What would you like to know or have done?',
+  },
+  {
+    key: 'bug',
+    name: 'Bug',
+    icon: 'bug',
+    handled_by: 'IT',
+    description_hint: 'Where, what did you see, and how can somebody else see it too?',
+  },
+  {
+    key: 'feature_request',
+    name: 'Feature request',
+    icon: 'sparkles',
+    handled_by: 'Customer Care',
+    description_hint: 'What do you want to do, and what stands in the way today?',
+  },
+  {
+    key: 'support',
+    name: 'Support',
+    icon: 'help',
+    handled_by: 'Customer Care',
+    description_hint: 'Say what you need help with.',
+  },
+  {
+    key: 'other_support',
+    name: 'Other',
+    icon: 'dots',
+    handled_by: 'Customer Care',
+    description_hint: 'Say what it is about.',
+  },
+].map((type, position) => ({ workflow: 'support', ...type, position: 100 + position }))

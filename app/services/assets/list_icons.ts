@@ -4,11 +4,11 @@ export function listIcons(): string[] {
 }
 
 const ICONS = `
-activity alert-triangle arrow-back-up at bell bell-off bookmark brand-telegram broadcast bug calendar camera check
+activity alert-triangle arrow-back-up arrow-right arrows-join at bell bell-off bookmark brand-telegram broadcast bug calendar camera check
 checks chevron-down chevron-left chevron-right chevron-up clock copy device-desktop device-mobile dots download eye
-eye-off file file-text file-type-pdf file-zip filter flag help history home inbox key layout-dashboard layout-grid
-link list-check list-details lock logout mail mail-opened menu-2 message movie music notes paperclip password pencil
-photo player-play plus printer refresh restore rotate search send server settings signature sparkles speakerphone
+eye-off file file-text file-type-pdf file-zip filter flag hand-grab help history home inbox key layout-dashboard layout-grid
+link list-check list-details lock logout mail mail-opened menu-2 message message-question movie music notes paperclip password pencil
+photo player-pause player-play plus printer refresh restore rotate search send server settings signature sparkles speakerphone star
 table tag template trash unlink upload user user-minus user-plus users versions video world x
 `
   .trim()

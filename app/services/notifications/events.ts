@@ -33,10 +33,12 @@ export const EVENTS = {
   },
   progress: { kinds: ['started', 'completed', 'restored', 'rolled_back'] },
   answer: { kinds: ['confirmed', 'revision_requested', 'unconfirmed'] },
+  queue: { kinds: ['opened', 'reopened', 'answered', 'transferred'] },
+  support: { kinds: ['waiting_for_you', 'resolved', 'closed', 'withdrawn', 'merged'] },
   changed: { kinds: ['brief_changed', 'priority_changed', 'schedule_changed', 'trashed'] },
   comment: { kinds: ['comment', 'internal_note', 'watcher_added'] },
   mention: { kinds: ['mention'], always: ['app'] },
-  time: { kinds: ['deadline', 'overdue', 'idle'] },
+  time: { kinds: ['deadline', 'overdue', 'idle', 'response_near', 'response_overdue'] },
   accounts: {
     kinds: ['account_waiting', 'account_approved', 'account_declined', 'telegram_off'],
     byDefault: ['app', 'email'],

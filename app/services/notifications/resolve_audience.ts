@@ -40,6 +40,9 @@ async function people(
           .where({ ticket_id: ticket.id, step: 'department', decision: 'approved' })
           .whereNull('voided_at')
       )
+    case 'queue':
+      if (ticket.assigneeId && ticket.assignedAt) return [ticket.assigneeId]
+      return managersOf(trx, ticket.handlingDepartmentId)
     case 'handling_managers':
       return managersOf(trx, ticket.handlingDepartmentId)
   }

@@ -1,8 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
-import { deadlineRules } from '#database/reference/deadline_rules'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { deadlineRules, supportRules } from '#database/reference/deadline_rules'
 import { departments } from '#database/reference/departments'
 import { products } from '#database/reference/products'
-import { requestTypes } from '#database/reference/request_types'
+import { requestTypes, supportTypes } from '#database/reference/request_types'
 import { workflows } from '#workflows/index'
 import { legalMoves } from '#workflows/workflow'
 
@@ -24,14 +25,33 @@ export async function seedReferenceData(): Promise<void> {
       )
     )
     const isNew = (await trx.from('departments').select('id').first()) === null
-    if (!isNew) return
-    await trx.table('departments').multiInsert(complete(departments, { is_creative: false }))
-    await trx.table('products').multiInsert(products)
-    await trx
-      .table('request_types')
-      .multiInsert(complete(requestTypes, { is_scheduled: false, product_category: null }))
-    await trx.table('deadline_rules').multiInsert(deadlineRules)
+    if (isNew) await seedDesk(trx)
+    await seedSupport(trx)
   })
+}
+
+async function seedDesk(trx: TransactionClientContract) {
+  await trx.table('departments').multiInsert(complete(departments, { is_creative: false }))
+  await trx.table('products').multiInsert(products)
+  await trx
+    .table('request_types')
+    .multiInsert(complete(requestTypes, { is_scheduled: false, product_category: null }))
+  await trx.table('deadline_rules').multiInsert(deadlineRules)
+}
+
+/** Also for an installation that is older than the support desk. A type whose department is not there waits for an admin. */
+async function seedSupport(trx: TransactionClientContract) {
+  if (await trx.from('request_types').where('workflow', 'support').select('id').first()) return
+  const rows = await trx.from('departments').select('id', 'name')
+  const idOf = new Map(rows.map((row) => [row.name as string, row.id as number]))
+  await trx.table('request_types').multiInsert(
+    supportTypes.map(({ handled_by: name, ...type }) => ({
+      ...type,
+      handling_department_id: idOf.get(name) ?? null,
+      is_active: idOf.has(name),
+    }))
+  )
+  await trx.table('deadline_rules').multiInsert(supportRules)
 }
 
 /** Gives every row the same columns; a multi-row insert needs them. */

@@ -20,7 +20,12 @@ export async function deadlineHours(
   question: DeadlineQuestion,
   client: QueryClientContract = db.connection()
 ): Promise<number | null> {
-  const rule = await client
+  const allowed = await allowedHours(question, client)
+  return allowed?.hours ?? null
+}
+
+function ruleFor(question: DeadlineQuestion, client: QueryClientContract) {
+  return client
     .from('deadline_rules')
     .where('workflow', question.workflow)
     .where('priority', question.priority)
@@ -29,9 +34,21 @@ export async function deadlineHours(
     )
     .where((any) => any.whereNull('criteria').orWhere('criteria', question.criteria))
     .orderByRaw('request_type_id is null, criteria is null')
-    .select('hours')
+    .select('hours', 'response_hours')
     .first()
-  return rule ? Number(rule.hours) : null
+}
+
+/** Hours to the deadline and to the first answer (null where the rule promises none); null without a rule. */
+export async function allowedHours(
+  question: DeadlineQuestion,
+  client: QueryClientContract = db.connection()
+): Promise<{ hours: number; responseHours: number | null } | null> {
+  const rule = await ruleFor(question, client)
+  if (!rule) return null
+  return {
+    hours: Number(rule.hours),
+    responseHours: rule.response_hours && Number(rule.response_hours),
+  }
 }
 
 /** The deadline of a clock that started at an instant; null without a rule. */

@@ -13,11 +13,12 @@ import { askApprovers } from '#services/tickets/ask_approvers'
 import type { BriefForm } from '#services/tickets/brief'
 import { checkBrief } from '#services/tickets/check_brief'
 import { skippedDetails } from '#services/tickets/decide'
-import { enterSteps } from '#services/tickets/enter_steps'
+import { enterSteps, type Entering } from '#services/tickets/enter_steps'
 import { handlingDepartmentOf } from '#services/tickets/handling_department_of'
 import { claimIdempotencyKey } from '#services/tickets/claim_idempotency_key'
 import { proposePeople } from '#services/tickets/propose_people'
-import { takeEffect } from '#services/tickets/take_effect'
+import { startClock } from '#services/tickets/start_clock'
+import { takeEffect, type Effect } from '#services/tickets/take_effect'
 import { openTimes } from '#services/tickets/ticket_times'
 import { writeItems } from '#services/tickets/write_items'
 import { findWorkflow } from '#workflows/index'
@@ -49,20 +50,38 @@ export async function createTicket(form: TicketForm, actor: Actor): Promise<Tick
     await openTimes(trx, ticket)
     await writeItems(trx, ticket.id, brief.items)
     await adoptFiles(trx, { ticket, userId: by.id, fileIds: form.fileIds ?? [], kind: 'brief' })
+    if (form.assigneeId && findWorkflow(ticket.workflow).steps.length === 0) {
+      throw new Invalid('assigneeId', 'people.not_yours_to_choose')
+    }
     const collaboratorIds = await proposePeople(trx, ticket, form, by)
     await claimIdempotencyKey(trx, by.id, form.idempotencyKey, ticket.id)
     const workflow = findWorkflow(ticket.workflow)
     const locked = { trx, ticket, workflow, collaboratorIds, actor: { ...actor, by } }
-    const entry = await enterSteps(locked, workflow.steps[0])
-    const effect = entry.waiting ? { tells: [], details: {} } : await takeEffect(locked)
+    const begun = workflow.steps.length > 0 ? await askFor(locked) : await openAtOnce(locked)
     await ticket.save()
     await recordActivity(locked, {
       action: 'created',
-      details: { ...skippedDetails(entry), ...effect.details, pieces: ticket.pieces },
-      tells: [...askApprovers(entry), ...effect.tells],
+      details: { ...begun.details, pieces: ticket.pieces },
+      tells: begun.tells,
     })
     return ticket
   })
+}
+
+/** Goes to the first step that has to be asked; people take effect when none waits. */
+async function askFor(locked: Entering & { collaboratorIds: number[] }): Promise<Effect> {
+  const entry = await enterSteps(locked, locked.workflow.steps[0])
+  const effect = entry.waiting ? { tells: [], details: {} } : await takeEffect(locked)
+  return {
+    details: { ...skippedDetails(entry), ...effect.details },
+    tells: [...askApprovers(entry), ...effect.tells],
+  }
+}
+
+/** Nobody has to sign: the clock starts, and the handling department is told. */
+async function openAtOnce({ trx, ticket }: Entering): Promise<Effect> {
+  await startClock(trx, ticket, ticket.createdAt)
+  return { details: {}, tells: [{ to: ['queue'], kind: 'opened' }] }
 }
 
 async function insertTicket(trx: TransactionClientContract, form: TicketForm, by: User) {

