@@ -159,6 +159,7 @@ function notesOf(details: Record<string, any>, i18n: I18n): DescribedActivity['n
   if (details.approvalsVoided)
     notes.push({ text: i18n.t('activity.approvals_voided'), tone: 'wait' })
   if (details.bothSteps) notes.push({ text: i18n.t('activity.both_steps'), tone: null })
+  if (details.own) notes.push({ text: i18n.t('activity.own'), tone: 'wait' })
   if (details.proposal) notes.push({ text: i18n.t(`activity.${details.proposal}`), tone: 'stop' })
   return notes
 }

@@ -3,11 +3,14 @@ import { Invalid, Refusal } from '#exceptions/refusals'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import { findMentioned, type Mentioned } from '#services/comments/find_mentioned'
+import { refuseIfClosed } from '#services/comments/refuse_if_closed'
+import { returnToWork, type Returned } from '#services/comments/return_to_work'
 import { threadAuthors } from '#services/comments/thread_authors'
 import { writeComment, type MailParts } from '#services/comments/write_comment'
 import type { Telling } from '#services/notifications/tell'
-import { mayReadNotes, mayTakePart } from '#services/tickets/may'
+import { mayReadNotes, mayTakePart, readsNotesByException } from '#services/tickets/may'
 import { isPlannedFor } from '#services/tickets/is_planned_for'
+import { saveTicket } from '#services/tickets/save_ticket'
 import { withLockedTicket, type LockedTicket } from '#services/tickets/with_locked_ticket'
 import { plainLines } from '#services/words/plain_lines'
 
@@ -40,8 +43,9 @@ interface Parent {
 
 /**
  * Writes a comment or an internal note, with its files, and tells those whom it concerns (shared/workflows: who is told).
+ * Words of somebody who was waited for bring the ticket back to work.
  * @param alongside what else has to be written with it, or not at all
- * @throws NotFound, Refusal 403 (planned people, notes), Invalid 422 (`body`, `parentId`, `files`)
+ * @throws NotFound, Refusal 403 (planned people, notes), Conflict 409 `comments.closed`, Invalid 422 (`body`, `parentId`, `files`)
  */
 export async function addComment(
   ticketId: number,
@@ -54,6 +58,7 @@ export async function addComment(
     if (!mayTakePart(locked.standing, await isPlannedFor(locked))) {
       throw new Refusal('comments.planned')
     }
+    refuseIfClosed(locked)
     const parent = await findParent(locked, form.parentId, readsNotes)
     const isInternal = parent?.isInternal || (form.isInternal ?? false)
     if (isInternal && !readsNotes) throw new Refusal('comments.notes_not_yours')
@@ -61,6 +66,7 @@ export async function addComment(
     if (!body) throw new Invalid('body', 'comments.body_missing')
     const mentioned = await findMentioned(locked, body)
     if (isInternal) refuseOutsiders(mentioned)
+    const returned = isInternal ? null : await returnToWork(locked)
     const { id, files } = await writeComment(locked, {
       body,
       parentId: parent?.id ?? null,
@@ -68,15 +74,21 @@ export async function addComment(
       fileIds: form.fileIds ?? [],
       mail: form.mail,
     })
+    if (returned) await saveTicket(locked.ticket)
     const sees = (one: Mentioned) => (isInternal ? one.seesNotes : one.seesTicket)
     await recordActivity(locked, {
-      action: isInternal ? 'note_written' : 'commented',
-      details: { commentId: id, ...(files > 0 ? { files } : {}) },
+      action: actionOf(isInternal, returned),
+      ...(returned ? { fromStatus: returned.fromStatus } : {}),
+      details: {
+        commentId: id,
+        ...(files > 0 ? { files } : {}),
+        ...(isInternal && readsNotesByException(locked.standing) ? { own: true } : {}),
+      },
       isInternal,
-      isChange: false,
+      isChange: returned !== null,
       threadIds: parent ? await threadAuthors(locked, parent.id, isInternal) : [],
       mentionedIds: mentioned.filter(sees).map((one) => one.id),
-      tells: tellings(isInternal, id),
+      tells: tellings(isInternal, id, returned),
     })
     const unseeing = mentioned.filter((one) => !sees(one))
     const added = { id, ticketId, isInternal, unseeing }
@@ -85,10 +97,17 @@ export async function addComment(
   })
 }
 
-function tellings(isInternal: boolean, commentId: number): Telling[] {
+function actionOf(isInternal: boolean, returned: Returned | null): string {
+  if (returned) return returned.transition.activity as string
+  return isInternal ? 'note_written' : 'commented'
+}
+
+function tellings(isInternal: boolean, commentId: number, returned: Returned | null): Telling[] {
   const details = { commentId }
+  const move = returned?.transition
   return [
     { to: ['mentioned'], kind: 'mention', details },
+    ...(move ? [{ to: move.tells, kind: move.kind, details }] : []),
     {
       to: ['thread', 'requester', 'assignee', 'collaborators', 'watchers'],
       kind: isInternal ? 'internal_note' : 'comment',

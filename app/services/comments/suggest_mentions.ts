@@ -45,8 +45,8 @@ const QUERY = `
         or exists (select 1 from watchers w where w.ticket_id = :ticket and w.user_id = u.id) as is_on,
       u.role = 'admin' or (u.role = 'manager' and u.department_id in (:asking, :handling)) or exists (select 1
         from departments d where d.manager_id = u.id and d.id in (:asking, :handling)) as is_over,
-      u.department_id = :handling as is_handling,
-      u.role = 'admin' or exists (select 1 from departments d where d.manager_id = u.id and d.id = :handling) as is_over_handling
+      u.role = 'admin' as is_admin, u.department_id = :handling as is_handling,
+      exists (select 1 from departments d where d.manager_id = u.id and d.id = :handling) as is_over_handling
     from users u where u.approved_at is not null and u.deactivated_at is null and u.id <> :viewer
       and (u.username::text ilike :begin or unaccent(u.first_name) ilike unaccent(:begin)
         or unaccent(u.last_name) ilike unaccent(:begin) or unaccent(u.first_name || ' ' || u.last_name) ilike unaccent(:begin))
@@ -55,7 +55,7 @@ const QUERY = `
   )
   select seen.*, departments.name as department from seen join departments on departments.id = seen.department_id
   where case
-    when :note then sees and seen.id <> :requester and (is_handling or is_over_handling)
+    when :note then sees and (is_admin or (seen.id <> :requester and (is_handling or is_over_handling)))
     when :near then is_on or is_over
     else sees or :reach = 'anybody' or (:reach = 'own' and seen.department_id = :own) end
   order by sees desc, is_on desc, seen.first_name, seen.last_name, seen.id

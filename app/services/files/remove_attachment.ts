@@ -44,11 +44,13 @@ async function removeCommentFile(ticketId: number, id: number, actor: Actor) {
       ])
     if (!removed) throw new NotFound()
     const comment = await trx.from('comments').where('id', removed.comment_id).first()
-    // Files of notes are not in the count that everybody sees.
-    if (!comment?.is_internal) ticket.attachmentCount -= 1
-    // Talk changes no field that a form holds: the version that finds stale pages stays as it is.
-    ticket.updatedAt = clock.now()
-    await ticket.save()
+    // Files of notes are not in the count that everybody sees, and move their ticket nowhere in lists by the latest change.
+    if (!comment?.is_internal) {
+      ticket.attachmentCount -= 1
+      // Talk changes no field that a form holds: the version that finds stale pages stays as it is.
+      ticket.updatedAt = clock.now()
+      await ticket.save()
+    }
     await recordActivity(locked, {
       action: 'file_removed',
       changes: [{ field: 'files', before: removed.name, after: null }],

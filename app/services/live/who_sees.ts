@@ -32,8 +32,8 @@ export async function whoSees(
      from changed t
      join users u on u.id = any(:userIds)
      where u.approved_at is not null and u.deactivated_at is null
-     and (t.id <> all(:noted) or (u.id <> t.requester_id and (
-       u.role = 'admin' or u.department_id = t.handling_department_id
+     and (t.id <> all(:noted) or u.role = 'admin' or (u.id <> t.requester_id and (
+       u.department_id = t.handling_department_id
        or exists (select 1 from departments d where d.id = t.handling_department_id and d.manager_id = u.id))))
      and (
        u.role = 'admin'

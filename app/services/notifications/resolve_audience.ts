@@ -13,7 +13,9 @@ export async function resolveAudience(
   event: ToldEvent
 ): Promise<number[]> {
   const ids = await people(trx, audience, event)
-  return event.isInternal && ids.length > 0 ? handlingSide(trx, ids, event) : ids
+  if (!event.isInternal || ids.length === 0) return ids
+  // An admin who asked may read the notes of his own ticket; only who names him there sends him one.
+  return audience === 'requester' ? [] : handlingSide(trx, ids, event)
 }
 
 async function people(
@@ -62,16 +64,22 @@ async function handlingSide(
   const rows = await trx
     .from('users')
     .whereIn('users.id', ids)
-    .whereNot('users.id', ticket!.requesterId)
     .where((any) =>
       any
-        .where('department_id', ticket!.handlingDepartmentId)
-        .orWhere('role', 'admin')
-        .orWhereExists((named) =>
-          named
-            .from('departments')
-            .whereColumn('departments.manager_id', 'users.id')
-            .where('departments.id', ticket!.handlingDepartmentId)
+        .where('role', 'admin')
+        .orWhere((one) =>
+          one
+            .whereNot('users.id', ticket!.requesterId)
+            .where((side) =>
+              side
+                .where('department_id', ticket!.handlingDepartmentId)
+                .orWhereExists((named) =>
+                  named
+                    .from('departments')
+                    .whereColumn('departments.manager_id', 'users.id')
+                    .where('departments.id', ticket!.handlingDepartmentId)
+                )
+            )
         )
     )
     .select('users.id')

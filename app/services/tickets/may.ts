@@ -4,11 +4,17 @@ type Looking = Pick<Standing, 'relations'>
 
 /**
  * Internal notes are the handling side's: members of the handling department, its managers, admins. The requester never
- * sees them on his own ticket, whatever his role (shared/access).
+ * sees them on his own ticket, whatever his department; an admin may, and his page says so (shared/access).
  */
 export function mayReadNotes({ relations }: Looking): boolean {
+  if (relations.has('admin')) return true
   if (relations.has('requester')) return false
-  return ['handling_member', 'handling_manager', 'admin'].some((one) => relations.has(one as never))
+  return ['handling_member', 'handling_manager'].some((one) => relations.has(one as never))
+}
+
+/** Whether this person reads the notes of his own ticket, because he is an admin. */
+export function readsNotesByException({ relations }: Looking): boolean {
+  return relations.has('requester') && relations.has('admin')
 }
 
 /** Talks, attaches and watches: everybody who sees the ticket, except people who are only proposed for it. */

@@ -39,6 +39,8 @@ export interface ShownTicket {
     collaborators: boolean
   }
   people: People
+    /** He asked for it himself, and reads its notes as an admin. */
+    ownNotes: boolean
   collaboratorIds: number[]
   watcherIds: number[]
   /** The viewer wants to be told no more of it than he must. */
@@ -117,6 +119,7 @@ async function loadFollowers(ticketId: number, viewer: User) {
   const { rows } = await db.rawQuery(
     `select user_id, added_at, true as helps from collaborators where ticket_id = :ticketId
      union all select user_id, added_at, false from watchers where ticket_id = :ticketId
+      ownNotes: may.readsNotesByException(standing),
      union all select user_id, created_at, null from ticket_mutes where ticket_id = :ticketId and user_id = :viewerId
      order by added_at, user_id`,
     { ticketId, viewerId: viewer.id }
