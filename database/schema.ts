@@ -297,8 +297,12 @@ export class DeliverySchema extends BaseModel {
 }
 
 export class DepartmentSchema extends BaseModel {
-  static $columns = ['createdAt', 'description', 'id', 'isActive', 'isCreative', 'managerId', 'name', 'requireSecondPerson', 'timeZone', 'updatedAt', 'workingHours'] as const
+  static $columns = ['calendarChangedAt', 'calendarVersion', 'createdAt', 'description', 'id', 'isActive', 'isCreative', 'managerId', 'name', 'recountAfter', 'requireSecondPerson', 'timeZone', 'updatedAt', 'workingHours'] as const
   $columns = DepartmentSchema.$columns
+  @column.dateTime()
+  declare calendarChangedAt: DateTime | null
+  @column()
+  declare calendarVersion: number
   @column.dateTime()
   declare createdAt: DateTime
   @column()
@@ -313,6 +317,8 @@ export class DepartmentSchema extends BaseModel {
   declare managerId: number | null
   @column()
   declare name: string
+  @column()
+  declare recountAfter: number | null
   @column()
   declare requireSecondPerson: boolean
   @column()
@@ -1010,7 +1016,7 @@ export class TicketTimeSchema extends BaseModel {
 }
 
 export class TicketSchema extends BaseModel {
-  static $columns = ['actualEnd', 'actualHours', 'approvedAt', 'askedAgainAt', 'assignedAt', 'assigneeId', 'attachmentCount', 'briefChangedAt', 'briefChangedBy', 'briefVersion', 'clockStartedAt', 'closedAt', 'commentCount', 'completedAt', 'complexity', 'confirmedAt', 'createdAt', 'criteria', 'deadlineAt', 'deadlineHours', 'deletedAt', 'deletedBy', 'departmentApprovedAt', 'description', 'estimatedHours', 'fileFormat', 'firstResponseAt', 'handlingDepartmentId', 'id', 'keywords', 'lastCommentId', 'lockVersion', 'mergedInto', 'pausedAt', 'pausedSeconds', 'pieces', 'priority', 'productId', 'quantity', 'rejectedAt', 'reopenCount', 'requestTypeId', 'requesterId', 'requestingDepartmentId', 'resolutionNote', 'resolvedAt', 'responseDueAt', 'responseHours', 'revisionCount', 'rollbackCount', 'round', 'scheduledEnd', 'scheduledStart', 'startedAt', 'status', 'statusSince', 'title', 'updatedAt', 'workflow'] as const
+  static $columns = ['actualEnd', 'actualHours', 'approvedAt', 'askedAgainAt', 'assignedAt', 'assigneeId', 'attachmentCount', 'briefChangedAt', 'briefChangedBy', 'briefVersion', 'checklistLeft', 'clockStartedAt', 'closedAt', 'commentCount', 'completedAt', 'complexity', 'confirmedAt', 'createdAt', 'criteria', 'deadlineAt', 'deadlineHours', 'deadlineNearAt', 'deletedAt', 'deletedBy', 'departmentApprovedAt', 'description', 'estimatedHours', 'fileFormat', 'firstResponseAt', 'handlingDepartmentId', 'id', 'keywords', 'lastCommentId', 'lockVersion', 'mergedInto', 'pausedAt', 'pausedSeconds', 'pieces', 'priority', 'productId', 'quantity', 'rejectedAt', 'reopenCount', 'requestTypeId', 'requesterId', 'requestingDepartmentId', 'resolutionNote', 'resolvedAt', 'responseDueAt', 'responseHours', 'responseNearAt', 'revisionCount', 'rollbackCount', 'round', 'scheduledEnd', 'scheduledStart', 'startedAt', 'status', 'statusSince', 'title', 'updatedAt', 'workflow'] as const
   $columns = TicketSchema.$columns
   @column.dateTime()
   declare actualEnd: DateTime | null
@@ -1032,6 +1038,8 @@ export class TicketSchema extends BaseModel {
   declare briefChangedBy: number | null
   @column()
   declare briefVersion: number
+  @column()
+  declare checklistLeft: number
   @column.dateTime()
   declare clockStartedAt: DateTime | null
   @column.dateTime()
@@ -1052,6 +1060,8 @@ export class TicketSchema extends BaseModel {
   declare deadlineAt: DateTime | null
   @column()
   declare deadlineHours: number | null
+  @column.dateTime()
+  declare deadlineNearAt: DateTime | null
   @column.dateTime()
   declare deletedAt: DateTime | null
   @column()
@@ -1108,6 +1118,8 @@ export class TicketSchema extends BaseModel {
   declare responseDueAt: DateTime | null
   @column()
   declare responseHours: number | null
+  @column.dateTime()
+  declare responseNearAt: DateTime | null
   @column()
   declare revisionCount: number
   @column()

@@ -10,7 +10,7 @@ import { changesSinceAsked } from '#services/decisions/changes_since_asked'
 import { mintDecisionLink, type MintedLink } from '#services/decisions/mint_decision_link'
 import { mailHost } from '#services/deliveries/mail_addresses'
 import { readSettings } from '#services/settings/read_settings'
-import { computeDeadline, deadlineCriteria } from '#services/tickets/compute_deadline'
+import { deadlineCriteria, deadlineHours } from '#services/tickets/compute_deadline'
 import { planStep } from '#services/tickets/plan_step'
 import clock from '#services/clock'
 import { appUrl } from '#config/app'
@@ -84,17 +84,13 @@ async function factsLine(ticket: Ticket, brief: BriefOfMail, words: Words): Prom
     return [scheduleOf(ticket, words), files].filter(Boolean).join(' ')
   }
   const items = brief.items.map(({ criteria }) => ({ criteria }))
-  const deadline = await computeDeadline(
-    {
-      workflow: ticket.workflow,
-      requestTypeId: ticket.requestTypeId,
-      priority: ticket.priority,
-      criteria: deadlineCriteria(ticket.criteria, items),
-    },
-    clock.now()
-  )
-  if (!deadline) return files
-  const hours = Math.round(deadline.diff(clock.now(), 'hours').hours)
+  const hours = await deadlineHours({
+    workflow: ticket.workflow,
+    requestTypeId: ticket.requestTypeId,
+    priority: ticket.priority,
+    criteria: deadlineCriteria(ticket.criteria, items),
+  })
+  if (hours === null) return files
   const length = words.times.allowed(hours)
   return [i18n.t('mail.deadline_after', { length }), files].filter(Boolean).join(' ')
 }

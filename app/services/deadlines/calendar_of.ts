@@ -1,4 +1,5 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import env from '#start/env'
 import type { BusinessCalendar } from '#services/deadlines/working_time'
 
 /** When a department works; null is round the clock, as every department does until an admin says otherwise. */
@@ -12,11 +13,15 @@ export async function calendarOf(
     .select('d.working_hours', 'd.time_zone')
     .select(
       client.raw(
-        `(select coalesce(array_agg(to_char(h.day, 'YYYY-MM-DD')), '{}') from holidays h
+        `(select coalesce(array_agg(to_char(h.day, 'YYYY-MM-DD') order by h.day), '{}') from holidays h
           where h.department_id = d.id) as holidays`
       )
     )
     .first()
   if (!row?.working_hours) return null
-  return { zone: row.time_zone, hours: row.working_hours, holidays: row.holidays }
+  return {
+    zone: row.time_zone ?? env.get('TIME_ZONE'),
+    hours: row.working_hours,
+    holidays: row.holidays,
+  }
 }

@@ -1,6 +1,8 @@
 import type { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import { calendarOf } from '#services/deadlines/calendar_of'
+import { afterWorkingTime, type BusinessCalendar } from '#services/deadlines/working_time'
 import type { Priority } from '#workflows/workflow'
 
 export interface DeadlineQuestion {
@@ -11,54 +13,100 @@ export interface DeadlineQuestion {
   criteria: 'image' | 'video'
 }
 
+/** A deadline rule as far as it speaks of a ticket. */
+export interface Rule {
+  workflow: string
+  requestTypeId: number | null
+  priority: string
+  criteria: string | null
+  hours: number
+  responseHours: number | null
+}
+
 /**
- * Hours a ticket may take by the deadline rules; the most specific rule wins: request type, then criteria, then
- * priority alone.
- * @returns null when no rule speaks of it
+ * The rule that speaks of a ticket; the most specific one wins: request type, then criteria, then priority alone. Pure, so
+ * that a list may ask it for each row.
  */
+export function chooseRule(rules: Rule[], question: DeadlineQuestion): Rule | null {
+  const weight = (rule: Rule) => (rule.requestTypeId ? 2 : 0) + (rule.criteria ? 1 : 0)
+  const [best] = rules
+    .filter(
+      ({ workflow, priority }) => workflow === question.workflow && priority === question.priority
+    )
+    .filter((rule) => !rule.requestTypeId || rule.requestTypeId === question.requestTypeId)
+    .filter((rule) => !rule.criteria || rule.criteria === question.criteria)
+    .sort((a, b) => weight(b) - weight(a))
+  return best ?? null
+}
+
+/** All deadline rules; there are few. */
+export async function loadRules(client: QueryClientContract = db.connection()): Promise<Rule[]> {
+  const rows = await client.from('deadline_rules').orderBy('id')
+  return rows.map((row) => ({
+    workflow: row.workflow,
+    requestTypeId: row.request_type_id,
+    priority: row.priority,
+    criteria: row.criteria,
+    hours: Number(row.hours),
+    responseHours: row.response_hours === null ? null : Number(row.response_hours),
+  }))
+}
+
+/** The rule for a ticket: hours to the deadline and to the first answer (null where it promises none); null without one. */
+export async function allowedHours(
+  question: DeadlineQuestion,
+  client: QueryClientContract = db.connection()
+): Promise<Rule | null> {
+  return chooseRule(await loadRules(client), question)
+}
+
+/** Hours a ticket may take by the deadline rules; null when no rule speaks of it. */
 export async function deadlineHours(
   question: DeadlineQuestion,
   client: QueryClientContract = db.connection()
 ): Promise<number | null> {
-  const allowed = await allowedHours(question, client)
-  return allowed?.hours ?? null
+  const rule = await allowedHours(question, client)
+  return rule?.hours ?? null
 }
 
-function ruleFor(question: DeadlineQuestion, client: QueryClientContract) {
-  return client
-    .from('deadline_rules')
-    .where('workflow', question.workflow)
-    .where('priority', question.priority)
-    .where((any) =>
-      any.whereNull('request_type_id').orWhere('request_type_id', question.requestTypeId)
-    )
-    .where((any) => any.whereNull('criteria').orWhere('criteria', question.criteria))
-    .orderByRaw('request_type_id is null, criteria is null')
-    .select('hours', 'response_hours')
-    .first()
+/** What the rules promise of a ticket whose clock would start at an instant. */
+export interface Expected {
+  hours: number
+  responseHours: number | null
+  deadlineAt: DateTime | null
+  responseDueAt: DateTime | null
+  /** The hours are working hours of this calendar; null is round the clock. */
+  calendar: BusinessCalendar | null
 }
 
-/** Hours to the deadline and to the first answer (null where the rule promises none); null without a rule. */
-export async function allowedHours(
+/**
+ * The deadlines of a clock that starts at an instant, in the working hours of a department: what a form shows before it is
+ * sent, by the arithmetic that sets it afterwards.
+ * @returns null without a rule
+ */
+export async function expectDeadline(
   question: DeadlineQuestion,
+  departmentId: number,
+  startedAt: DateTime,
   client: QueryClientContract = db.connection()
-): Promise<{ hours: number; responseHours: number | null } | null> {
-  const rule = await ruleFor(question, client)
+): Promise<Expected | null> {
+  const rule = await allowedHours(question, client)
   if (!rule) return null
+  const { hours, responseHours } = rule
+  const calendar = await calendarOf(client, departmentId)
+  const after = (given: number) => afterWorkingTime(startedAt, secondsOf(given), calendar)
   return {
-    hours: Number(rule.hours),
-    responseHours: rule.response_hours && Number(rule.response_hours),
+    hours,
+    responseHours,
+    deadlineAt: after(hours),
+    responseDueAt: responseHours === null ? null : after(responseHours),
+    calendar,
   }
 }
 
-/** The deadline of a clock that started at an instant; null without a rule. */
-export async function computeDeadline(
-  question: DeadlineQuestion,
-  startedAt: DateTime,
-  client: QueryClientContract = db.connection()
-): Promise<DateTime | null> {
-  const hours = await deadlineHours(question, client)
-  return hours === null ? null : startedAt.plus({ minutes: Math.round(hours * 60) })
+/** Hours of a rule as whole minutes, in seconds. */
+export function secondsOf(hours: number): number {
+  return Math.round(Number(hours) * 60) * 60
 }
 
 /** The criteria that the deadline looks at. */

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon'
 import clock from '#services/clock'
-import { recomputeDeadline } from '#services/tickets/start_clock'
+import { recountDeadline } from '#services/tickets/start_clock'
 import type { LockedTicket } from '#services/tickets/with_locked_ticket'
 
 type Turning = Pick<LockedTicket, 'trx' | 'ticket' | 'workflow'>
@@ -18,8 +18,13 @@ export async function turnClock(
   const { trx, ticket, workflow } = turning
   if (workflow.pausedIn.length === 0 || ticket.status === from.status) return
   const now = clock.now()
-  if (ticket.pausedAt) await endPause(turning, now)
-  if (workflow.statuses[ticket.status].isFinished) return
+  const wasPaused = ticket.pausedAt !== null
+  if (wasPaused) await endPause(turning, now)
+  if (workflow.statuses[ticket.status].isFinished) {
+    // It was kept or missed by the deadline that it would have had from now on.
+    if (wasPaused) await recountDeadline(trx, ticket)
+    return
+  }
   const pause = { ticket_id: ticket.id, started_at: now.toJSDate() }
   if (workflow.pausedIn.includes(ticket.status)) {
     ticket.pausedAt = now
@@ -32,7 +37,7 @@ export async function turnClock(
       ended_at: now.toJSDate(),
     })
   }
-  await recomputeDeadline(trx, ticket)
+  await recountDeadline(trx, ticket)
 }
 
 async function endPause({ trx, ticket }: Turning, now: DateTime) {

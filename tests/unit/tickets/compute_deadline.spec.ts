@@ -4,9 +4,9 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import RequestType from '#models/request_type'
 import {
-  computeDeadline,
   deadlineCriteria,
   deadlineHours,
+  expectDeadline,
 } from '#services/tickets/compute_deadline'
 import type { Priority } from '#workflows/workflow'
 
@@ -29,8 +29,9 @@ test.group('Deadlines', (group) => {
       const question = { workflow: 'creative', requestTypeId: type.id, priority, criteria }
       assert.equal(await deadlineHours(question), hours)
       const start = DateTime.utc(2026, 3, 28, 12)
-      const deadline = await computeDeadline(question, start)
-      assert.equal(deadline!.diff(start, 'hours').hours, hours)
+      const expected = await expectDeadline(question, type.handlingDepartmentId ?? 1, start)
+      assert.equal(expected!.deadlineAt!.diff(start, 'hours').hours, hours)
+      assert.isNull(expected!.responseDueAt)
     })
 
   test('the most specific rule wins: request type, then criteria, then priority alone', async ({
@@ -56,8 +57,8 @@ test.group('Deadlines', (group) => {
     assert.equal(await deadlineHours(question), 1.5)
     assert.equal(await deadlineHours({ ...question, criteria: 'image' }), 9)
     const start = DateTime.utc(2026, 1, 1)
-    const deadline = await computeDeadline(question, start)
-    assert.equal(deadline!.diff(start, 'minutes').minutes, 90)
+    const expected = await expectDeadline(question, 1, start)
+    assert.equal(expected!.deadlineAt!.diff(start, 'minutes').minutes, 90)
   })
 
   test('there is none without a rule', async ({ assert }) => {
@@ -69,7 +70,7 @@ test.group('Deadlines', (group) => {
       criteria: 'image' as const,
     }
     assert.isNull(await deadlineHours(question))
-    assert.isNull(await computeDeadline(question, DateTime.utc()))
+    assert.isNull(await expectDeadline(question, 1, DateTime.utc()))
   })
 
   test('several items count as video if any is; no criteria counts as image', ({ assert }) => {
