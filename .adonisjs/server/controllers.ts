@@ -71,6 +71,7 @@ export const controllers = {
   tickets: {
     Assignments: () => import('#controllers/tickets/assignments_controller'),
     Attachments: () => import('#controllers/tickets/attachments_controller'),
+    Checklist: () => import('#controllers/tickets/checklist_controller'),
     Collaborators: () => import('#controllers/tickets/collaborators_controller'),
     Comments: () => import('#controllers/tickets/comments_controller'),
     Drafts: () => import('#controllers/tickets/drafts_controller'),

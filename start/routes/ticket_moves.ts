@@ -14,8 +14,8 @@ router
 /** What people do on one ticket; the services judge their rights, strangers get 404. */
 router
   .group(() => {
-    const { Assignments, Collaborators, Comments, Mentionable, Mute } = controllers.tickets
-    const { Priority, Trashing, Transitions, Watch } = controllers.tickets
+    const { Assignments, Checklist, Collaborators, Comments, Mentionable } = controllers.tickets
+    const { Mute, Priority, Trashing, Transitions, Watch } = controllers.tickets
     router
       .post('/transitions/:name', [Transitions, 'store'])
       .as('transitions.store')
@@ -35,6 +35,7 @@ router
     router.post('/unmute', [Mute, 'destroy']).as('mute.destroy')
     router.post('/collaborators', [Collaborators, 'store']).as('collaborators.store')
     router.post('/collaborators/delete', [Collaborators, 'destroy']).as('collaborators.destroy')
+    router.post('/checklist/:id', [Checklist, 'update']).as('checklist.update')
     router.post('/trash', [Trashing, 'store']).as('trash.store')
     router.post('/trash/delete', [Trashing, 'destroy']).as('trash.destroy')
   })

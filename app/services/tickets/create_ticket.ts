@@ -8,6 +8,7 @@ import User from '#models/user'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import clock from '#services/clock'
+import { copyChecklist } from '#services/checklists/copy_checklist'
 import { adoptFiles } from '#services/files/adopt_files'
 import { askApprovers } from '#services/tickets/ask_approvers'
 import type { BriefForm } from '#services/tickets/brief'
@@ -49,6 +50,7 @@ export async function createTicket(form: TicketForm, actor: Actor): Promise<Tick
     const { ticket, brief } = await insertTicket(trx, form, by)
     await openTimes(trx, ticket)
     await writeItems(trx, ticket.id, brief.items)
+    await copyChecklist(trx, ticket)
     await adoptFiles(trx, { ticket, userId: by.id, fileIds: form.fileIds ?? [], kind: 'brief' })
     if (form.assigneeId && findWorkflow(ticket.workflow).steps.length === 0) {
       throw new Invalid('assigneeId', 'people.not_yours_to_choose')
@@ -110,6 +112,7 @@ async function insertTicket(trx: TransactionClientContract, form: TicketForm, by
     revisionCount: 0,
     commentCount: 0,
     attachmentCount: 0,
+    checklistLeft: 0,
     assigneeId: null,
     assignedAt: null,
     deadlineAt: null,

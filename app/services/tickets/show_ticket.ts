@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import type Activity from '#models/activity'
 import type Ticket from '#models/ticket'
 import type User from '#models/user'
+import { loadChecklist, type ChecklistItem } from '#services/checklists/load_checklist'
 import clock from '#services/clock'
 import { loadFiles, type ShownFile } from '#services/tickets/show/load_files'
 import { loadPeople, type People } from '#services/tickets/show/load_people'
@@ -50,6 +51,7 @@ export interface ShownTicket {
   files: ShownFile[]
   talk: Talk
   timeline: Timeline
+  checklist: ChecklistItem[]
   /** Who confirmed, when it was not the requester. */
   confirmedBy: number | null
 }
@@ -79,7 +81,8 @@ export async function showTicket(
     !workflow.queueStatuses.includes(ticket.status) && !standing.relations.has('watcher')
   const withNotes = may.mayReadNotes(standing)
   const items = await loadItems(ticketId)
-  const [plan, files, talk, timeline] = await Promise.all([
+  const [checklist, plan, files, talk, timeline] = await Promise.all([
+    loadChecklist(ticketId),
     planPath(ticket, items, names.isScheduled),
     loadFiles(ticketId, withNotes),
     loadTalk(ticketId, { withNotes, all: options.allComments ?? false }),
@@ -111,6 +114,7 @@ export async function showTicket(
     files,
     talk,
     timeline,
+    checklist,
     confirmedBy: confirmer(timeline.activities),
   }
 }

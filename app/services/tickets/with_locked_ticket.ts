@@ -111,6 +111,7 @@ export function factsOf(
       !ticket.approvedAt &&
       !ticket.rejectedAt,
     workStarted: ticket.startedAt !== null,
+    isChecklistDone: ticket.checklistLeft === 0,
   }
 }
 

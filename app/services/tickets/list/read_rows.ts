@@ -62,7 +62,7 @@ const COLUMNS = `tickets.id, tickets.title, left(tickets.description, 600) as de
   tickets.assigned_at, tickets.requesting_department_id, tickets.handling_department_id, tickets.confirmed_at,
   tickets.department_approved_at, tickets.approved_at, tickets.rejected_at, tickets.started_at, tickets.completed_at,
   tickets.status_since, tickets.deadline_at, tickets.scheduled_start, tickets.created_at, tickets.comment_count,
-  tickets.attachment_count,
+  tickets.attachment_count, tickets.checklist_left,
   (select json_build_array(t.name, t.icon, t.is_scheduled) from request_types t where t.id = tickets.request_type_id) as type,
   (select d.name from departments d where d.id = tickets.requesting_department_id) as department,
   (select ${PERSON} from users u where u.id = tickets.requester_id) as requester,
@@ -113,6 +113,7 @@ function asRawRow(row: any): RawRow {
     isUndecided:
       row.round === 1 && !row.department_approved_at && !row.approved_at && !row.rejected_at,
     workStarted: row.started_at !== null,
+    isChecklistDone: row.checklist_left === 0,
     requester: asPerson(row.requester)!,
     assignee: asPerson(row.assignee),
     rejecter: asPerson(row.rejecter),

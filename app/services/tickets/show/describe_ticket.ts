@@ -1,4 +1,5 @@
 import type Comment from '#models/comment'
+import { describeChecklist } from '#services/checklists/describe_checklist'
 import { describeActivity, type Words } from '#services/activity/describe_activity'
 import { describeFacts, splitOf } from '#services/tickets/show/describe_facts'
 import { describePath } from '#services/tickets/show/describe_path'
@@ -52,6 +53,7 @@ export function describeTicket(shown: ShownTicket, words: Words) {
     commentCount: shown.talk.total,
     hasEarlierComments: shown.talk.total > shown.talk.comments.length,
     facts: describeFacts(shown, words),
+    checklist: describeChecklist(shown, words),
     people: describePeople(shown, words),
     timeline: shown.timeline.activities.map((activity) =>
       describeActivity(activity, people.byId.get(activity.actorId ?? 0)?.fullName ?? null, words)
