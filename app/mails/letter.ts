@@ -29,6 +29,13 @@ export interface NewsGroup {
   lines: NewsLine[]
 }
 
+/** What matters most of what somebody wrote, set apart: how it was solved, what is asked. */
+export interface Panel {
+  title: string
+  text: string
+  tone: Tone
+}
+
 /** A mail before it becomes HTML and text: only words, already in the reader's language and zone. */
 export interface Letter {
   locale: string
@@ -45,6 +52,7 @@ export interface Letter {
   title: string
   /** The quiet line below the title: number, type, priority, who asked. */
   about: string
+  panel: Panel | null
   /** Text as somebody wrote it; line breaks are kept. */
   quotes: { by: string; text: string }[]
   paragraphs: string[]
@@ -76,6 +84,7 @@ export function blankLetter(
     preview: '',
     organisation: 'Countersign',
     about: '',
+    panel: null,
     quotes: [],
     paragraphs: [],
     news: [],

@@ -2,11 +2,12 @@ import type { Letter, NewsGroup } from '#mails/letter'
 
 /** The plain text of a letter: the same words in the same order as its HTML. */
 export function letterText(letter: Letter): string {
-  const { button, more, settings } = letter
+  const { panel, button, more, settings } = letter
   const blocks = [
     letter.replyHint,
     letter.pill.text,
     [letter.title, letter.about],
+    panel ? [panel.title, quoted(panel.text)] : '',
     ...letter.quotes.map(({ by, text }) => [by, quoted(text)]),
     ...letter.paragraphs,
     ...letter.news.flatMap(newsText),

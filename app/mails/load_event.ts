@@ -10,6 +10,8 @@ export interface EventOfMail {
   /** The comment it is about. */
   comment: { by: string; body: string } | null
   changes: { field: string; before: string | null; after: string | null }[]
+  /** What the activity and the notification say besides: the ticket it was merged into. */
+  details: Record<string, unknown>
 }
 
 /** What happened, for one delivery, in one query. */
@@ -17,7 +19,7 @@ export async function loadEvent(delivery: Delivery): Promise<EventOfMail> {
   const commentId = Number((delivery.details as { commentId?: number }).commentId) || null
   const { rows } = await db.rawQuery(
     `select n.reason, nullif(trim(u.first_name || ' ' || u.last_name), '') as actor, u.username,
-       a.details ->> 'note' as note, a.changes, c.body,
+       a.details ->> 'note' as note, a.details, a.changes, c.body,
        nullif(trim(w.first_name || ' ' || w.last_name), '') as writer
      from (select 1) one
      left join notifications n on n.id = :notificationId::bigint
@@ -34,5 +36,6 @@ export async function loadEvent(delivery: Delivery): Promise<EventOfMail> {
     note: row.note ?? null,
     comment: row.body ? { by: row.writer ?? '', body: row.body } : null,
     changes: row.changes ?? [],
+    details: { ...row.details, ...delivery.details },
   }
 }

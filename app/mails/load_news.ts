@@ -4,6 +4,10 @@ import type { Part } from '#services/deliveries/sort_wanted'
 /** One event of a mail that tells of several. */
 export interface NewsEvent extends Part {
   happenedAt: Date
+  /** Why this person is told: a relation, or "chosen". */
+  reason: string
+  /** What the activity and the notification say besides. */
+  details: Record<string, unknown>
   actorName: string | null
   /** What somebody wrote: a comment, or the reason of a decision. */
   quote: string | null
@@ -13,7 +17,7 @@ export interface NewsEvent extends Part {
 /** What happened, for all deliveries of one mail, in one query. */
 export async function loadNews(parts: Part[]): Promise<NewsEvent[]> {
   const { rows } = await db.rawQuery(
-    `select d.id, coalesce(n.created_at, d.created_at) as happened_at, a.changes,
+    `select d.id, coalesce(n.created_at, d.created_at) as happened_at, a.changes, a.details, n.reason,
        coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username) as actor,
        coalesce(c.body, a.details ->> 'note') as quote
      from deliveries d
@@ -31,6 +35,8 @@ export async function loadNews(parts: Part[]): Promise<NewsEvent[]> {
     return {
       ...part,
       happenedAt: row.happened_at,
+      reason: row.reason ?? 'chosen',
+      details: { ...row.details, ...part.delivery.details },
       actorName: row.actor,
       quote: row.quote,
       changes: row.changes ?? [],

@@ -12,11 +12,12 @@ const LONGEST_CHANGE = 120
 /** One event in a mail that tells of several: who did what and when, and what was written. */
 export function newsLine(event: NewsEvent, words: Words): NewsLine {
   const { i18n, times } = words
-  const { delivery, ticket, actorName } = event
+  const { delivery, ticket, actorName, reason, details } = event
   const { said } = describeNotification(
     {
-      ...delivery.$attributes,
       kind: delivery.kind,
+      details,
+      reason,
       actorName,
       ticketId: ticket.id,
       ticketTitle: ticket.title,

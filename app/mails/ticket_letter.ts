@@ -5,6 +5,7 @@ import { blankLetter, settingsAddress, type Letter } from '#mails/letter'
 import { loadEvent, type EventOfMail } from '#mails/load_event'
 import { requestParts } from '#mails/request_parts'
 import { reasonWords } from '#mails/reason_words'
+import { supportParts } from '#mails/support_parts'
 import { aboutTicket, changeOf, deadlineOf, shortened } from '#mails/ticket_words'
 import { exactly, type Words } from '#mails/words'
 import type { Wanted } from '#services/deliveries/why_not_wanted'
@@ -23,20 +24,21 @@ const LONGEST_CHANGE = 160
  */
 export async function ticketLetter(
   delivery: Delivery,
-  { ticket }: Wanted,
+  { ticket, reader }: Wanted,
   words: Words
 ): Promise<Letter | null> {
   const event = await loadEvent(delivery)
   if (!ticket) return farewell(delivery, event, words)
   const { i18n } = words
-  const { kind, details } = delivery
-  const described = describeNotification(
-    { kind, details, actorName: event.actorName, ticketId: ticket.id, ticketTitle: ticket.title },
-    i18n
-  )
+  const { kind } = delivery
+  const { actorName, reason, details } = event
+  const named = { ticketId: ticket.id, ticketTitle: ticket.title }
+  const described = describeNotification({ kind, details, reason, actorName, ...named }, i18n)
   const isRequest = REQUESTS.includes(kind)
-  const request = isRequest ? await requestParts(ticket, delivery, words) : {}
-  if (!request) return null
+  const own = isRequest
+    ? await requestParts(ticket, delivery, words)
+    : await supportParts(kind, { ticket, event, reader, words })
+  if (!own) return null
   const href = `${appUrl}/tickets/${ticket.id}`
   return blankLetter({
     subject: described.subject,
@@ -56,7 +58,7 @@ export async function ticketLetter(
       .filter(Boolean)
       .join(' '),
     button: { label: buttonOf(kind, ticket, words), href },
-    ...request,
+    ...own,
     why: reasonWords(event.reason, delivery, ticket, words),
     settings: { label: i18n.t('mail.settings'), href: settingsAddress },
   })

@@ -13,13 +13,20 @@ export function aboutTicket(ticket: Ticket, { i18n }: Words): string {
   })
 }
 
-/** When it takes place, or when work on it has to be done; empty while neither is known, and when it is over. */
+/** When it takes place, or when it has to be answered first and done; empty while neither is known, and when it is over. */
 export function deadlineOf(ticket: Ticket, words: Words): string {
   const { isFinished } = findWorkflow(ticket.workflow).statuses[ticket.status]
   if (isFinished) return ''
   if (ticket.scheduledStart) return scheduleOf(ticket, words)
-  if (!ticket.deadlineAt) return ''
-  return words.i18n.t('mail.deadline', { when: exactly(words, ticket.deadlineAt) })
+  const first = ticket.firstResponseAt ? null : ticket.responseDueAt
+  return [
+    first ? words.i18n.t('mail.first_answer', { when: exactly(words, first) }) : '',
+    ticket.deadlineAt
+      ? words.i18n.t('mail.deadline', { when: exactly(words, ticket.deadlineAt) })
+      : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** When something scheduled starts and ends, as wished or as planned; empty while nobody said. */

@@ -6,6 +6,8 @@ import type { Tone } from '#workflows/workflow'
 export interface DescribedEvent {
   kind: string
   details?: Record<string, unknown>
+  /** The audience that the reader belongs to; what waits for one person is news to those who follow. */
+  reason?: string
   /** Null for what the desk itself noticed. */
   actorName: string | null
   ticketId: number | null
@@ -23,6 +25,9 @@ export interface Description {
   /** False: the reader may no longer see the ticket, and nothing of it is said. */
   isVisible: boolean
 }
+
+/** Days after which the desk closes what is resolved, where the event does not say (shared/workflows: close). */
+const CLOSED_AFTER = 7
 
 const OTHER = { icon: 'bell', tone: 'rest' as const }
 
@@ -48,13 +53,27 @@ export function describeNotification(event: DescribedEvent, i18n: I18n): Descrip
     actor: event.actorName ?? i18n.t('notifications.desk'),
     id: String(ticketId ?? ''),
     title: ticketTitle ?? '',
+    into: String(details?.into ?? ''),
+    days: Number(details?.days ?? CLOSED_AFTER),
   }
-  const isAgain = Array.isArray(details?.changed) && i18n.hasMessage(`${key}.again`)
+  const variant = variantOf(event, key, i18n)
+  const hasSubject = variant && i18n.hasMessage(`${key}.subject_${variant}`)
   return {
-    said: i18n.t(`${key}.${isAgain ? 'again' : 'said'}`, values),
-    subject: i18n.t(`${key}.subject`, values),
+    said: i18n.t(`${key}.${variant ?? 'said'}`, values),
+    subject: i18n.t(hasSubject ? `${key}.subject_${variant}` : `${key}.subject`, values),
     icon: look.icon,
     tone: look.tone,
     isVisible: true,
   }
+}
+
+/** Other words for the same kind, where it has some: asked again, done by the desk, told to who only follows. */
+function variantOf({ details, reason, actorName }: DescribedEvent, key: string, i18n: I18n) {
+  const holds: Record<string, boolean> = {
+    again: Array.isArray(details?.changed),
+    named: details?.into !== undefined,
+    desk: actorName === null,
+    watching: reason === 'watchers',
+  }
+  return Object.keys(holds).find((name) => holds[name] && i18n.hasMessage(`${key}.${name}`))
 }

@@ -8,8 +8,10 @@ interface Event {
   kinds: string[]
   /** Channels that tell unless the person said otherwise; all of them when left out. */
   byDefault?: NoticeChannel[]
-  /** Channels that cannot be switched off: nobody may miss that a decision waits for him. */
+  /** Channels that cannot be switched off: nobody may miss that a decision or an answer waits for him. */
   always?: NoticeChannel[]
+  /** Off for plain members until they want it; whoever manages a department is told unless he said otherwise. */
+  isForManagers?: boolean
 }
 
 /**
@@ -32,9 +34,12 @@ export const EVENTS = {
     ],
   },
   progress: { kinds: ['started', 'completed', 'restored', 'rolled_back'] },
-  answer: { kinds: ['confirmed', 'revision_requested', 'unconfirmed'] },
-  queue: { kinds: ['opened', 'reopened', 'answered', 'transferred'] },
-  support: { kinds: ['waiting_for_you', 'resolved', 'closed', 'withdrawn', 'merged'] },
+  answer: {
+    kinds: ['confirmed', 'revision_requested', 'unconfirmed', 'answered', 'reopened', 'withdrawn'],
+  },
+  queue: { kinds: ['opened', 'transferred'], isForManagers: true },
+  question: { kinds: ['waiting_for_you'], always: ['app'] },
+  support: { kinds: ['resolved', 'closed', 'merged'] },
   changed: { kinds: ['brief_changed', 'priority_changed', 'schedule_changed', 'trashed'] },
   comment: { kinds: ['comment', 'internal_note', 'watcher_added'] },
   mention: { kinds: ['mention'], always: ['app'] },
@@ -55,27 +60,32 @@ export function requestFor(step: Step): string {
   return step === 'department' ? 'new_request' : 'pending_creative'
 }
 
-/** Told although the person muted the ticket: requests to decide, being called by name, work that is his from now on. */
+/**
+ * Told although the person muted the ticket: requests to decide, questions that the work waits for, being called by name,
+ * work that is his from now on.
+ */
 export const NEVER_MUTED: readonly string[] = [
   ...EVENTS.decide.kinds,
+  ...EVENTS.question.kinds,
   ...EVENTS.mention.kinds,
   ...EVENTS.assigned.kinds,
 ]
 
-const eventByKind = new Map<string, EventName>(
-  Object.entries(EVENTS).flatMap(([name, { kinds }]) =>
-    kinds.map((kind): [string, EventName] => [kind, name as EventName])
-  )
-)
-
-/** The row of the settings grid that a kind of notification belongs to. */
-export function eventOf(kind: string): EventName {
-  return eventByKind.get(kind) ?? 'changed'
-}
+/**
+ * Audiences that hear of a ticket because it lies, taken by nobody, in the queue of their department: those who manage it,
+ * and its members who want it. What they are told belongs to the row `queue`, whatever it is; to the one who does the work
+ * the same news belongs to his work.
+ */
+export const OF_THE_QUEUE = { managers: 'queue', members: 'queue_members' } as const
 
 /** Whether a channel tells of an event when the person chose nothing. */
-export function isOnByDefault(event: EventName, channel: NoticeChannel): boolean {
-  const { byDefault }: Event = EVENTS[event]
+export function isOnByDefault(
+  event: EventName,
+  channel: NoticeChannel,
+  person: { isManager: boolean }
+): boolean {
+  const { byDefault, isForManagers }: Event = EVENTS[event]
+  if (isForManagers && !person.isManager) return false
   return byDefault ? byDefault.includes(channel) : true
 }
 

@@ -1,7 +1,19 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { findApprovers } from '#services/approvals/find_approvers'
+import { queueManagers, queueMembers } from '#services/notifications/resolve_queue'
 import type { ToldEvent } from '#services/notifications/tell'
+import type Ticket from '#models/ticket'
 import type { Audience } from '#workflows/workflow'
+
+/** Whom a list of audiences means: a ticket's queue is its assignee, or else whoever looks after the department's queue. */
+export function groupsOf(audiences: Audience[]): Group[] {
+  return audiences.flatMap((one): Group[] =>
+    one === 'queue' ? ['assignee', 'queue', 'queue_members'] : [one]
+  )
+}
+
+/** An audience with those apart who belong to a department and want to hear of its queue. */
+export type Group = Audience | 'queue_members'
 
 /**
  * The people of one audience for an event, as ids. Step approvers are not found here: the step's plan names them.
@@ -9,7 +21,7 @@ import type { Audience } from '#workflows/workflow'
  */
 export async function resolveAudience(
   trx: TransactionClientContract,
-  audience: Audience,
+  audience: Group,
   event: ToldEvent
 ): Promise<number[]> {
   const ids = await people(trx, audience, event)
@@ -20,7 +32,7 @@ export async function resolveAudience(
 
 async function people(
   trx: TransactionClientContract,
-  audience: Audience,
+  audience: Group,
   { ticket, threadIds, mentionedIds }: ToldEvent
 ): Promise<number[]> {
   if (audience === 'thread') return threadIds ?? []
@@ -30,7 +42,7 @@ async function people(
     case 'requester':
       return [ticket.requesterId]
     case 'assignee':
-      return ticket.assigneeId && ticket.assignedAt ? [ticket.assigneeId] : []
+      return isTaken(ticket) ? [ticket.assigneeId!] : []
     case 'collaborators':
       return ticket.assignedAt ? idsOf(trx.from('collaborators').where('ticket_id', ticket.id)) : []
     case 'watchers':
@@ -43,11 +55,17 @@ async function people(
           .whereNull('voided_at')
       )
     case 'queue':
-      if (ticket.assigneeId && ticket.assignedAt) return [ticket.assigneeId]
-      return managersOf(trx, ticket.handlingDepartmentId)
+      return isTaken(ticket) ? [] : queueManagers(trx, ticket)
+    case 'queue_members':
+      return isTaken(ticket) ? [] : queueMembers(trx, ticket)
     case 'handling_managers':
       return managersOf(trx, ticket.handlingDepartmentId)
   }
+}
+
+/** People who are only proposed have not taken it. */
+function isTaken({ assigneeId, assignedAt }: Ticket): boolean {
+  return assigneeId !== null && assignedAt !== null
 }
 
 /** Active managers of a department; admins when there is none. */

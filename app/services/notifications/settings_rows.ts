@@ -35,7 +35,7 @@ export function openSquares(viewer: User) {
         event,
         channel,
         square: `${event}:${channel}` as Square,
-        byDefault: isOnByDefault(event, channel),
+        byDefault: isOnByDefault(event, channel, { isManager: viewer.manages.length > 0 }),
       }))
   )
 }

@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type Ticket from '#models/ticket'
 import type { Audience } from '#workflows/workflow'
-import { resolveAudience } from '#services/notifications/resolve_audience'
+import { groupsOf, resolveAudience } from '#services/notifications/resolve_audience'
 import { firstState } from '#services/deliveries/muted'
 import { wakeDeliveries } from '#services/deliveries/wake_deliveries'
 import { writeNotices } from '#services/notifications/write_notices'
@@ -40,7 +40,7 @@ export async function tell(
 ): Promise<void> {
   const told = new Map<number, Telling & { reason: string }>()
   for (const telling of tellings) {
-    const groups = Array.isArray(telling.to) ? telling.to : [telling.to]
+    const groups = Array.isArray(telling.to) ? groupsOf(telling.to) : [telling.to]
     for (const group of groups) {
       const ids = typeof group === 'string' ? await resolveAudience(trx, group, event) : group.ids
       const reason = typeof group === 'string' ? group : 'chosen'

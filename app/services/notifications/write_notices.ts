@@ -4,20 +4,24 @@ import { firstState } from '#services/deliveries/muted'
 import {
   CHANNELS,
   EVENTS,
-  eventOf,
   isAlwaysOn,
   isOnByDefault,
   NEVER_MUTED,
+  OF_THE_QUEUE,
   type EventName,
+  type NoticeChannel,
 } from '#services/notifications/events'
 import { announce } from '#services/live/announce'
 import { hasTelegram } from '#services/telegram/has_telegram'
 
-/** kind, event, channel, on by default, always on, told although muted: the grid of events.ts as rows of SQL. */
-const RULES = Object.values(EVENTS)
-  .flatMap(({ kinds }) => kinds)
-  .flatMap((kind) => CHANNELS.map((channel) => ruleOf(kind, eventOf(kind), channel)))
-  .join(', ')
+/** kind, event, told although muted; and event, channel, on by default, always on: the grid of events.ts as rows of SQL. */
+const NAMES = Object.keys(EVENTS) as EventName[]
+const KINDS = NAMES.flatMap((event) =>
+  EVENTS[event].kinds.map((kind) => kindRow(kind, event))
+).join(', ')
+const RULES = NAMES.flatMap((event) => CHANNELS.map((channel) => ruleRow(event, channel))).join(
+  ', '
+)
 
 /** Telegram takes nothing for a person who blocked the bot: what it would have told goes by mail, chosen there or not. */
 const INSTEAD_OF_TELEGRAM = `
@@ -25,15 +29,16 @@ const INSTEAD_OF_TELEGRAM = `
     select 1 from rules t
     left join notification_preferences tp
       on tp.user_id = u.id and tp.event = t.event and tp.channel = t.channel
-    where t.kind = named.kind and t.channel = 'telegram' and coalesce(tp.is_on, t.by_default))`
+    where t.event = sorted.event and t.channel = 'telegram'
+      and coalesce(tp.is_on, t.by_default and not sorted.by_wish))`
 
-function ruleOf(kind: string, event: EventName, channel: (typeof CHANNELS)[number]): string {
-  const flags = [
-    isOnByDefault(event, channel),
-    isAlwaysOn(event, channel),
-    NEVER_MUTED.includes(kind),
-  ]
-  return `('${kind}', '${event}', '${channel}', ${flags.join(', ')})`
+function kindRow(kind: string, event: EventName): string {
+  return `('${kind}', '${event}', ${NEVER_MUTED.includes(kind)})`
+}
+
+function ruleRow(event: EventName, channel: NoticeChannel): string {
+  const isOn = isOnByDefault(event, channel, { isManager: true })
+  return `('${event}', '${channel}', ${isOn}, ${isAlwaysOn(event, channel)})`
 }
 
 /**
@@ -51,22 +56,30 @@ export async function writeNotices(
 ): Promise<number> {
   const { rows } = await trx.rawQuery(
     `with named as (${told}),
-     rules (kind, event, channel, by_default, always, beats_mute) as (values ${RULES}),
-     chosen as (
-       select distinct on (named.event_key, named.user_id, r.channel) named.*, r.channel,
-         r.always or coalesce(p.is_on, r.by_default) or (r.channel = 'email' and ${INSTEAD_OF_TELEGRAM}) as is_on,
+     kinds (kind, event, beats_mute) as (values ${KINDS}),
+     rules (event, channel, by_default, always) as (values ${RULES}),
+     sorted as (
+       select named.*, named.reason = '${OF_THE_QUEUE.members}' as by_wish,
+         coalesce(k.beats_mute, false) and named.reason <> 'watchers' as beats_mute,
+         case when named.reason in ('${OF_THE_QUEUE.managers}', '${OF_THE_QUEUE.members}') then 'queue'
+           else coalesce(k.event, 'changed') end as event
+       from named left join kinds k on k.kind = named.kind
+     ), chosen as (
+       select distinct on (sorted.event_key, sorted.user_id, r.channel) sorted.*, r.channel,
+         r.always or coalesce(p.is_on, r.by_default and not sorted.by_wish)
+           or (r.channel = 'email' and ${INSTEAD_OF_TELEGRAM}) as is_on,
          case r.channel when 'telegram' then
            :telegram and u.telegram_chat_id is not null and u.telegram_off_at is null
            else true end as is_open
-       from named
-       join users u on u.id = named.user_id
-       join rules r on r.kind = named.kind
+       from sorted
+       join users u on u.id = sorted.user_id
+       join rules r on r.event = sorted.event
        left join notification_preferences p
-         on p.user_id = named.user_id and p.event = r.event and p.channel = r.channel
+         on p.user_id = sorted.user_id and p.event = r.event and p.channel = r.channel
        where u.deactivated_at is null and u.approved_at is not null
-         and (r.beats_mute or not exists (
-           select 1 from ticket_mutes m where m.user_id = named.user_id and m.ticket_id = named.ticket_id))
-       order by named.event_key, named.user_id, r.channel
+         and (sorted.beats_mute or not exists (
+           select 1 from ticket_mutes m where m.user_id = sorted.user_id and m.ticket_id = sorted.ticket_id))
+       order by sorted.event_key, sorted.user_id, r.channel
      ), noted as (
        insert into notifications
          (event_key, user_id, ticket_id, activity_id, actor_id, kind, reason, details, is_shown, created_at)

@@ -39,14 +39,17 @@ test.group('What a person wants to be told', (group) => {
   const shown = (person: User) =>
     db.from('notifications').where({ user_id: person.id, is_shown: true }).orderBy('id')
 
-  test('everything is on until somebody says otherwise; each sees what can concern him', async ({
+  test('all but the queue of his department is on until a member says otherwise; each sees what can concern him', async ({
     assert,
   }) => {
     const maria = await boxes(cast.maria)
-    assert.deepEqual(maria.on, maria.all)
+    const off = maria.all.filter((square) => !maria.on.includes(square))
+    assert.deepEqual(off, ['queue:app', 'queue:email'])
+    assert.notInclude(maria.all, 'question:app')
     assert.notIncludeMembers(maria.all, ['decide:email', 'manage:app', 'accounts:app'])
     assert.include(maria.text, 'Always on')
     const ana = await boxes(cast.ana)
+    assert.deepEqual(ana.on, ana.all)
     assert.includeMembers(ana.all, ['decide:email', 'manage:app'])
     assert.notInclude(ana.all, 'decide:app')
     const olga = await boxes(cast.admin)
@@ -56,8 +59,8 @@ test.group('What a person wants to be told', (group) => {
   test('what is switched off is not told there, and nowhere else changes', async ({ assert }) => {
     const { id } = await ticketAt('in_progress', cast)
     await forgetMails()
-    const { all } = await boxes(cast.maria)
-    const on = all.filter((square) => square !== 'comment:email' && square !== 'progress:app')
+    const { on: usual } = await boxes(cast.maria)
+    const on = usual.filter((square) => square !== 'comment:email' && square !== 'progress:app')
     const answer = await save(cast.maria, { 'on[]': on })
     assert.equal(answer.location, PAGE)
     const kept = await boxes(cast.maria)
@@ -68,7 +71,7 @@ test.group('What a person wants to be told', (group) => {
     assert.equal(last.kind, 'comment')
     const choices = await db.from('notification_preferences').where('user_id', cast.maria.id)
     assert.lengthOf(choices, 2)
-    await save(cast.maria, { 'on[]': all })
+    await save(cast.maria, { 'on[]': usual })
     assert.isEmpty(await db.from('notification_preferences').where('user_id', cast.maria.id))
   })
 
@@ -85,19 +88,21 @@ test.group('What a person wants to be told', (group) => {
 
   test('squares that are not on the page keep what was chosen', async ({ assert }) => {
     env.set('TELEGRAM_BOT_TOKEN', '1:test')
-    const { all, text } = await boxes(cast.maria)
+    const { all, on: usual, text } = await boxes(cast.maria)
     assert.include(all, 'comment:telegram')
     assert.include(text, 'href="/me/telegram"')
-    await save(cast.maria, { 'on[]': all.filter((square) => square !== 'comment:telegram') })
+    await save(cast.maria, {
+      'on[]': usual.filter((square) => square !== 'comment:telegram'),
+    })
     env.set('TELEGRAM_BOT_TOKEN', '')
     const hidden = await boxes(cast.maria)
     assert.notInclude(hidden.text, 'Telegram')
-    await save(cast.maria, { 'on[]': hidden.all })
+    await save(cast.maria, { 'on[]': hidden.on })
     env.set('TELEGRAM_BOT_TOKEN', '1:test')
     const back = await boxes(cast.maria)
     assert.deepEqual(
       back.on,
-      all.filter((square) => square !== 'comment:telegram')
+      usual.filter((square) => square !== 'comment:telegram')
     )
   })
 
@@ -185,11 +190,14 @@ test.group('What a person wants to be told', (group) => {
       ['new_request', false],
       ['pending_creative', false],
       ['mention', false],
+      ['waiting_for_you', false],
       ['assigned', false],
       ['unassigned', false],
       ['comment', true],
       ['started', true],
       ['overdue', true],
+      ['resolved', true],
+      ['of_no_event', true],
     ] as [string, boolean][])
     .run(async ({ assert }, [kind, isSilent]) => {
       env.set('TELEGRAM_BOT_TOKEN', '1:test')
