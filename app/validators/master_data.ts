@@ -1,8 +1,12 @@
 import vine from '@vinejs/vine'
 import { PRODUCT_CATEGORIES } from '#models/product'
 import { CRITERIA_MODES, PRODUCT_MODES, QUANTITY_MODES } from '#models/request_type'
+import { TYPE_ICONS } from '#services/master_data/type_icons'
 import { line } from '#validators/line'
+import { workflows } from '#workflows/index'
 import { PRIORITIES } from '#workflows/workflow'
+
+const WORKFLOWS = workflows.map(({ key }) => key)
 
 const id = () => vine.number().withoutDecimals().positive().max(2_147_483_647)
 const name = () => line(100).minLength(1)
@@ -21,6 +25,8 @@ export const departmentValidator = vine.create({
   isCreative: box(),
   isActive: box(),
   requireSecondPerson: box(),
+  /** Who gets the request types of a department that is taken out of use. */
+  successorId: id().optional(),
   /** The person has read what taking the flag or the department away means. */
   understood: box(),
 })
@@ -35,11 +41,15 @@ export const productValidator = vine.create({
 })
 
 export const requestTypeValidator = vine.create({
+  workflow: vine.enum(WORKFLOWS),
   name: name(),
-  productMode: vine.enum(PRODUCT_MODES),
+  icon: vine.enum(TYPE_ICONS).optional(),
+  parentId: id().optional(),
+  handlingDepartmentId: id().optional(),
+  productMode: vine.enum(PRODUCT_MODES).optional(),
   productCategory: vine.enum(PRODUCT_CATEGORIES).optional(),
-  quantityMode: vine.enum(QUANTITY_MODES),
-  criteriaMode: vine.enum(CRITERIA_MODES),
+  quantityMode: vine.enum(QUANTITY_MODES).optional(),
+  criteriaMode: vine.enum(CRITERIA_MODES).optional(),
   isScheduled: box(),
   deliverableRequired: box(),
   descriptionHint: line(200).optional(),
@@ -48,10 +58,12 @@ export const requestTypeValidator = vine.create({
 })
 
 export const deadlineRuleValidator = vine.create({
+  workflow: vine.enum(WORKFLOWS),
   requestTypeId: id().optional(),
   priority: vine.enum(PRIORITIES),
   criteria: vine.enum(['image', 'video'] as const).optional(),
   hours: vine.number().min(0.25).max(8760),
+  responseHours: vine.number().min(0.25).max(8760).optional(),
 })
 
 export const settingsValidator = vine.create({

@@ -14,6 +14,7 @@ export default class DeadlineRulesController extends MasterDataController<Deadli
   protected readonly data = {
     views: 'deadline_rules',
     path: 'deadline-rules',
+    asked: ['workflow'],
     validator: deadlineRuleValidator,
     list: listDeadlineRules,
     choices: deadlineRuleChoices,

@@ -12,10 +12,15 @@ export interface MasterData<Form> {
   views: string
   /** Its address, below /admin. */
   path: string
+  /** What the address of the form for a new one may say already. */
+  asked?: string[]
   validator: VineValidator<any, any>
   list: () => Promise<object>
-  /** What the form needs; `row` is null for a new one. Throws for an unknown id. */
-  choices: (id: number | null) => Promise<{ row: { id: number; $attributes: object } | null }>
+  /** What the form needs, by what it says so far; `row` is null for a new one. Throws for an unknown id. */
+  choices: (
+    id: number | null,
+    form?: Record<string, any>
+  ) => Promise<{ row: { id: number; $attributes: object } | null }>
   save: (id: number | null, form: Form, actor: Actor) => Promise<unknown>
   nameOf: (form: Form) => string
 }
@@ -29,7 +34,10 @@ export abstract class MasterDataController<Form> {
   }
 
   async create(ctx: HttpContext) {
-    return this.#form(ctx, null, { form: { isActive: true }, errors: {} })
+    return this.#form(ctx, null, {
+      form: { isActive: true, ...ctx.request.only(this.data.asked ?? []) },
+      errors: {},
+    })
   }
 
   async store(ctx: HttpContext) {
@@ -59,7 +67,7 @@ export abstract class MasterDataController<Form> {
   }
 
   async #form(ctx: HttpContext, id: number | null, { form, errors }: TypedForm) {
-    const choices = await this.data.choices(id)
+    const choices = await this.data.choices(id, form)
     return ctx.view.render(`pages/admin/${this.data.views}/edit`, { ...choices, id, form, errors })
   }
 }

@@ -7,6 +7,7 @@ export default class RequestTypesController extends MasterDataController<Request
   protected readonly data = {
     views: 'request_types',
     path: 'request-types',
+    asked: ['workflow'],
     validator: requestTypeValidator,
     list: listRequestTypes,
     choices: requestTypeChoices,

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import Department from '#models/department'
+import RequestType from '#models/request_type'
 
 /** All departments with manager, members and open tickets, in three queries. */
 export async function listDepartments() {
@@ -25,7 +26,8 @@ export async function listDepartments() {
 }
 
 /**
- * What the form of a department needs: the row (null for a new one), people who may manage it, zones.
+ * What the form of a department needs: the row (null for a new one), people who may manage it, zones,
+ * the request types it handles.
  * @throws E_ROW_NOT_FOUND for an unknown id
  */
 export async function departmentChoices(id: number | null) {
@@ -42,5 +44,18 @@ export async function departmentChoices(id: number | null) {
     label: `${person.first_name} ${person.last_name} (${person.username})`,
   }))
   const zones = Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone }))
-  return { row, managers, zones }
+  return { row, managers, zones, ...(await handledBy(id)) }
+}
+
+/** The types that a department handles, and the departments that could take them over. */
+async function handledBy(id: number | null) {
+  if (!id) return { handled: [], successors: [] }
+  const types = await RequestType.query()
+    .where({ handlingDepartmentId: id, isActive: true })
+    .orderBy(['position', 'name'])
+  const others = await Department.query().where('isActive', true).whereNot('id', id).orderBy('name')
+  return {
+    handled: types.map(({ name }) => name),
+    successors: others.map((other) => ({ value: other.id, label: other.name })),
+  }
 }

@@ -6,6 +6,7 @@ import { refuseUnlessAdmin } from '#services/accounts/admin_of'
 import type { Actor } from '#services/actor'
 import { recordAudit } from '#services/activity/record_audit'
 import clock from '#services/clock'
+import { handOver } from '#services/master_data/hand_over'
 import { saveRow } from '#services/master_data/save_row'
 import { askAnew } from '#services/tickets/ask_anew'
 
@@ -18,12 +19,14 @@ export interface DepartmentForm {
   isActive?: boolean
   requireSecondPerson?: boolean
   understood?: boolean
+  /** Who gets the request types that the department handles, when it is taken out of use. */
+  successorId?: number
 }
 
 /**
  * Makes or changes a department. Only one is creative: giving the flag takes it from the other. The flag, and a
- * department with open tickets, are taken away only by somebody who has read what that means (`understood`). Whoever
- * becomes able to decide a waiting step gets the request.
+ * department with open tickets, are taken away only by somebody who has read what that means (`understood`); request
+ * types that it handles need a successor first. Whoever becomes able to decide a waiting step gets the request.
  * @throws Refusal 403 for anybody but an admin; Invalid 422; E_ROW_NOT_FOUND
  */
 export async function saveDepartment(id: number | null, form: DepartmentForm, actor: Actor) {
@@ -33,6 +36,7 @@ export async function saveDepartment(id: number | null, form: DepartmentForm, ac
       ? await Department.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
       : null
     await checkManager(trx, form.managerId)
+    if (before?.isActive && !form.isActive) await handOver(trx, before, form.successorId, actor)
     if (before && !form.understood) await refuseSilentLoss(trx, before, form)
     if (form.isCreative && !before?.isCreative) await takeFlag(trx, form, actor)
     const saved = await saveRow(

@@ -1,15 +1,25 @@
-import string from '@adonisjs/core/helpers/string'
+import db from '@adonisjs/lucid/services/db'
 import { Invalid } from '#exceptions/refusals'
 import RequestType from '#models/request_type'
+import { refuseUnlessAdmin } from '#services/accounts/admin_of'
 import type { Actor } from '#services/actor'
+import { isRouted } from '#services/master_data/is_routed'
+import { checkHandling, checkNesting, keyOf } from '#services/master_data/request_type_place'
 import { saveRow } from '#services/master_data/save_row'
 
 export interface RequestTypeForm {
+  /** Chosen when the type is made, never changed. */
+  workflow: string
   name: string
-  productMode: 'none' | 'one' | 'many'
+  icon?: string
+  /** The heading it stands under. */
+  parentId?: number
+  /** Who does the work, where the workflow leaves it to the type. */
+  handlingDepartmentId?: number
+  productMode?: 'none' | 'one' | 'many'
   productCategory?: string
-  quantityMode: 'none' | 'ticket' | 'product'
-  criteriaMode: string
+  quantityMode?: 'none' | 'ticket' | 'product'
+  criteriaMode?: string
   isScheduled?: boolean
   deliverableRequired?: boolean
   descriptionHint?: string
@@ -18,45 +28,75 @@ export interface RequestTypeForm {
 }
 
 /**
- * Makes or changes a creative request type. Tickets that exist keep what they have; the new rules count for new briefs
- * and edits.
- * @throws Invalid 422 for rules that contradict each other or a taken name; E_ROW_NOT_FOUND
+ * Makes or changes a request type. Tickets that exist keep what they have, their department too; the new rules count
+ * for new briefs and edits.
+ * @throws Refusal 403 for anybody but an admin; Invalid 422 for another workflow, a place, department or rules that do
+ *   not fit, and a taken name; E_ROW_NOT_FOUND
  */
 export async function saveRequestType(id: number | null, form: RequestTypeForm, actor: Actor) {
-  refuseContradictions(form)
-  const values = {
+  return db.transaction(async (trx) => {
+    await refuseUnlessAdmin(trx, actor)
+    const ids = [id, form.parentId].filter((one): one is number => Boolean(one))
+    const locked = await RequestType.query({ client: trx })
+      .whereIn('id', ids)
+      .orderBy('id')
+      .forUpdate()
+    const before = id ? locked.find((type) => type.id === id) : null
+    if (id && !before) await RequestType.findOrFail(id, { client: trx })
+    const workflow = before?.workflow ?? form.workflow
+    if (form.workflow !== workflow) throw new Invalid('workflow', 'master.workflow_stays')
+    await checkNesting(trx, id, { ...form, workflow })
+    const routed = isRouted(workflow)
+    if (routed) await checkHandling(trx, form)
+    const values = { ...commonValues(form), ...(routed ? routedValues(form) : deskValues(form)) }
+    const own = id ? {} : { key: await keyOf(trx, form.name, workflow), workflow }
+    return saveRow(
+      {
+        model: RequestType,
+        id,
+        subject: 'request_type',
+        label: form.name,
+        values: { ...values, ...own },
+      },
+      actor,
+      trx
+    )
+  })
+}
+
+function commonValues(form: RequestTypeForm) {
+  return {
     name: form.name,
-    productMode: form.productMode,
-    productCategory: form.productMode === 'none' ? null : (form.productCategory ?? null),
-    quantityMode: form.quantityMode,
-    criteriaMode: form.criteriaMode,
-    isScheduled: form.isScheduled ?? false,
-    deliverableRequired: form.deliverableRequired ?? false,
+    ...(form.icon ? { icon: form.icon } : {}),
+    parentId: form.parentId ?? null,
     descriptionHint: form.descriptionHint ?? '',
     position: form.position,
     isActive: form.isActive ?? false,
   }
-  const own = id ? {} : { key: string.snakeCase(form.name).slice(0, 60), workflow: 'creative' }
-  return saveRow(
-    {
-      model: RequestType,
-      id,
-      subject: 'request_type',
-      label: form.name,
-      values: { ...values, ...own },
-    },
-    actor
-  )
 }
 
-function refuseContradictions(form: RequestTypeForm) {
-  if (form.productMode !== 'none' && !form.productCategory) {
+function routedValues(form: RequestTypeForm) {
+  return { handlingDepartmentId: form.handlingDepartmentId! }
+}
+
+/** What only requests to the creative desk ask for. */
+function deskValues(form: RequestTypeForm) {
+  const { productMode = 'none', quantityMode = 'none', criteriaMode = 'none' } = form
+  if (productMode !== 'none' && !form.productCategory) {
     throw new Invalid('productCategory', 'master.category_missing')
   }
-  if ((form.productMode === 'many') !== (form.quantityMode === 'product')) {
+  if ((productMode === 'many') !== (quantityMode === 'product')) {
     throw new Invalid('quantityMode', 'master.quantity_by_product')
   }
-  if (form.criteriaMode === 'product' && form.productMode !== 'many') {
+  if (criteriaMode === 'product' && productMode !== 'many') {
     throw new Invalid('criteriaMode', 'master.criteria_by_product')
+  }
+  return {
+    productMode,
+    productCategory: productMode === 'none' ? null : form.productCategory!,
+    quantityMode,
+    criteriaMode,
+    isScheduled: form.isScheduled ?? false,
+    deliverableRequired: form.deliverableRequired ?? false,
   }
 }

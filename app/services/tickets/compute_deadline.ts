@@ -17,6 +17,8 @@ export interface DeadlineQuestion {
 export interface Rule {
   workflow: string
   requestTypeId: number | null
+  /** It was made for the heading that the type stands under. */
+  isInherited?: boolean
   priority: string
   criteria: string | null
   hours: number
@@ -24,11 +26,12 @@ export interface Rule {
 }
 
 /**
- * The rule that speaks of a ticket; the most specific one wins: request type, then criteria, then priority alone. Pure, so
- * that a list may ask it for each row.
+ * The rule that speaks of a ticket; the most specific one wins: request type, then the heading above it, then criteria,
+ * then priority alone. Pure, so that a list may ask it for each row.
  */
 export function chooseRule(rules: Rule[], question: DeadlineQuestion): Rule | null {
-  const weight = (rule: Rule) => (rule.requestTypeId ? 2 : 0) + (rule.criteria ? 1 : 0)
+  const weight = ({ requestTypeId, isInherited, criteria }: Rule) =>
+    (requestTypeId ? (isInherited ? 2 : 4) : 0) + (criteria ? 1 : 0)
   const [best] = rules
     .filter(
       ({ workflow, priority }) => workflow === question.workflow && priority === question.priority
@@ -39,12 +42,20 @@ export function chooseRule(rules: Rule[], question: DeadlineQuestion): Rule | nu
   return best ?? null
 }
 
-/** All deadline rules; there are few. */
+/** All deadline rules, those of a heading for each type below it too; there are few. */
 export async function loadRules(client: QueryClientContract = db.connection()): Promise<Rule[]> {
-  const rows = await client.from('deadline_rules').orderBy('id')
+  const rows = await client
+    .from('deadline_rules as rule')
+    .joinRaw(
+      `cross join lateral (select rule.request_type_id as type_id, false as is_inherited
+         union all select id, true from request_types where parent_id = rule.request_type_id) as type`
+    )
+    .orderBy('rule.id')
+    .select('rule.*', 'type_id', 'is_inherited')
   return rows.map((row) => ({
     workflow: row.workflow,
-    requestTypeId: row.request_type_id,
+    requestTypeId: row.type_id,
+    isInherited: row.is_inherited,
     priority: row.priority,
     criteria: row.criteria,
     hours: Number(row.hours),

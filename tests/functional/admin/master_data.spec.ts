@@ -159,9 +159,15 @@ test.group('Master data', (group) => {
   })
 
   test('one case has one deadline rule, and a priority is never without', async ({ assert }) => {
-    const twice = await olga.post('/admin/deadline-rules', { priority: 'high', hours: '5' })
+    const workflow = 'creative'
+    const twice = await olga.post('/admin/deadline-rules', {
+      workflow,
+      priority: 'high',
+      hours: '5',
+    })
     assert.equal(twice.status, 422)
     const own = await olga.post('/admin/deadline-rules', {
+      workflow,
       priority: 'high',
       criteria: 'video',
       hours: '30',
@@ -172,10 +178,11 @@ test.group('Master data', (group) => {
       .where({ priority: 'high', criteria: 'video' })
       .firstOrFail()
     assert.equal(await statusOf(olga.post(`/admin/deadline-rules/${rule.id}/delete`)), 302)
-    const base = await db.from('deadline_rules').where({ priority: 'high' }).firstOrFail()
+    const base = await db.from('deadline_rules').where({ workflow, priority: 'high' }).firstOrFail()
     assert.equal(await statusOf(olga.post(`/admin/deadline-rules/${base.id}/delete`)), 422)
     for (const hours of ['0', '-1', 'abc', '9999', '1e9']) {
       const answer = await olga.post(`/admin/deadline-rules/${base.id}`, {
+        workflow,
         priority: 'high',
         hours,
       })
@@ -185,6 +192,7 @@ test.group('Master data', (group) => {
 
   test('request types refuse rules that contradict each other', async ({ assert }) => {
     const fields = {
+      workflow: 'creative',
       name: 'Leaflet',
       productMode: 'many',
       productCategory: 'ads',

@@ -3,11 +3,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import RequestType from '#models/request_type'
-import {
-  deadlineCriteria,
-  deadlineHours,
-  expectDeadline,
-} from '#services/tickets/compute_deadline'
+import { deadlineCriteria, deadlineHours, expectDeadline } from '#services/tickets/compute_deadline'
 import type { Priority } from '#workflows/workflow'
 
 test.group('Deadlines', (group) => {
@@ -59,6 +55,31 @@ test.group('Deadlines', (group) => {
     const start = DateTime.utc(2026, 1, 1)
     const expected = await expectDeadline(question, 1, start)
     assert.equal(expected!.deadlineAt!.diff(start, 'minutes').minutes, 90)
+  })
+
+  test('a type below a heading has the rule of the heading until it has its own', async ({
+    assert,
+  }) => {
+    const [heading, child] = [
+      await RequestType.findByOrFail('key', 'technical'),
+      await RequestType.findByOrFail('key', 'bug'),
+    ]
+    await child.merge({ parentId: heading.id }).save()
+    const question = {
+      workflow: 'support',
+      requestTypeId: child.id,
+      priority: 'urgent' as const,
+      criteria: 'image' as const,
+    }
+    const rule = { workflow: 'support', priority: 'urgent', criteria: null }
+    assert.equal(await deadlineHours(question), 2)
+    await db.table('deadline_rules').insert({ ...rule, request_type_id: heading.id, hours: 6 })
+    assert.equal(await deadlineHours(question), 6)
+    await db.table('deadline_rules').insert({ ...rule, request_type_id: child.id, hours: 1 })
+    assert.equal(await deadlineHours(question), 1)
+    assert.equal(await deadlineHours({ ...question, requestTypeId: heading.id }), 6)
+    const other = await RequestType.findByOrFail('key', 'billing')
+    assert.equal(await deadlineHours({ ...question, requestTypeId: other.id }), 2)
   })
 
   test('there is none without a rule', async ({ assert }) => {
