@@ -2,7 +2,7 @@ import type { I18n } from '@adonisjs/i18n'
 import type RequestType from '#models/request_type'
 import type User from '#models/user'
 import type { Brief } from '#services/tickets/brief'
-import { deadlineCriteria, deadlineHours } from '#services/tickets/compute_deadline'
+import { deadlineFacts } from '#services/tickets/preview_deadline'
 import { planStep, type StepPlan, type StepQuestion } from '#services/tickets/plan_step'
 import { findWorkflow } from '#workflows/index'
 import type { Priority } from '#workflows/workflow'
@@ -20,7 +20,13 @@ export interface PathStep {
 
 export interface Preview {
   steps: PathStep[]
-  facts: { term: string; value: string; note?: string }[]
+  facts: PreviewFact[]
+}
+
+export interface PreviewFact {
+  term: string
+  value: string
+  note?: string
 }
 
 export interface PreviewQuestion {
@@ -55,7 +61,7 @@ export async function previewPath(question: PreviewQuestion): Promise<Preview> {
   })
   return {
     steps: [...steps, ...afterwards(question, first === -1)],
-    facts: [await deadlineFact(question), ...outputFact(question)],
+    facts: [...(await deadlineFacts(question)), ...outputFact(question)],
   }
 }
 
@@ -94,24 +100,6 @@ function afterwards({ i18n, proposed, ticket, viewer }: PreviewQuestion, now: bo
       name: i18n.t(isOwn ? 'ticket_form.next.you' : 'ticket_form.next.requester'),
     },
   ]
-}
-
-async function deadlineFact({ type, brief, priority, i18n, times }: PreviewQuestion) {
-  const term = i18n.t('ticket_form.next.deadline')
-  const say = (key: string, values = {}) => i18n.t(`ticket_form.next.${key}`, values)
-  if (type.isScheduled) {
-    const end = brief.scheduledEnd
-    if (!end) return { term, value: say('scheduled_open'), note: say('scheduled_open_note') }
-    return { term, value: times.exact(end), note: say('scheduled') }
-  }
-  const hours = await deadlineHours({
-    workflow: type.workflow,
-    requestTypeId: type.id,
-    priority,
-    criteria: deadlineCriteria(brief.criteria, brief.items),
-  })
-  if (hours === null) return { term, value: say('no_rule') }
-  return { term, value: times.allowed(hours), note: say('after_approval') }
 }
 
 function outputFact({ brief, i18n }: PreviewQuestion) {

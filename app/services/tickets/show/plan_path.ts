@@ -1,6 +1,8 @@
+import type { DateTime } from 'luxon'
 import Approval from '#models/approval'
 import type Ticket from '#models/ticket'
-import { deadlineCriteria, deadlineHours } from '#services/tickets/compute_deadline'
+import clock from '#services/clock'
+import { deadlineCriteria, expectDeadline } from '#services/tickets/compute_deadline'
 import { planStep, type StepPlan } from '#services/tickets/plan_step'
 import { findWorkflow } from '#workflows/index'
 import type { Step } from '#workflows/workflow'
@@ -12,6 +14,8 @@ export interface Plan {
   planned: Partial<Record<Step, StepPlan>>
   /** Hours that the rules give once the clock runs; null without a rule, or when it needs none. */
   hours: number | null
+  /** When it would be due if the clock started now. */
+  about: DateTime | null
 }
 
 interface Item {
@@ -30,13 +34,22 @@ export async function planPath(ticket: Ticket, items: Item[], isScheduled: boole
   const plans = await Promise.all(open.map((step) => planStep(step, ticket)))
   for (const plan of plans) planned[plan.step] = plan
   const needsHours = !isScheduled && ticket.clockStartedAt === null
-  const hours = needsHours
-    ? await deadlineHours({
-        workflow: ticket.workflow,
-        requestTypeId: ticket.requestTypeId,
-        priority: ticket.priority,
-        criteria: deadlineCriteria(ticket.criteria, items),
-      })
+  const expected = needsHours
+    ? await expectDeadline(
+        {
+          workflow: ticket.workflow,
+          requestTypeId: ticket.requestTypeId,
+          priority: ticket.priority,
+          criteria: deadlineCriteria(ticket.criteria, items),
+        },
+        ticket.handlingDepartmentId,
+        clock.now()
+      )
     : null
-  return { signed, planned, hours }
+  return {
+    signed,
+    planned,
+    hours: expected?.hours ?? null,
+    about: expected?.deadlineAt ?? null,
+  }
 }
