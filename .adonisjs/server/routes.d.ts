@@ -48,9 +48,15 @@ export type ScannedRoutes = {
     'tickets.mute.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.collaborators.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.collaborators.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.checklist.update': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.trash.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.trash.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'trash.index': { paramsTuple?: []; params?: {} }
+    'tickets.transfer.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.merge.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.links.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.links.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.follow_up.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'uploads.store': { paramsTuple?: []; params?: {} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -58,6 +64,12 @@ export type ScannedRoutes = {
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'queue.index': { paramsTuple?: []; params?: {} }
+    'queue.show': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'queue.rows.index': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'queue.lookers.index': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'queue.next.store': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'queue.rows.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'departmentId': ParamValue,'ticketId': ParamValue,'name': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'dashboard.moves.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'approvals.index': { paramsTuple?: []; params?: {} }
@@ -69,6 +81,9 @@ export type ScannedRoutes = {
     'decisions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'decisions.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'decisions.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'ratings.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'ratings.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'tickets.rating.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'me.index': { paramsTuple?: []; params?: {} }
     'me.profile.edit': { paramsTuple?: []; params?: {} }
     'me.profile.update': { paramsTuple?: []; params?: {} }
@@ -170,11 +185,16 @@ export type ScannedRoutes = {
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'queue.index': { paramsTuple?: []; params?: {} }
+    'queue.show': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'queue.rows.index': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'queue.lookers.index': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'approvals.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
     'decisions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'decisions.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'ratings.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'me.index': { paramsTuple?: []; params?: {} }
     'me.profile.edit': { paramsTuple?: []; params?: {} }
     'me.notifications.edit': { paramsTuple?: []; params?: {} }
@@ -239,11 +259,16 @@ export type ScannedRoutes = {
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'queue.index': { paramsTuple?: []; params?: {} }
+    'queue.show': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'queue.rows.index': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'queue.lookers.index': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'approvals.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
     'decisions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'decisions.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'ratings.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'me.index': { paramsTuple?: []; params?: {} }
     'me.profile.edit': { paramsTuple?: []; params?: {} }
     'me.notifications.edit': { paramsTuple?: []; params?: {} }
@@ -309,17 +334,27 @@ export type ScannedRoutes = {
     'tickets.mute.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.collaborators.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.collaborators.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.checklist.update': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.trash.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.trash.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.transfer.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.merge.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.links.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.links.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.follow_up.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'uploads.store': { paramsTuple?: []; params?: {} }
     'uploads.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'queue.next.store': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'queue.rows.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'departmentId': ParamValue,'ticketId': ParamValue,'name': ParamValue} }
     'dashboard.moves.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'approvals.store': { paramsTuple?: []; params?: {} }
     'approvals.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'notifications.readings.store': { paramsTuple?: []; params?: {} }
     'notifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'decisions.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'ratings.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'tickets.rating.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'me.profile.update': { paramsTuple?: []; params?: {} }
     'me.email.store': { paramsTuple?: []; params?: {} }
     'me.email.destroy': { paramsTuple?: []; params?: {} }

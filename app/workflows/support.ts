@@ -32,7 +32,7 @@ export const support: Workflow = {
     open: { tone: 'ready', glyph: 's-new', inQueue: true },
     in_progress: { tone: 'active', glyph: 's-progress', stamp: 'startedAt', inQueue: true },
     pending_user: { tone: 'wait', glyph: 's-reply', inQueue: true },
-    on_hold: { tone: 'rest', glyph: 's-hold', inQueue: true },
+    on_hold: { tone: 'rest', glyph: 's-hold', inQueue: true, isHeld: true },
     resolved: {
       tone: 'done',
       glyph: 's-done',
@@ -152,6 +152,8 @@ export const support: Workflow = {
       tells: ['requester', 'watchers', 'assignee', 'collaborators'],
       kind: 'closed',
       icon: 'checks',
+      asksRating: true,
+      isPrimary: ['requester', 'requester_substitute'],
     },
     {
       name: 'reopen',
@@ -210,7 +212,7 @@ export const support: Workflow = {
       needs: 'reason',
       by: 'transfer',
       activity: 'transferred',
-      tells: ['handling_managers'],
+      tells: ['queue'],
       kind: 'transferred',
       icon: 'arrow-right',
     },

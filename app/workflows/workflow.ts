@@ -61,6 +61,8 @@ export interface StatusDefinition {
   isFinished?: boolean
   /** Somebody said no: a changed brief stays here until the requester asks again. */
   isRefused?: boolean
+  /** Put aside: time spent here is no time at work in the reports. */
+  isHeld?: boolean
   /** The end: no talk, no change; who asks again opens a ticket that follows up on it. */
   isClosed?: boolean
 }
@@ -104,8 +106,10 @@ export interface Transition {
   /** The kind of notification, by step where they differ. */
   kind: string
   icon: string
-  /** Shown as the primary button where it is open. */
-  isPrimary?: boolean
+  /** The work is over then: the requester is asked how it went. */
+  asksRating?: boolean
+  /** Shown as the primary button where it is open; for these relations alone where it names some. */
+  isPrimary?: boolean | Relation[]
   isDanger?: boolean
 }
 
@@ -204,6 +208,29 @@ export function openTransitions(workflow: Workflow, standing: Standing): OpenTra
       return { transition, allowed: why === null, why }
     })
     .sort((a, b) => Number(b.allowed) - Number(a.allowed))
+}
+
+/** Is this the one button that stands out for this person, where it is open? */
+export function isPrimaryFor({ isPrimary }: Transition, { relations }: Standing): boolean {
+  if (Array.isArray(isPrimary)) return isPrimary.some((relation) => relations.has(relation))
+  return isPrimary ?? false
+}
+
+/** Of two open moves that lead to the same status and ask nothing, the one made for fewer statuses has the better word. */
+export function withoutTwins(moves: OpenTransition[]): OpenTransition[] {
+  const isTwin = (one: Transition, other: Transition) =>
+    one !== other &&
+    one.by === 'transition' &&
+    one.by === other.by &&
+    one.to === other.to &&
+    !['same', 'first_step', 'next_step'].includes(one.to) &&
+    !one.needs &&
+    !other.needs &&
+    other.from.length < one.from.length
+  return moves.filter(
+    ({ allowed, transition }) =>
+      !allowed || !moves.some((other) => other.allowed && isTwin(transition, other.transition))
+  )
 }
 
 /** Where does it lead? `first_step` and `next_step` are resolved by the caller, who knows which steps are skipped. */

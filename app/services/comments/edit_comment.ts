@@ -3,6 +3,7 @@ import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import clock from '#services/clock'
 import { findMentioned, type Mentioned } from '#services/comments/find_mentioned'
+import { refuseIfClosed } from '#services/comments/refuse_if_closed'
 import { mayReadNotes, mayTakePart } from '#services/tickets/may'
 import { isPlannedFor } from '#services/tickets/is_planned_for'
 import { plainLines } from '#services/words/plain_lines'
@@ -34,6 +35,7 @@ export async function editComment(
     if (!row || (row.is_internal && !mayReadNotes(standing))) throw new NotFound()
     if (row.user_id !== by?.id) throw new Refusal('comments.not_yours')
     if (!mayTakePart(standing, await isPlannedFor(locked))) throw new Refusal('comments.planned')
+    refuseIfClosed(locked)
     const body = plainLines(form.body).trim()
     if (!body) throw new Invalid('body', 'comments.body_missing')
     if (form.seenBody !== undefined && plainLines(form.seenBody) !== plainLines(row.body)) {

@@ -2,6 +2,7 @@ import { Invalid } from '#exceptions/refusals'
 import clock from '#services/clock'
 import { adoptFiles } from '#services/files/adopt_files'
 import { uploadLimits } from '#services/files/limits'
+import { stampFirstResponse } from '#services/tickets/stamp_first_response'
 import type { LockedTicket } from '#services/tickets/with_locked_ticket'
 
 /** What came with an answer by mail besides its words. */
@@ -49,6 +50,7 @@ export async function writeComment(
   const id: number = row.id ?? row
   const files = await takeFiles(locked, comment, id)
   if (!comment.isInternal) {
+    await stampFirstResponse(locked)
     ticket.commentCount += 1
     ticket.lastCommentId = id
     // Talk changes no field that a form holds: the version that finds stale pages stays as it is. A note does not even

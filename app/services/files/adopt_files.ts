@@ -41,7 +41,8 @@ export async function adoptFiles(
   return taken.length
 }
 
-async function giveFreeNames(
+/** Numbers the names of files that their new ticket has already. */
+export async function giveFreeNames(
   trx: TransactionClientContract,
   ticketId: number,
   files: { id: number; name: string }[]

@@ -9,6 +9,7 @@ import { describeTicket } from '#services/tickets/show/describe_ticket'
 import { showTicket } from '#services/tickets/show_ticket'
 import { isFragment } from '#services/words/is_fragment'
 import { fieldErrors, type FieldErrors } from '#services/words/field_errors'
+import { leadTo } from '#services/words/lead_to'
 import { timeWords } from '#services/words/time_words'
 import { zoneOf } from '#services/words/zone_of'
 import { flashToast, type Toast } from '#services/words/flash_toast'
@@ -26,6 +27,8 @@ export interface TicketAnswer {
   /** The dialog or form that is open. */
   ask?: string
   form?: Record<string, unknown>
+  /** Another page to go to, where the ticket is not the answer. */
+  leadsTo?: string
   errors?: FieldErrors
   keptFiles?: StagedFile[]
   offer?: WatcherOffer
@@ -110,6 +113,7 @@ export async function orSayWhyNot(ctx: HttpContext, work: () => Promise<unknown>
 }
 
 async function leadToTicket(ctx: HttpContext, ticketId: number, answer: TicketAnswer) {
+  if (answer.leadsTo) return leadTo(ctx, answer.leadsTo, answer.toast!)
   if (isFragment(ctx)) return renderTicket(ctx, ticketId, answer)
   if (answer.toast) flashToast(ctx, answer.toast)
   if (answer.offer) ctx.session.flash('offer', answer.offer)

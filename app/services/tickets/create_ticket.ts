@@ -39,9 +39,14 @@ export interface TicketForm extends BriefForm {
 
 /**
  * Creates a ticket and submits it to its first approval step that is not skipped, in one transaction.
+ * @param alongside what else has to be written with it, or not at all; not called for a create that was done before
  * @throws InvalidBrief and Invalid 422 with the field; Refusal 403 for an inactive account
  */
-export async function createTicket(form: TicketForm, actor: Actor): Promise<Ticket> {
+export async function createTicket(
+  form: TicketForm,
+  actor: Actor,
+  alongside?: (trx: TransactionClientContract, ticket: Ticket) => Promise<unknown>
+): Promise<Ticket> {
   return db.transaction(async (trx) => {
     const by = await User.asActor(actor.by!.id, trx)
     if (!by?.isActive) throw new Refusal('account_not_active')
@@ -66,6 +71,7 @@ export async function createTicket(form: TicketForm, actor: Actor): Promise<Tick
       details: { ...begun.details, pieces: ticket.pieces },
       tells: begun.tells,
     })
+    await alongside?.(trx, ticket)
     return ticket
   })
 }

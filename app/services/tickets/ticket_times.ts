@@ -70,19 +70,41 @@ export async function workCompleted(trx: TransactionClientContract, ticket: Tick
   })
 }
 
-/** The time between completion and the request for a revision is review, not work. */
+/**
+ * The time between completion and the request for a revision (or until a support ticket was opened again) is review, not
+ * work. Before anybody started there is no work to take it from.
+ */
 export async function revisionRequested(
   trx: TransactionClientContract,
   ticketId: number,
   at: DateTime
 ) {
   await update(trx, ticketId, at, {
-    review_seconds: trx.raw(
-      'review_seconds + coalesce(extract(epoch from ?::timestamptz - review_started_at)::bigint, 0)',
-      [at.toJSDate()]
-    ),
+    review_seconds: addSince(trx, 'review', at),
     review_started_at: null,
   })
+}
+
+/** Work rests until `holdEnded`. */
+export async function holdBegan(trx: TransactionClientContract, ticketId: number, at: DateTime) {
+  await update(trx, ticketId, at, { hold_started_at: at.toJSDate() })
+}
+
+/** Adds the time on hold; before anybody started there is no work to take it from. */
+export async function holdEnded(trx: TransactionClientContract, ticketId: number, at: DateTime) {
+  await update(trx, ticketId, at, {
+    hold_seconds: addSince(trx, 'hold', at),
+    hold_started_at: null,
+  })
+}
+
+/** Keeps when the handling side first answered in public. */
+export async function firstResponded(
+  trx: TransactionClientContract,
+  ticketId: number,
+  at: DateTime
+) {
+  await update(trx, ticketId, at, { first_response_at: keepFirst(trx, 'first_response_at', at) })
 }
 
 /** Cycle = confirmed − created. */
@@ -100,6 +122,14 @@ async function update(
     .from('ticket_times')
     .where('ticket_id', ticketId)
     .update({ ...values, updated_at: at.toJSDate() })
+}
+
+function addSince(trx: TransactionClientContract, what: 'review' | 'hold', at: DateTime) {
+  return trx.raw(
+    `${what}_seconds + case when first_started_at is null then 0
+       else coalesce(extract(epoch from ?::timestamptz - ${what}_started_at)::bigint, 0) end`,
+    [at.toJSDate()]
+  )
 }
 
 function keepFirst(trx: TransactionClientContract, column: string, at: DateTime) {

@@ -3,9 +3,12 @@ import { Conflict, Invalid, NotFound } from '#exceptions/refusals'
 import type Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
+import { askForRating } from '#services/ratings/ask_for_rating'
 import { decide } from '#services/tickets/decide'
 import { moves } from '#services/tickets/moves/index'
+import { ownDetails } from '#services/tickets/own_details'
 import { refuseStaleDecision } from '#services/tickets/refuse_stale_decision'
+import { refuseTaken } from '#services/tickets/refuse_taken'
 import { saveTicket } from '#services/tickets/save_ticket'
 import { turnClock } from '#services/tickets/turn_clock'
 import {
@@ -14,7 +17,7 @@ import {
   withLockedTicket,
   type LockedTicket,
 } from '#services/tickets/with_locked_ticket'
-import { isByException, transitionNamed, type Step } from '#workflows/workflow'
+import { transitionNamed, type Step } from '#workflows/workflow'
 
 /** What a person saw when he pressed: a decision counts for exactly this. */
 export interface SeenVersion {
@@ -32,6 +35,8 @@ export interface TransitionInput {
   actualEnd?: DateTime
   /** What has to happen together with the move, in its transaction: a link is used up. Throws to refuse. */
   alongside?: (locked: LockedTicket) => Promise<unknown>
+  /** Do not wait for a ticket that somebody holds: Conflict `busy` at once. */
+  skipLocked?: boolean
 }
 
 /**
@@ -47,10 +52,11 @@ export async function transitionTicket(
 ): Promise<Ticket> {
   const isDecision = name === 'approve' || name === 'reject'
   try {
-    return await withLockedTicket(ticketId, actor, async (locked) => {
+    const work = async (locked: LockedTicket) => {
       const transition = transitionNamed(locked.workflow, name)
       if (transition?.by !== 'transition') throw new NotFound()
       if (isDecision) await refuseStaleDecision(locked, input.seen)
+      await refuseTaken(locked, name)
       authorise(locked, name)
       if (transition.needs && !input.note?.trim()) {
         throw new Invalid('note', `${locked.workflow.key}.${name}.needs_${transition.needs}`)
@@ -62,11 +68,12 @@ export async function transitionTicket(
         : await moves[locked.workflow.key][name](locked, transition, input)
       await turnClock(locked, { status: fromStatus, since })
       await saveTicket(locked.ticket)
-      if (isByException(transition, locked.standing))
-        moved.details = { ...moved.details, own: true }
-      await recordActivity(locked, { fromStatus, ...moved })
+      if (transition.asksRating) await askForRating(locked)
+      const details = { ...moved.details, ...ownDetails(locked, name) }
+      await recordActivity(locked, { fromStatus, ...moved, details })
       return locked.ticket
-    })
+    }
+    return await withLockedTicket(ticketId, actor, work, { skipLocked: input.skipLocked })
   } catch (error) {
     if (isDecision && (isBusy(error) || (error instanceof Conflict && error.key === 'busy'))) {
       await refuseStaleDecision({ ticketId, by: actor.by }, input.seen)

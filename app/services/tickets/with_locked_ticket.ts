@@ -25,12 +25,15 @@ export interface LockedTicket {
 export interface LockOptions {
   /** Look in the trash instead of among the present tickets. */
   trashed?: boolean
+  /** Do not wait for a ticket that somebody holds. */
+  skipLocked?: boolean
 }
 
 /**
  * Runs a change of one ticket in one transaction under its row lock (reliability: rule 1). The actor is read again
  * inside it, so a right lost a second ago no longer counts.
- * @throws NotFound when the actor may not see the ticket; Conflict `busy` when the lock was not to be had in a second
+ * @throws NotFound when the actor may not see the ticket; Conflict `busy` when the lock was not to be had in a second, or
+ * at once with `skipLocked`
  */
 export async function withLockedTicket<Result>(
   ticketId: number,
@@ -40,7 +43,7 @@ export async function withLockedTicket<Result>(
 ): Promise<Result> {
   try {
     return await db.transaction(async (trx) =>
-      work(await lock(trx, ticketId, actor, options.trashed ?? false))
+      work(await lockTicket(trx, ticketId, actor, options))
     )
   } catch (error) {
     if (isBusy(error)) throw new Conflict('busy')
@@ -54,11 +57,15 @@ export function isBusy(error: unknown): boolean {
   return code === '55P03' || code === '40P01' || name === 'KnexTimeoutError'
 }
 
-async function lock(
+/**
+ * Locks one ticket in a transaction that the caller holds.
+ * @throws NotFound when the actor may not see it; Refusal 403 for an account that is not active
+ */
+export async function lockTicket(
   trx: TransactionClientContract,
   ticketId: number,
   actor: Actor,
-  trashed: boolean
+  { trashed = false, skipLocked = false }: LockOptions = {}
 ): Promise<LockedTicket> {
   const by = actor.by ? await User.asActor(actor.by.id, trx) : null
   if (actor.by && !by?.isActive) throw new Refusal('account_not_active')
@@ -66,8 +73,9 @@ async function lock(
   if (by) query.withScopes((scopes) => scopes.visibleTo(by))
   if (trashed) query.whereNotNull('tickets.deleted_at')
   else query.whereNull('tickets.deleted_at')
+  if (skipLocked) query.skipLocked()
   const ticket = await query.first()
-  if (!ticket) throw new NotFound()
+  if (!ticket) throw skipLocked ? new Conflict('busy') : new NotFound()
   await loadParts(ticket)
   const rows = await trx.from('collaborators').where('ticket_id', ticketId).select('user_id')
   const collaboratorIds = rows.map((row) => row.user_id as number)

@@ -1,76 +1,100 @@
+import type { FieldChange } from '#models/activity'
 import clock from '#services/clock'
+import { namesOf } from '#services/accounts/names_of'
 import { writeComment } from '#services/comments/write_comment'
-import { setStatus } from '#services/tickets/enter_steps'
+import { moveTo } from '#services/tickets/move_to'
 import { plain, type Move } from '#services/tickets/moves/move'
+import { stampFirstResponse } from '#services/tickets/stamp_first_response'
 import * as times from '#services/tickets/ticket_times'
 import type { LockedTicket } from '#services/tickets/with_locked_ticket'
 
 /** What each support transition does beyond status, activity and notifications. */
 export const supportMoves: Record<string, Move> = {
   take: async (locked, transition) => {
-    await giveToActor(locked)
-    return plain(transition)
+    const changes = await giveToActor(locked)
+    return { ...plain(transition), changes }
   },
 
   start: async (locked, transition) => {
-    await giveToActor(locked)
-    setStatus(locked, 'in_progress')
-    await times.workStarted(locked.trx, locked.ticket, clock.now())
-    return plain(transition)
+    const changes = await giveToActor(locked)
+    await moveTo(locked, transition.to)
+    return { ...plain(transition), changes }
   },
 
   resolve: async (locked, transition, { note }) => {
-    await giveToActor(locked)
+    const changes = await giveToActor(locked)
     locked.ticket.resolutionNote = note!.trim()
-    setStatus(locked, 'resolved')
+    await stampFirstResponse(locked)
+    await moveTo(locked, transition.to)
     await times.workCompleted(locked.trx, locked.ticket, clock.now())
-    return plain(transition, { note: note!.trim().slice(0, 500) })
+    return { ...plain(transition, noted(note)), changes }
   },
 
   ask_requester: async (locked, transition, { note }) => {
-    await giveToActor(locked)
+    const changes = await giveToActor(locked)
     const comment = { body: note!.trim(), parentId: null, isInternal: false, fileIds: [] }
     const { id } = await writeComment(locked, comment)
-    setStatus(locked, 'pending_user')
-    return plain(transition, { commentId: id, note: note!.trim().slice(0, 500) })
+    await moveTo(locked, transition.to)
+    const entry = plain(transition, { commentId: id, ...noted(note) })
+    const details = { commentId: id }
+    const helpers = { to: ['assignee', 'collaborators'] as const, kind: 'comment', details }
+    return {
+      ...entry,
+      changes,
+      tells: [
+        ...entry.tells.map((told) => ({ ...told, details })),
+        { ...helpers, to: [...helpers.to] },
+      ],
+    }
   },
 
   hold: async (locked, transition, { note }) => {
-    await giveToActor(locked)
-    setStatus(locked, 'on_hold')
-    return plain(transition, { note: note!.trim().slice(0, 500) })
+    const changes = await giveToActor(locked)
+    await moveTo(locked, transition.to)
+    return { ...plain(transition, noted(note)), changes }
   },
 
   resume: async (locked, transition) => {
-    await giveToActor(locked)
-    setStatus(locked, 'in_progress')
-    return plain(transition)
+    const changes = await giveToActor(locked)
+    await moveTo(locked, transition.to)
+    return { ...plain(transition), changes }
   },
 
   close: async (locked, transition) => {
-    setStatus(locked, 'closed')
+    await moveTo(locked, transition.to)
     return plain(transition)
   },
 
   withdraw: async (locked, transition) => {
-    setStatus(locked, 'closed')
+    await moveTo(locked, transition.to)
     return plain(transition)
   },
 
   reopen: async (locked, transition, { note }) => {
-    locked.ticket.reopenCount += 1
-    locked.ticket.resolvedAt = null
-    setStatus(locked, 'open')
-    return plain(transition, { note: note!.trim().slice(0, 500) })
+    const { ticket } = locked
+    ticket.reopenCount += 1
+    ticket.resolvedAt = null
+    await moveTo(locked, transition.to)
+    return plain(transition, noted(note))
   },
 }
 
-/** An unassigned ticket becomes the actor's who acts on it first; another's stays where it is. */
-async function giveToActor({ trx, ticket, by, standing }: LockedTicket): Promise<void> {
-  const isOfDepartment =
-    standing.relations.has('handling_member') && !standing.relations.has('requester')
-  if (ticket.assigneeId !== null || !by || !isOfDepartment) return
+/** What somebody wrote along, as the activity quotes it. */
+function noted(note: string | undefined): { note: string } {
+  return { note: note!.trim().slice(0, 500) }
+}
+
+/**
+ * An unassigned ticket becomes the actor's who acts on it first; another's stays where it is.
+ * @returns what changed
+ */
+async function giveToActor(locked: LockedTicket): Promise<FieldChange[]> {
+  const { trx, ticket, by, standing } = locked
+  const isMember = standing.relations.has('handling_member')
+  if (ticket.assigneeId !== null || !by || !isMember) return []
   ticket.assigneeId = by.id
   ticket.assignedAt = clock.now()
   await times.workWasAssigned(trx, ticket.id, ticket.assignedAt)
+  const names = await namesOf(trx, [by.id])
+  return [{ field: 'assignee', before: null, after: names.get(by.id) ?? null }]
 }
