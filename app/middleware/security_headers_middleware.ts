@@ -35,9 +35,9 @@ export default class SecurityHeadersMiddleware {
   }
 }
 
-/** The address itself is what lets somebody in (a link to decide): it is told to nobody. */
+/** The address itself is what lets somebody in (a link to decide, or to rate): it is told to nobody. */
 export function holdsToken(path: string): boolean {
-  return path.startsWith('/decisions/')
+  return path.startsWith('/decisions/') || path.startsWith('/ratings/')
 }
 
 function cameByHttp({ request }: HttpContext): boolean {

@@ -119,6 +119,7 @@ export const creative: Workflow = {
       tells: ['assignee', 'collaborators'],
       kind: 'confirmed',
       icon: 'check',
+      asksRating: true,
       isPrimary: true,
     },
     {

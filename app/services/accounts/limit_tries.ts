@@ -7,6 +7,7 @@ const LIMITS = {
   register: { address: 60, account: 60, duration: '1 hour' },
   forgotten: { address: 20, account: 3, duration: '1 hour' },
   token: { address: 30, account: 30, duration: '1 hour' },
+  rating_link: { address: 30, account: 30, duration: '1 hour' },
   decision_link: { address: 30, account: 30, duration: '1 hour' },
   search: { address: 1200, account: 300, duration: '1 min' },
   own_password: { address: 40, account: 10, duration: '15 mins' },

@@ -5,6 +5,8 @@ import type Ticket from '#models/ticket'
 import type User from '#models/user'
 import { loadChecklist, type ChecklistItem } from '#services/checklists/load_checklist'
 import clock from '#services/clock'
+import { loadRating, type ShownRating } from '#services/ratings/load_rating'
+import { offerReplyTemplates, type OfferedReplies } from '#services/templates/offer_reply_templates'
 import { loadFiles, type ShownFile } from '#services/tickets/show/load_files'
 import { loadPeople, type People } from '#services/tickets/show/load_people'
 import { loadTalk, type Talk } from '#services/tickets/show/load_talk'
@@ -57,6 +59,15 @@ export interface ShownTicket {
 }
 
 export interface ShowOptions {
+  replyTemplates: OfferedReplies | null
+  /** What the requester said of the work; null where it is none of the viewer's. */
+  rating: ShownRating | null
+  /** Every status since the initial one, oldest first. */
+  history: StatusMove[]
+  /** Tickets that hang together with it, as far as the viewer sees them. */
+  links: TicketLink[]
+  /** Working seconds left while the clock stands still. */
+  timeLeft: number | null
   allActivity?: boolean
   allComments?: boolean
 }
@@ -130,6 +141,11 @@ async function loadFollowers(ticketId: number, viewer: User) {
   )
   const ids = (helps: boolean | null): number[] =>
     rows
+    replyTemplates,
+    rating: await loadRating(ticket, viewer.id, standing),
+    history,
+    links,
+    timeLeft,
       .filter((row: { helps: boolean | null }) => row.helps === helps)
       .map((row: { user_id: number }) => row.user_id)
   return {

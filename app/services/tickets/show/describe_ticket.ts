@@ -1,6 +1,8 @@
 import type Comment from '#models/comment'
 import { describeChecklist } from '#services/checklists/describe_checklist'
 import { describeActivity, type Words } from '#services/activity/describe_activity'
+import { mayFollowUp } from '#services/tickets/follow_up'
+import { describeRating } from '#services/ratings/describe_rating'
 import { describeFacts, splitOf } from '#services/tickets/show/describe_facts'
 import { describePath } from '#services/tickets/show/describe_path'
 import { listActions } from '#services/tickets/show/list_actions'
@@ -42,6 +44,12 @@ export function describeTicket(shown: ShownTicket, words: Words) {
     isMuted: shown.isMuted,
     isWatching: shown.watcherIds.includes(shown.viewer.id),
     brief: renderText(ticket.description, mentioned(shown)),
+    resolution: describeResolution(shown, mentioned(shown), words),
+    merge: describeMerge(shown),
+    links: describeLinks(shown, words),
+    history: describeStatusHistory(shown, words),
+    rating: describeRating(shown.rating, words),
+    box: boxOf(shown, words),
     versionLine: versionLine(shown, words),
     items: shown.items,
     pieces: ticket.pieces,
