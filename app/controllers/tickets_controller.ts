@@ -5,6 +5,7 @@ import { readFormRequest, viewing } from '#services/tickets/form_request'
 import { listTickets } from '#services/tickets/list/list_tickets'
 import { openBriefForm } from '#services/tickets/open_brief_form'
 import { openTicketForm } from '#services/tickets/open_ticket_form'
+import { saySent } from '#services/tickets/say_sent'
 import { showBriefForm, showTicketForm } from '#services/tickets/show_ticket_form'
 import { submitBriefForm } from '#services/tickets/submit_brief_form'
 import { submitTicketForm } from '#services/tickets/submit_ticket_form'
@@ -35,10 +36,9 @@ export default class TicketsController {
     if (asked.turn || asked.errors) return showTicketForm(ctx, asked)
     const outcome = await submitTicketForm(asked, asked.actor)
     if ('errors' in outcome) return showTicketForm(ctx, { ...asked, ...outcome })
-    const { id, waitingStep } = outcome.done
-    const sentence = waitingStep ? 'ticket_form.sent' : 'ticket_form.sent_approved'
-    flashToast(ctx, sentence, { id })
-    return ctx.response.redirect(`/tickets/${id}`, false, 303)
+    const { key, values } = await saySent(outcome.done, asked.times)
+    flashToast(ctx, key, values)
+    return ctx.response.redirect(`/tickets/${outcome.done.id}`, false, 303)
   }
 
   async show(ctx: HttpContext) {

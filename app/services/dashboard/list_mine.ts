@@ -6,7 +6,7 @@ import clock from '#services/clock'
 import { standingOf } from '#services/tickets/standing_of'
 import { factsOf } from '#services/tickets/with_locked_ticket'
 import { findWorkflow } from '#workflows/index'
-import { openTransitions, type Transition } from '#workflows/workflow'
+import { isPrimaryFor, openTransitions, type Transition } from '#workflows/workflow'
 
 /** Rows in one card of the dashboard. */
 const SHOWN = 6
@@ -99,7 +99,10 @@ function nextMove(ticket: Ticket, viewer: User, helps: boolean): Transition | nu
   const open = openTransitions(findWorkflow(ticket.workflow), standing)
   const next = open.find(
     ({ allowed, transition }) =>
-      allowed && transition.isPrimary && transition.by === 'transition' && !transition.needs
+      allowed &&
+      isPrimaryFor(transition, standing) &&
+      transition.by === 'transition' &&
+      !transition.needs
   )
   return next?.transition ?? null
 }

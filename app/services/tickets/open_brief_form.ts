@@ -8,7 +8,7 @@ import { whyNot } from '#workflows/workflow'
 
 /** What saving a changed brief will do; a key of ticket_form.json under `edit.consequence`. */
 export type Consequence =
-  'waits' | 'approvals_start_again' | 'work_planned_again' | 'stays_rejected'
+  'waits' | 'approvals_start_again' | 'work_planned_again' | 'stays_rejected' | 'told'
 
 /**
  * The ticket whose brief this person wants to change.
@@ -31,6 +31,7 @@ export async function openBriefForm(ticketId: number, viewer: User) {
 
 function consequenceOf(ticket: Ticket): Consequence {
   const { steps, statuses } = findWorkflow(ticket.workflow)
+  if (steps.length === 0) return 'told'
   if (ticket.isRefused) return 'stays_rejected'
   if (statuses[ticket.status].step === steps[0]) return 'waits'
   return ticket.assignedAt ? 'work_planned_again' : 'approvals_start_again'

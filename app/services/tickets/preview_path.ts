@@ -3,6 +3,7 @@ import type RequestType from '#models/request_type'
 import type User from '#models/user'
 import type { Brief } from '#services/tickets/brief'
 import { deadlineFacts } from '#services/tickets/preview_deadline'
+import { previewOpening } from '#services/tickets/preview_opening'
 import { planStep, type StepPlan, type StepQuestion } from '#services/tickets/plan_step'
 import { findWorkflow } from '#workflows/index'
 import type { Priority } from '#workflows/workflow'
@@ -21,6 +22,8 @@ export interface PathStep {
 export interface Preview {
   steps: PathStep[]
   facts: PreviewFact[]
+  /** What the steps are, for who does not see them. */
+  label: string
 }
 
 export interface PreviewFact {
@@ -45,6 +48,10 @@ export interface PreviewQuestion {
 export async function previewPath(question: PreviewQuestion): Promise<Preview> {
   const { ticket, type, i18n } = question
   const workflow = findWorkflow(type.workflow)
+  if (workflow.steps.length === 0) {
+    const facts = await deadlineFacts(question)
+    return { steps: await previewOpening(question), facts, label: i18n.t('ticket_form.next.way') }
+  }
   const plans = await Promise.all(workflow.steps.map((step) => planStep(step, ticket)))
   const first = plans.findIndex((plan) => !plan.skip)
   const glyphOf = (plan: StepPlan) =>
@@ -62,6 +69,7 @@ export async function previewPath(question: PreviewQuestion): Promise<Preview> {
   return {
     steps: [...steps, ...afterwards(question, first === -1)],
     facts: [...(await deadlineFacts(question)), ...outputFact(question)],
+    label: i18n.t('ticket_form.next.path'),
   }
 }
 

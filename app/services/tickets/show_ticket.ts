@@ -6,13 +6,16 @@ import type User from '#models/user'
 import { loadChecklist, type ChecklistItem } from '#services/checklists/load_checklist'
 import clock from '#services/clock'
 import { loadRating, type ShownRating } from '#services/ratings/load_rating'
-import { offerReplyTemplates, type OfferedReplies } from '#services/templates/offer_reply_templates'
 import { loadFiles, type ShownFile } from '#services/tickets/show/load_files'
+import { loadLinks, type TicketLink } from '#services/tickets/show/load_links'
 import { loadPeople, type People } from '#services/tickets/show/load_people'
+import { loadStatusHistory, type StatusMove } from '#services/tickets/show/load_status_history'
 import { loadTalk, type Talk } from '#services/tickets/show/load_talk'
 import { loadTicket, type TicketNames } from '#services/tickets/show/load_ticket'
+import { loadTimeLeft } from '#services/tickets/show/load_time_left'
 import { loadTimeline, type Timeline } from '#services/tickets/show/load_timeline'
 import { planPath, type Plan } from '#services/tickets/show/plan_path'
+import { mayLink } from '#services/tickets/link_tickets'
 import * as may from '#services/tickets/may'
 import { standingOf } from '#services/tickets/standing_of'
 import { factsOf } from '#services/tickets/with_locked_ticket'
@@ -37,13 +40,14 @@ export interface ShownTicket {
   moves: OpenTransition[]
   rights: {
     notes: boolean
+    /** He asked for it himself, and reads its notes as an admin. */
+    ownNotes: boolean
     takePart: boolean
     addWatchers: 'anybody' | 'own' | null
     collaborators: boolean
+    link: boolean
   }
   people: People
-    /** He asked for it himself, and reads its notes as an admin. */
-    ownNotes: boolean
   collaboratorIds: number[]
   watcherIds: number[]
   /** The viewer wants to be told no more of it than he must. */
@@ -54,12 +58,6 @@ export interface ShownTicket {
   talk: Talk
   timeline: Timeline
   checklist: ChecklistItem[]
-  /** Who confirmed, when it was not the requester. */
-  confirmedBy: number | null
-}
-
-export interface ShowOptions {
-  replyTemplates: OfferedReplies | null
   /** What the requester said of the work; null where it is none of the viewer's. */
   rating: ShownRating | null
   /** Every status since the initial one, oldest first. */
@@ -68,6 +66,11 @@ export interface ShowOptions {
   links: TicketLink[]
   /** Working seconds left while the clock stands still. */
   timeLeft: number | null
+  /** Who confirmed, when it was not the requester. */
+  confirmedBy: number | null
+}
+
+export interface ShowOptions {
   allActivity?: boolean
   allComments?: boolean
 }
@@ -92,16 +95,23 @@ export async function showTicket(
     !workflow.queueStatuses.includes(ticket.status) && !standing.relations.has('watcher')
   const withNotes = may.mayReadNotes(standing)
   const items = await loadItems(ticketId)
-  const [checklist, plan, files, talk, timeline] = await Promise.all([
+  const [checklist, plan, files, talk, timeline, history, links, timeLeft] = await Promise.all([
     loadChecklist(ticketId),
     planPath(ticket, items, names.isScheduled),
     loadFiles(ticketId, withNotes),
     loadTalk(ticketId, { withNotes, all: options.allComments ?? false }),
     loadTimeline(ticketId, { withNotes, all: options.allActivity ?? false }),
+    loadStatusHistory(ticketId),
+    loadLinks(ticketId, viewer),
+    loadTimeLeft(ticket),
   ])
   const people = await loadPeople(
-    namedIds(ticket, { collaboratorIds, watcherIds, plan, talk, timeline }),
-    [ticket.description, ...talk.comments.map((comment) => comment.body)].flatMap(mentionsIn)
+    namedIds(ticket, { collaboratorIds, watcherIds, plan, talk, timeline, history }),
+    [
+      ticket.description,
+      ticket.resolutionNote ?? '',
+      ...talk.comments.map((comment) => comment.body),
+    ].flatMap(mentionsIn)
   )
   return {
     ticket,
@@ -112,9 +122,11 @@ export async function showTicket(
     moves: openTransitions(workflow, standing),
     rights: {
       notes: withNotes,
+      ownNotes: may.readsNotesByException(standing),
       takePart: may.mayTakePart(standing, isPlanned),
       addWatchers: may.mayAddWatchers(standing, isPlanned),
-      collaborators: may.mayChangeCollaborators(standing),
+      collaborators: may.mayChangeCollaborators(standing, workflow),
+      link: mayLink(standing),
     },
     people,
     collaboratorIds,
@@ -126,6 +138,10 @@ export async function showTicket(
     talk,
     timeline,
     checklist,
+    rating: await loadRating(ticket, viewer.id, standing),
+    history,
+    links,
+    timeLeft,
     confirmedBy: confirmer(timeline.activities),
   }
 }
@@ -134,18 +150,12 @@ async function loadFollowers(ticketId: number, viewer: User) {
   const { rows } = await db.rawQuery(
     `select user_id, added_at, true as helps from collaborators where ticket_id = :ticketId
      union all select user_id, added_at, false from watchers where ticket_id = :ticketId
-      ownNotes: may.readsNotesByException(standing),
      union all select user_id, created_at, null from ticket_mutes where ticket_id = :ticketId and user_id = :viewerId
      order by added_at, user_id`,
     { ticketId, viewerId: viewer.id }
   )
   const ids = (helps: boolean | null): number[] =>
     rows
-    replyTemplates,
-    rating: await loadRating(ticket, viewer.id, standing),
-    history,
-    links,
-    timeLeft,
       .filter((row: { helps: boolean | null }) => row.helps === helps)
       .map((row: { user_id: number }) => row.user_id)
   return {
@@ -167,7 +177,10 @@ async function loadItems(ticketId: number): Promise<ShownItem[]> {
 
 function namedIds(
   ticket: Ticket,
-  page: Pick<ShownTicket, 'collaboratorIds' | 'watcherIds' | 'plan' | 'talk' | 'timeline'>
+  page: Pick<
+    ShownTicket,
+    'collaboratorIds' | 'watcherIds' | 'plan' | 'talk' | 'timeline' | 'history'
+  >
 ) {
   return [
     ticket.requesterId,
@@ -178,6 +191,7 @@ function namedIds(
     ...Object.values(page.plan.signed).map((approval) => approval.userId),
     ...page.talk.comments.map((comment) => comment.userId),
     ...page.timeline.activities.map((activity) => activity.actorId),
+    ...page.history.map((move) => move.actorId),
   ]
 }
 

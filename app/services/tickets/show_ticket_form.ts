@@ -67,5 +67,6 @@ function fragment(ctx: HttpContext, turn: FormTurn, page: object) {
   return ctx.view.render(`components/ticket/form_${turn === 'next' ? 'next' : 'asked'}`, {
     ...page,
     isFragment: true,
+    isOtherType: turn === 'type',
   })
 }

@@ -4,6 +4,7 @@ import RequestType from '#models/request_type'
 import type Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
 import { createTicket } from '#services/tickets/create_ticket'
+import { isAskable } from '#services/tickets/group_types'
 import { forgetDraft } from '#services/tickets/ticket_drafts'
 import { judgeForm } from '#services/tickets/judge_form'
 import { withoutUnasked } from '#services/tickets/asked_fields'
@@ -23,7 +24,8 @@ export interface Submission {
  */
 export async function submitTicketForm({ typed, raw, zone, i18n }: Submission, actor: Actor) {
   typed.items = withoutBlankRows(typed.items)
-  const type = await RequestType.query().where({ key: typed.type, isActive: true }).first()
+  const types = await RequestType.query().where('isActive', true)
+  const type = types.find((one) => one.key === typed.type && isAskable(one, types)) ?? null
   return judgeForm({ typed, type, zone, i18n }, async (): Promise<Ticket> => {
     const { type: key, ...form } = await newTicketValidator.validate(
       {

@@ -8,11 +8,12 @@ import { checkBrief } from '#services/tickets/check_brief'
 import { countPieces, previewPath } from '#services/tickets/preview_path'
 import { asBrief } from '#services/tickets/as_brief'
 import { asksOf, choicesOf } from '#services/tickets/form_choices'
+import { groupTypes, isAskable } from '#services/tickets/group_types'
 import { findFormFiles, findFormPeople, findFormProducts } from '#services/tickets/find_form_parts'
 import type { TypedTicket } from '#services/tickets/typed_ticket'
 import { uploadLimits } from '#services/files/limits'
 import type { TimeWords } from '#services/words/time_words'
-import { workflows } from '#workflows/index'
+import { findWorkflow } from '#workflows/index'
 import { PRIORITIES, type Priority } from '#workflows/workflow'
 
 export interface FormQuestion {
@@ -34,17 +35,16 @@ export async function ticketFormPage(question: FormQuestion) {
   const types = await RequestType.query().orderBy('position').orderBy('id')
   // The type of a ticket stays: whatever a sent form says, its own counts.
   const isAsked = (one: RequestType) =>
-    ticket ? one.id === ticket.requestTypeId : one.key === typed.type && one.isActive
+    ticket ? one.id === ticket.requestTypeId : one.key === typed.type && isAskable(one, types)
   const type = types.find(isAsked) ?? null
-  const groups = workflows.map(({ key }) => ({
-    label: question.i18n.t(`workflow.${key}.name`),
-    types: types.filter((one) => one.isActive && one.workflow === key),
-  }))
+  const groups = groupTypes(types, question.i18n)
   const common = { form: typed, errors, groups, type, ticket, isEdit: ticket !== undefined }
   if (!type) return { ...common, asks: null, next: null }
+  const hasSteps = findWorkflow(type.workflow).steps.length > 0
+  const isProposing = !ticket && hasSteps
   const [products, people, files, limits, creative] = await Promise.all([
     findFormProducts(type, typed, ticket),
-    ticket ? [] : findFormPeople(type),
+    isProposing ? findFormPeople(type) : [],
     findFormFiles(question),
     uploadLimits(),
     db.from('departments').where('is_creative', true).select('id').first(),
@@ -72,10 +72,11 @@ export async function ticketFormPage(question: FormQuestion) {
   return {
     ...common,
     ...files,
-    asks: asksOf(type),
+    asks: { ...asksOf(type), people: isProposing },
     ...choicesOf(question, type, products, people),
     sums,
     limits,
-    next,
+    // The clock of a ticket without approvals goes on as it is, whatever is edited.
+    next: ticket && !hasSteps ? null : next,
   }
 }

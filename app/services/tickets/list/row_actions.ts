@@ -3,11 +3,12 @@ import type { Words } from '#services/activity/describe_activity'
 import type { RawRow } from '#services/tickets/list/read_rows'
 import type { RowAction } from '#services/tickets/list/ticket_row'
 import { standingOf } from '#services/tickets/standing_of'
+import { wayOfMove } from '#services/tickets/way_of_move'
 import { findWorkflow } from '#workflows/index'
-import { openTransitions, type Transition } from '#workflows/workflow'
+import { isPrimaryFor, openTransitions, withoutTwins, type Transition } from '#workflows/workflow'
 
 /** Moves that a list does not offer: they belong to the ticket's own page. */
-const LEFT_OUT = new Set(['trash', 'unassign'])
+const LEFT_OUT = new Set(['trash', 'unassign', 'withdraw', 'merge'])
 
 /** The one next move, and the other open ones, of this person on this row; pure, so that a list asks it for each. */
 export function rowActions(
@@ -15,11 +16,12 @@ export function rowActions(
   viewer: User,
   words: Words
 ): { primary: RowAction | null; more: RowAction[] } {
-  const open = openTransitions(findWorkflow(row.workflow), standingOf(viewer, row))
+  const standing = standingOf(viewer, row)
+  const open = withoutTwins(openTransitions(findWorkflow(row.workflow), standing))
     .filter(({ allowed, transition }) => allowed && !LEFT_OUT.has(transition.name))
     .map(({ transition }) => transition)
   const primary =
-    open.find(({ isPrimary }) => isPrimary) ??
+    open.find((transition) => isPrimaryFor(transition, standing)) ??
     open.find(({ name }) => name === 'assign' && !row.isAssigned)
   return {
     primary: primary ? asAction(primary, row, words) : null,
@@ -27,8 +29,9 @@ export function rowActions(
   }
 }
 
-function asAction({ name, by, needs, icon }: Transition, row: RawRow, { i18n }: Words): RowAction {
-  const asks = needs !== undefined || (name === 'complete' && row.isScheduled)
+function asAction(transition: Transition, row: RawRow, { i18n }: Words): RowAction {
+  const { name, by, icon } = transition
+  const way = wayOfMove(transition, row)
   const label =
     name === 'assign' && row.isAssigned
       ? i18n.t('ticket.change_assignee')
@@ -38,16 +41,10 @@ function asAction({ name, by, needs, icon }: Transition, row: RawRow, { i18n }: 
     name,
     label,
     icon,
-    how: by === 'transition' && !asks ? 'post' : 'link',
-    href: hrefOf(name, by, row.id),
+    how: by === 'transition' && way.how === 'post' ? 'post' : 'link',
+    href: way.href,
     fields: decides
       ? { step: row.step ?? '', round: row.round, brief_version: row.briefVersion }
       : {},
   }
-}
-
-function hrefOf(name: string, by: Transition['by'], id: number): string {
-  if (by === 'brief') return `/tickets/${id}/edit`
-  if (by === 'assignment') return `/tickets/${id}/assignment/edit`
-  return `/tickets/${id}?ask=${name}`
 }

@@ -1,4 +1,5 @@
 import type { Words } from '#services/activity/describe_activity'
+import { supportFacts } from '#services/tickets/show/support_facts'
 import type { ShownItem, ShownTicket } from '#services/tickets/show_ticket'
 import { findWorkflow } from '#workflows/index'
 import type { DueWords } from '#services/words/time_words'
@@ -13,8 +14,18 @@ export interface Fact {
   due?: DueWords | null
 }
 
+/** What each workflow tells beside its tickets. */
+const facts: Record<string, (shown: ShownTicket, words: Words) => Fact[]> = {
+  creative: creativeFacts,
+  support: supportFacts,
+}
+
 /** The facts beside a ticket, those that it has. */
 export function describeFacts(shown: ShownTicket, words: Words): Fact[] {
+  return facts[shown.ticket.workflow](shown, words)
+}
+
+function creativeFacts(shown: ShownTicket, words: Words): Fact[] {
   const { i18n, times } = words
   const { ticket, names, people } = shown
   const fact = (key: string, value: string | null | undefined, more: Partial<Fact> = {}) =>
@@ -72,7 +83,7 @@ function deadline(shown: ShownTicket, words: Words): Fact[] {
   if (names.isScheduled) return say(i18n.t('ticket.facts.no_end'))
   if (plan.hours === null) return say(i18n.t('ticket.facts.no_rule'))
   const key = status.inQueue ? 'hours_after_assignment' : 'hours_after_approval'
-  const about = times.moment(shown.now.plus({ minutes: Math.round(plan.hours * 60) }))
+  const about = times.moment(plan.about)
   return say(
     i18n.t(`ticket.facts.${key}`, { length: times.allowed(plan.hours) }),
     i18n.t(status.inQueue ? 'ticket.facts.about_assigned' : 'ticket.facts.about', { at: about })

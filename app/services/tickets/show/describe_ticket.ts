@@ -4,13 +4,17 @@ import { describeActivity, type Words } from '#services/activity/describe_activi
 import { mayFollowUp } from '#services/tickets/follow_up'
 import { describeRating } from '#services/ratings/describe_rating'
 import { describeFacts, splitOf } from '#services/tickets/show/describe_facts'
+import { describeLinks, describeMerge } from '#services/tickets/show/describe_links'
 import { describePath } from '#services/tickets/show/describe_path'
+import { describeResolution } from '#services/tickets/show/describe_resolution'
+import { describeStatusHistory } from '#services/tickets/show/describe_status_history'
 import { listActions } from '#services/tickets/show/list_actions'
 import type { ShownFile } from '#services/tickets/show/load_files'
 import { threadComments } from '#services/tickets/show/thread_comments'
 import type { ShownTicket } from '#services/tickets/show_ticket'
 import { renderText, type MentionedPeople } from '#services/words/render_text'
 import { findWorkflow } from '#workflows/index'
+import type { Relation } from '#workflows/workflow'
 
 /** What the templates of the ticket page get: everything in words, nothing left to decide or to load. */
 
@@ -23,6 +27,7 @@ export function describeTicket(shown: ShownTicket, words: Words) {
   return {
     id: ticket.id,
     title: ticket.title,
+    workflow: ticket.workflow,
     priority: ticket.priority,
     lockVersion: ticket.lockVersion,
     isScheduled: names.isScheduled,
@@ -39,17 +44,17 @@ export function describeTicket(shown: ShownTicket, words: Words) {
     briefChangedBy:
       ticket.briefVersion > 1 ? people.byId.get(ticket.briefChangedBy ?? 0)?.fullName : null,
     path: describePath(shown, words),
-    actions: listActions(shown, words),
-    rights: shown.rights,
-    isMuted: shown.isMuted,
-    isWatching: shown.watcherIds.includes(shown.viewer.id),
-    brief: renderText(ticket.description, mentioned(shown)),
     resolution: describeResolution(shown, mentioned(shown), words),
     merge: describeMerge(shown),
     links: describeLinks(shown, words),
     history: describeStatusHistory(shown, words),
     rating: describeRating(shown.rating, words),
     box: boxOf(shown, words),
+    actions: listActions(shown, words),
+    rights: shown.rights,
+    isMuted: shown.isMuted,
+    isWatching: shown.watcherIds.includes(shown.viewer.id),
+    brief: renderText(ticket.description, mentioned(shown)),
     versionLine: versionLine(shown, words),
     items: shown.items,
     pieces: ticket.pieces,
@@ -69,6 +74,25 @@ export function describeTicket(shown: ShownTicket, words: Words) {
     activityCount: shown.timeline.total,
     hasEarlierActivity: shown.timeline.total > shown.timeline.activities.length,
   }
+}
+
+/**
+ * What stands below the talk: a box to write in (which may answer a question), one that asks again on a closed ticket,
+ * or a sentence why there is none.
+ */
+function boxOf({ ticket, people, rights, standing, history }: ShownTicket, { i18n }: Words) {
+  const { statuses, transitions } = findWorkflow(ticket.workflow)
+  if (statuses[ticket.status].isClosed) {
+    const mayAsk = mayFollowUp(standing) && ticket.mergedInto === null
+    return { kind: mayAsk ? 'follow_up' : 'closed', answers: null }
+  }
+  if (!rights.takePart) return { kind: 'planned', answers: null }
+  const answer = transitions.find(({ by }) => by === 'comment')
+  const isAsked =
+    answer?.from.includes(ticket.status) &&
+    answer.who.some((grant) => standing.relations.has(grant as Relation))
+  const asker = people.byId.get(history.at(-1)?.actorId ?? 0)
+  return { kind: 'write', answers: isAsked ? (asker?.firstName ?? i18n.t('activity.desk')) : null }
 }
 
 /** Who was the last to do or say something that this viewer may know. */
@@ -148,6 +172,8 @@ function describeComment(
   { i18n, times }: Words
 ) {
   const { people, viewer, rights, ticket } = shown
+  const mayWrite =
+    rights.takePart && !findWorkflow(ticket.workflow).statuses[ticket.status].isClosed
   const writer = people.byId.get(comment.userId)
   const isManager = writer && writer.role !== 'member'
   const role = isManager ? `, ${i18n.t(`ticket.role.${writer.role}`)}` : ''
@@ -177,10 +203,10 @@ function describeComment(
     body: comment.body,
     files: files.filter((file) => file.commentId === comment.id),
     editHref:
-      comment.userId === viewer.id && rights.takePart
+      comment.userId === viewer.id && mayWrite
         ? `/tickets/${ticket.id}/comments/${comment.id}/edit`
         : null,
-    mayReply: rights.takePart,
+    mayReply: mayWrite,
   }
 }
 

@@ -1,15 +1,18 @@
 import type { Words } from '#services/activity/describe_activity'
 import type { ShownTicket } from '#services/tickets/show_ticket'
-import type { OpenTransition, Transition } from '#workflows/workflow'
+import { wayOfMove, type Way } from '#services/tickets/way_of_move'
+import {
+  isPrimaryFor,
+  withoutTwins,
+  type OpenTransition,
+  type Transition,
+} from '#workflows/workflow'
 
 /** One move as a button, a link or a line of the menu. */
-export interface ShownMove {
+export interface ShownMove extends Way {
   name: string
   label: string
   icon: string
-  /** A form that posts there, a page that asks for more, or a dialog on this page. */
-  how: 'post' | 'link' | 'ask'
-  href: string
   /** What the form sends along, so that a decision counts for exactly what was seen. */
   fields: Record<string, string | number>
   isDanger: boolean
@@ -28,14 +31,19 @@ export interface ShownActions {
 
 /** Sorts the moves that concern a person into one primary, one plain and the rest (design: action bar). */
 export function listActions(shown: ShownTicket, words: Words): ShownActions {
-  const moves = shown.moves.map((open) => ({ open, move: showMove(open, shown, words) }))
+  const moves = withoutTwins(shown.moves).map((open) => ({
+    open,
+    move: showMove(open, shown, words),
+  }))
   const allowed = moves.filter(({ open }) => open.allowed)
   const isUnassigned = shown.ticket.assignedAt === null
   const primary =
-    allowed.find(({ open }) => open.transition.isPrimary) ??
+    allowed.find(({ open }) => isPrimaryFor(open.transition, shown.standing)) ??
     allowed.find(({ open }) => isUnassigned && open.transition.name === 'assign')
-  const quiet = ['trash', 'unassign', 'set_priority']
-  const plain = allowed.find((one) => one !== primary && !quiet.includes(one.open.transition.name))
+  const quiet = ['trash', 'unassign', 'set_priority', 'edit_brief', 'withdraw']
+  const plain =
+    allowed.find((one) => one !== primary && !quiet.includes(one.open.transition.name)) ??
+    allowed.find((one) => !primary && one.open.transition.name === 'edit_brief')
   const rest = allowed.filter((one) => one !== primary && one !== plain)
   return {
     primary: primary?.move ?? null,
@@ -50,28 +58,17 @@ function showMove({ transition, why }: OpenTransition, shown: ShownTicket, { i18
   const { ticket } = shown
   const words = `workflow.${ticket.workflow}.transition.${transition.name}`
   const isChange = transition.name === 'assign' && ticket.assignedAt !== null
-  const way = wayOf(transition, shown)
+  const { id } = ticket
   const move: ShownMove = {
     name: transition.name,
     label: isChange ? i18n.t('ticket.change_assignee') : i18n.t(`${words}.label`),
     icon: transition.icon,
-    ...way,
+    ...wayOfMove(transition, { id, isScheduled: shown.names.isScheduled }),
     fields: fieldsOf(transition, shown),
     isDanger: transition.isDanger ?? false,
     reason: why ? i18n.t(`refusals.${ticket.workflow}.${transition.name}.${why.code}`) : null,
   }
   return move
-}
-
-function wayOf({ name, by, needs }: Transition, { ticket, names }: ShownTicket) {
-  const at = `/tickets/${ticket.id}`
-  const asks = needs !== undefined || (name === 'complete' && names.isScheduled)
-  if (by === 'priority' || asks) return { how: 'ask' as const, href: `${at}?ask=${name}` }
-  if (by === 'brief') return { how: 'link' as const, href: `${at}/edit` }
-  if (by === 'trash') return { how: 'post' as const, href: `${at}/trash` }
-  if (name === 'assign') return { how: 'link' as const, href: `${at}/assignment/edit` }
-  if (name === 'unassign') return { how: 'post' as const, href: `${at}/assignment/delete` }
-  return { how: 'post' as const, href: `${at}/transitions/${name}` }
 }
 
 function fieldsOf({ name, by }: Transition, { ticket }: ShownTicket): ShownMove['fields'] {

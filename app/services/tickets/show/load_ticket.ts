@@ -5,6 +5,8 @@ import type User from '#models/user'
 /** Names that the page shows beside a ticket's own columns; they come along in its one query. */
 export interface TicketNames {
   type: string
+  /** The type that its type belongs to. */
+  parentType: string | null
   product: string | null
   requestingDepartment: string
   handlingDepartment: string
@@ -25,6 +27,7 @@ export async function loadTicket(
     .whereNull('tickets.deleted_at')
     .withScopes((scopes) => scopes.visibleTo(viewer))
     .join('request_types', 'request_types.id', 'tickets.request_type_id')
+    .leftJoin('request_types as parents', 'parents.id', 'request_types.parent_id')
     .join('users as requesters', 'requesters.id', 'tickets.requester_id')
     .join('departments as asking', 'asking.id', 'tickets.requesting_department_id')
     .join('departments as doing', 'doing.id', 'tickets.handling_department_id')
@@ -32,6 +35,7 @@ export async function loadTicket(
     .select('tickets.*')
     .select(
       'request_types.name as type_name',
+      'parents.name as parent_type_name',
       'request_types.is_scheduled',
       'products.name as product_name',
       'asking.name as asking_name',
@@ -45,6 +49,7 @@ export async function loadTicket(
     ticket,
     names: {
       type: extras.type_name,
+      parentType: extras.parent_type_name,
       product: extras.product_name,
       requestingDepartment: extras.asking_name,
       handlingDepartment: extras.doing_name,
