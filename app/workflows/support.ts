@@ -26,6 +26,7 @@ export const support: Workflow = {
   afterSteps: 'open',
   working: 'in_progress',
   clock: 'creation',
+  keepsRequesterOut: true,
   pausedIn: ['pending_user', 'on_hold'],
   queueStatuses: [...NOT_CLOSED, 'closed'],
   statuses: {

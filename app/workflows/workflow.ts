@@ -122,6 +122,8 @@ export interface Workflow {
   working: string
   /** The deadline clock starts with the first assignment after approval, or when the ticket is created. */
   clock: 'assignment' | 'creation'
+  /** Nobody is given his own request to work on; an admin alone may. */
+  keepsRequesterOut?: boolean
   /** Statuses in which the deadline clock stands still. */
   pausedIn: string[]
   statuses: Record<string, StatusDefinition>

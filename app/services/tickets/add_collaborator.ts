@@ -4,6 +4,7 @@ import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import clock from '#services/clock'
 import { mayChangeCollaborators } from '#services/tickets/may'
+import { refuseRequester } from '#services/tickets/propose_people'
 import { saveTicket } from '#services/tickets/save_ticket'
 import { withLockedTicket } from '#services/tickets/with_locked_ticket'
 
@@ -18,12 +19,14 @@ export async function addCollaborator(
   actor: Actor
 ): Promise<User> {
   return withLockedTicket(ticketId, actor, async (locked) => {
-    const { trx, ticket, by, standing } = locked
-    if (by && !mayChangeCollaborators(standing)) throw new Refusal('people.collaborators_not_yours')
+    const { trx, ticket, by, standing, workflow } = locked
+    if (by && !mayChangeCollaborators(standing, workflow))
+      throw new Refusal('people.collaborators_not_yours')
     const helper = await User.find(userId, { client: trx })
     if (!helper?.isActive || helper.departmentId !== ticket.handlingDepartmentId) {
       throw new Invalid('userId', 'people.not_in_handling_department')
     }
+    await refuseRequester(trx, ticket, [helper.id], 'userId')
     if (ticket.assigneeId === null) throw new Invalid('userId', 'people.assign_first')
     if (ticket.assigneeId === helper.id || locked.collaboratorIds.includes(helper.id)) return helper
     await trx.table('collaborators').insert({

@@ -6,6 +6,7 @@ import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import clock from '#services/clock'
 import type { Telling } from '#services/notifications/tell'
+import { ownDetails } from '#services/tickets/own_details'
 import { peopleBefore, peopleChanges, tellPeople } from '#services/tickets/people_changes'
 import { proposePeople, type PeopleForm } from '#services/tickets/propose_people'
 import { isFinished } from '#services/tickets/is_finished'
@@ -55,6 +56,7 @@ export async function assignTicket(
     await recordActivity(locked, {
       action: isRescheduled ? 'rescheduled' : 'assigned',
       changes: [...people, ...schedule],
+      details: ownDetails(locked, 'assign'),
       tells: [
         ...tellPeople(ticket, before, collaboratorIds),
         ...(schedule.length > 0 ? [SCHEDULE_CHANGED] : []),

@@ -2,6 +2,7 @@ import { Refusal } from '#exceptions/refusals'
 import User from '#models/user'
 import db from '@adonisjs/lucid/services/db'
 import { findStanding } from '#services/tickets/find_standing'
+import { findWorkflow } from '#workflows/index'
 import { mayAddWatchers, mayChangeCollaborators } from '#services/tickets/may'
 
 /**
@@ -11,8 +12,9 @@ import { mayAddWatchers, mayChangeCollaborators } from '#services/tickets/may'
  */
 export async function listAddablePeople(ticketId: number, viewer: User) {
   const { ticket, standing, isPlanned } = await findStanding(ticketId, viewer)
+  const workflow = findWorkflow(ticket.workflow)
   const reach = mayAddWatchers(standing, isPlanned)
-  const mayHelp = mayChangeCollaborators(standing) && ticket.assigneeId !== null
+  const mayHelp = mayChangeCollaborators(standing, workflow) && ticket.assigneeId !== null
   if (!reach && !mayHelp) throw new Refusal('watchers.not_yours')
   const { rows } = await db.rawQuery(
     `select user_id, true as helps from collaborators where ticket_id = :ticketId
@@ -24,11 +26,14 @@ export async function listAddablePeople(ticketId: number, viewer: User) {
   const [helping, watching] = [taken(true), taken(false)]
   const people = await activePeople(reach === 'anybody' ? null : viewer.departmentId)
   const helpers = await activePeople(ticket.handlingDepartmentId)
+  const isBarred = (id: number) => workflow.keepsRequesterOut && id === ticket.requesterId
   return {
     ticket,
     watchers: reach ? people.filter((one) => !watching.has(one.id)) : null,
     collaborators: mayHelp
-      ? helpers.filter((one) => !helping.has(one.id) && one.id !== ticket.assigneeId)
+      ? helpers.filter(
+          (one) => !helping.has(one.id) && one.id !== ticket.assigneeId && !isBarred(one.id)
+        )
       : null,
   }
 }

@@ -1,4 +1,4 @@
-import type { Standing } from '#workflows/workflow'
+import { concerns, transitionNamed, type Standing, type Workflow } from '#workflows/workflow'
 
 type Looking = Pick<Standing, 'relations'>
 
@@ -34,7 +34,8 @@ export function mayAddWatchers(
   return relations.has('requester') ? 'own' : null
 }
 
-/** Adds and removes collaborators: managers of the handling department and admins. */
-export function mayChangeCollaborators({ relations }: Looking): boolean {
-  return relations.has('handling_manager') || relations.has('admin')
+/** Adds and removes collaborators: whoever says who works on it, wherever it stands. */
+export function mayChangeCollaborators(standing: Standing, workflow: Workflow): boolean {
+  const transition = transitionNamed(workflow, 'assign')
+  return transition !== undefined && concerns(transition, standing)
 }

@@ -22,9 +22,12 @@ export async function prepareAssignment(ticketId: number, viewer: User) {
   const why = whyNot(findWorkflow(ticket.workflow), 'assign', standing)
   if (why) throw new Refusal(`${ticket.workflow}.assign.${why.code}`)
   const helpers = await db.from('collaborators').where('ticket_id', ticketId).select('user_id')
+  const { keepsRequesterOut } = findWorkflow(ticket.workflow)
+  const isBarred = (id: number) => keepsRequesterOut && id === ticket.requesterId
+  const candidates = await candidatesOf(ticket.handlingDepartmentId)
   return {
     ticket,
-    candidates: await candidatesOf(ticket.handlingDepartmentId),
+    candidates: candidates.filter(({ id }) => !isBarred(id)),
     collaboratorIds: helpers.map((row) => row.user_id as number),
   }
 }

@@ -3,6 +3,7 @@ import { Invalid } from '#exceptions/refusals'
 import type Ticket from '#models/ticket'
 import type User from '#models/user'
 import clock from '#services/clock'
+import { findWorkflow } from '#workflows/index'
 
 export interface PeopleForm {
   assigneeId?: number | null
@@ -24,6 +25,8 @@ export async function proposePeople(
   const chosen = [...new Set([...(assigneeId ? [assigneeId] : []), ...collaboratorIds])]
   const [first, ...others] = chosen
   await refuseOutsiders(trx, ticket.handlingDepartmentId, chosen, first)
+  const field = ticket.requesterId === first ? 'assigneeId' : 'collaboratorIds'
+  await refuseRequester(trx, ticket, chosen, field)
   ticket.assigneeId = first ?? null
   await trx
     .from('collaborators')
@@ -47,6 +50,23 @@ export async function proposePeople(
       .ignore()
   }
   return others
+}
+
+/**
+ * Where the requester's own hand never works on it, he is not named for it either; an admin may work on his own.
+ * @throws Invalid 422 at this field
+ */
+export async function refuseRequester(
+  trx: TransactionClientContract,
+  ticket: Ticket,
+  ids: number[],
+  field: string
+) {
+  const { requesterId } = ticket
+  if (!ids.includes(requesterId) || !findWorkflow(ticket.workflow).keepsRequesterOut) return
+  const { role } = await trx.from('users').where('id', requesterId).select('role').firstOrFail()
+  if (role === 'admin') return
+  throw new Invalid(field, 'people.requester_never')
 }
 
 async function refuseOutsiders(

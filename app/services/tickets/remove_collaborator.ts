@@ -17,8 +17,9 @@ export async function removeCollaborator(
   actor: Actor
 ): Promise<User | null> {
   return withLockedTicket(ticketId, actor, async (locked) => {
-    const { trx, ticket, by, standing } = locked
-    if (by && !mayChangeCollaborators(standing)) throw new Refusal('people.collaborators_not_yours')
+    const { trx, ticket, by, standing, workflow } = locked
+    if (by && !mayChangeCollaborators(standing, workflow))
+      throw new Refusal('people.collaborators_not_yours')
     if (!locked.collaboratorIds.includes(userId)) return null
     const helper = await User.findOrFail(userId, { client: trx })
     await trx.from('collaborators').where({ ticket_id: ticket.id, user_id: userId }).delete()

@@ -2,6 +2,7 @@ import type Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import { isFinished } from '#services/tickets/is_finished'
+import { ownDetails } from '#services/tickets/own_details'
 import { refuseStalePage } from '#services/tickets/refuse_stale_page'
 import { saveTicket } from '#services/tickets/save_ticket'
 import { recomputeDeadline } from '#services/tickets/start_clock'
@@ -32,6 +33,7 @@ export async function setPriority(
     await recordActivity(locked, {
       action: 'updated',
       changes: [{ field: 'priority', before, after: form.priority }],
+      details: ownDetails(locked, 'set_priority'),
       tells: [{ to: tells, kind }],
     })
     return ticket

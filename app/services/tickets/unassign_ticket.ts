@@ -1,6 +1,7 @@
 import type Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
+import { ownDetails } from '#services/tickets/own_details'
 import { peopleBefore, peopleChanges, tellPeople } from '#services/tickets/people_changes'
 import { refuseStalePage } from '#services/tickets/refuse_stale_page'
 import { saveTicket } from '#services/tickets/save_ticket'
@@ -28,6 +29,7 @@ export async function unassignTicket(
     await recordActivity(locked, {
       action: 'unassigned',
       changes: await peopleChanges(locked, before, []),
+      details: ownDetails(locked, 'unassign'),
       tells: tellPeople(ticket, before, []),
     })
     return ticket
