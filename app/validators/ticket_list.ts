@@ -10,7 +10,14 @@ export const SIZES = { table: [10, 20, 25, 50, 100], cards: [6, 12, 24] } as con
 export const LAST_PAGE = 40
 
 const LARGEST = 2_147_483_647
-const STATUSES = [...new Set(workflows.flatMap(({ statuses }) => Object.keys(statuses)))]
+/** A status of any workflow (`open`), or of one (`support.in_progress`): two workflows may share a word. */
+const STATUSES = [
+  ...new Set(
+    workflows.flatMap(({ key, statuses }) =>
+      Object.keys(statuses).flatMap((status) => [status, `${key}.${status}`])
+    )
+  ),
+]
 const id = () => vine.number().withoutDecimals().range([1, LARGEST])
 const day = () =>
   vine
@@ -23,10 +30,12 @@ const day = () =>
 export const ticketListValidator = vine.create({
   tab: vine.enum(TABS).optional(),
   q: vine.string().trim().maxLength(200).optional(),
+  workflow: vine.enum(workflows.map(({ key }) => key)).optional(),
   type: vine.array(id()).minLength(1).maxLength(20).optional(),
   status: vine.array(vine.enum(STATUSES)).minLength(1).maxLength(20).optional(),
   priority: vine.array(vine.enum(PRIORITIES)).minLength(1).maxLength(20).optional(),
   department: id().optional(),
+  handling: id().optional(),
   requester: id().optional(),
   assignee: vine
     .string()

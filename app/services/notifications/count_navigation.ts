@@ -32,7 +32,7 @@ export async function countNavigation(viewer: User): Promise<NavigationCounts> {
     .select(db.from(approvals.as('a')).count('*').as('approvals'))
     .select(db.from(unread.as('u')).count('*').as('unread'))
     .select(db.from(free.as('f')).count('*').as('free'))
-    .select(db.raw('exists(?) as has_queue', [queues.select(db.raw('1')) as never]))
+    .select(queues.select(db.raw('1')).limit(1).as('has_queue'))
     .first()
   return {
     approvals: viewer.managesAnything ? Number(row.approvals) : null,

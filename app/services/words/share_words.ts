@@ -21,7 +21,7 @@ export function shareWords(ctx: HttpContext, viewer: User | null): void {
     // Up to here a page is right; the live stream tells it what came after (its cursors are the machine's clock).
     askedAt: Date.now(),
     requestId: ctx.response.getHeader('x-request-id'),
-    navigation: { approvals: 0, unread: 0 },
+    navigation: { approvals: 0, unread: 0, queue: null },
     toasts: [],
     hasTelegram: hasTelegram(),
   })

@@ -1,6 +1,7 @@
 const PLACES = {
   d: '/',
   a: '/approvals',
+  q: '/queue',
   t: '/tickets',
   n: '/notifications',
   h: '/activity',
@@ -10,7 +11,7 @@ const PAUSE = 1200
 let went = 0
 
 // One-letter keys, off while typing and for people who switched them off (html[data-keys="off"], WCAG 2.1.4):
-// / search, n new ticket, g then d a t n h f to the places of the side bar.
+// / search, n new ticket, g then d a q t n h f to the places of the side bar.
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isBusy(event.target)) return
   const goes = performance.now() - went < PAUSE

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import type { Words } from '#services/activity/describe_activity'
 import { addressOf, type ListQuestion } from '#services/tickets/list/list_question'
-import { workflows } from '#workflows/index'
+import { partsOf, workflowsWith } from '#services/tickets/list/where_status'
 
 /** One filter that is on, with the address of the list without it. */
 export interface FilterChip {
@@ -29,13 +29,16 @@ export async function describeFilters(
       add(key, word(value), { [key]: rest.length > 0 ? rest : null })
     }
   }
-  each('status', (status: string) => {
-    const { key } = workflows.find(({ statuses }) => statuses[status])!
-    return i18n.t(`workflow.${key}.status.${status}`)
+  const { workflow } = question
+  if (workflow) add('workflow', i18n.t(`workflow.${workflow}.name`), { workflow: null })
+  each('status', (asked: string) => {
+    const { key, status } = partsOf(asked)
+    const keys = key ? [key] : workflowsWith(status)
+    return keys.map((one) => i18n.t(`workflow.${one}.status.${status}`)).join(', ')
   })
   each('type', (id: number) => names.get(`type ${id}`) ?? `${id}`)
   each('priority', (priority: string) => i18n.t(`workflow.priority.${priority}`))
-  for (const key of ['department', 'requester', 'product'] as const) {
+  for (const key of ['department', 'handling', 'requester', 'product'] as const) {
     const id = question[key]
     if (id) add(key, names.get(`${key} ${id}`) ?? `${id}`, { [key]: null })
   }
@@ -60,6 +63,7 @@ async function namesFor(question: ListQuestion): Promise<Map<string, string>> {
   const asked = [
     ['type', 'request_types', 'name', question.type ?? []],
     ['department', 'departments', 'name::text', [question.department]],
+    ['handling', 'departments', 'name::text', [question.handling]],
     ['product', 'products', 'name::text', [question.product]],
     ['requester', 'users', person, [question.requester]],
     ['assignee', 'users', person, [assignee]],

@@ -7,6 +7,8 @@ import { rowActions } from '#services/tickets/list/row_actions'
 import type { TicketRow } from '#services/tickets/list/ticket_row'
 import { departmentOfStep } from '#services/tickets/department_of_step'
 import { excerptOf } from '#services/words/excerpt_of'
+import { responseOf } from '#services/tickets/list/response_of'
+import { requestersTurns } from '#services/tickets/whose_turn'
 import { findWorkflow } from '#workflows/index'
 
 export interface RowLookups extends Words {
@@ -45,6 +47,11 @@ export function describeRow(row: RawRow, viewer: User, lookups: RowLookups): Tic
       at: times.iso(row.deadlineAt),
       exact: times.exact(row.deadlineAt),
     },
+    response: responseOf(row, lookups),
+    age: times.age(row.createdAt),
+    handlingDepartment: row.handlingDepartment,
+    handlingDepartmentId: row.handlingDepartmentId,
+    isMine: row.requesterId === viewer.id,
     comment: row.comment && {
       by: row.comment.by.firstName,
       text: excerptOf(row.comment.body, 120).text,
@@ -65,7 +72,8 @@ function waits(row: RawRow, viewer: User, { i18n, times, approvers }: RowLookups
   const length = times.age(row.statusSince)
   const on = (key: string, name = '') => i18n.t(`ticket_list.waits.${key}`, { name, length })
   const person = (id: number, name: string) => (id === viewer.id ? on('you') : on('person', name))
-  const status = findWorkflow(row.workflow).statuses[row.status]
+  const workflow = findWorkflow(row.workflow)
+  const { isFinished } = workflow.statuses[row.status]
   if (row.step) {
     const found = approvers(departmentOfStep(row.step, row), row.requesterId)
     if (found.approvers.some(({ id }) => id === viewer.id)) return on('you')
@@ -73,9 +81,10 @@ function waits(row: RawRow, viewer: User, { i18n, times, approvers }: RowLookups
     return on('person', found.approvers[0].fullName.split(' ')[0])
   }
   if (row.isConfirmed) return on('ago')
-  if (row.completedAt && status.isFinished) return person(row.requester.id, row.requester.firstName)
-  if (status.isFinished) return row.rejecter ? on('by', row.rejecter.firstName) : on('ago')
-  if (row.workStarted) return on('since')
+  if (requestersTurns(workflow).includes(row.status))
+    return person(row.requester.id, row.requester.firstName)
+  if (isFinished) return row.rejecter ? on('by', row.rejecter.firstName) : on('ago')
+  if (row.status !== workflow.afterSteps) return on('since')
   if (!row.assignee || !row.isAssigned) return on('assignee')
   return person(row.assignee.id, row.assignee.firstName)
 }
@@ -91,14 +100,15 @@ function due(row: RawRow, { i18n, times, hours }: RowLookups): TicketRow['due'] 
   })
   const status = findWorkflow(row.workflow).statuses[row.status]
   if (row.deadlineAt) {
-    if (!row.completedAt || !status.isFinished) {
-      return { ...times.due(row.deadlineAt), at: '', exact: '' }
-    }
+    if (!status.isFinished) return { ...times.due(row.deadlineAt), at: '', exact: '' }
+    if (!row.completedAt) return say('none')
     const late = row.completedAt.diff(row.deadlineAt, 'seconds').seconds
     if (late <= 0 || row.isScheduled) return say('kept')
     return say('missed', { length: times.length(late) })
   }
-  if (status.isFinished) return say('none')
+  // Done while the clock stood still: there was time left.
+  if (status.isFinished) return say(row.completedAt && row.isTimed ? 'kept' : 'none')
+  if (row.pausedAt) return say('stopped')
   if (row.isScheduled) {
     return row.scheduledStart
       ? say('starts', { at: times.moment(row.scheduledStart) })

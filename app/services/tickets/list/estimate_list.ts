@@ -16,8 +16,9 @@ export interface Estimate {
 export async function estimateList(asked: ListAsked): Promise<Estimate> {
   const { question, viewer } = asked
   if (isNarrow(question)) return { tickets: 1, isOneByOne: true }
-  const { q, type, status, priority, department, product, from, to } = question
-  const narrows = q || type || status || priority || department || product || from || to
+  const { q, workflow, type, status, priority, department, handling, product, from, to } = question
+  const narrows =
+    q || workflow || type || status || priority || department || handling || product || from || to
   if (!narrows && viewer.isAdmin) return { tickets: Infinity, isOneByOne: true }
   const { sql, bindings } = seenByReason(asked).toSQL()
   const { rows } = await db.rawQuery(`explain (format json) ${sql}`, bindings)

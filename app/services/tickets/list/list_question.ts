@@ -1,5 +1,6 @@
 import type { Infer } from '@vinejs/vine/types'
 import type User from '#models/user'
+import { withChildren } from '#services/tickets/list/with_children'
 import { LAST_PAGE, SIZES, ticketListValidator, type TABS } from '#validators/ticket_list'
 
 type Asked = Infer<typeof ticketListValidator>
@@ -13,6 +14,8 @@ export interface ListQuestion extends Omit<Asked, 'tab' | 'sort' | 'view' | 'siz
   view: ListView
   size: number
   page: number
+  /** The types asked for with those below them; not part of the address. */
+  types?: number[]
 }
 
 const SEVERAL = ['type', 'status', 'priority'] as const
@@ -36,6 +39,7 @@ export async function readListQuestion(
   return {
     ...asked,
     q: asked.q || undefined,
+    types: asked.type && (await withChildren(asked.type)),
     tab: asked.tab ?? (asked.q || asked.status ? 'all' : 'open'),
     sort: asked.sort ?? 'newest',
     view,
@@ -58,7 +62,7 @@ type Change = Partial<Record<keyof ListQuestion, unknown>>
  * at the first page again. View and size stay out of it: they are remembered.
  */
 export function addressOf(question: ListQuestion, change: Change = {}): string {
-  const { view, size, page, after, before, sort, tab, ...filters } = question
+  const { view, size, page, after, before, sort, tab, types, ...filters } = question
   const turns = 'page' in change || 'after' in change || 'before' in change
   const parts: Change = { tab, ...filters, sort, ...change }
   if (parts.sort === 'newest') delete parts.sort

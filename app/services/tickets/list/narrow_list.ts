@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon'
 import type User from '#models/user'
-import clock from '#services/clock'
 import type { ListQuestion, Tab } from '#services/tickets/list/list_question'
 import { searchTickets } from '#services/tickets/list/search_tickets'
 import { waitingForPerson } from '#services/tickets/list/waiting_for_person'
+import { whereStatus } from '#services/tickets/list/where_status'
+import { whereLate } from '#services/tickets/where_late'
 
 /** What a list is narrowed to; the page, order and look do not matter here. */
 export type Narrowing = Omit<ListQuestion, 'sort' | 'view' | 'size' | 'page' | 'after' | 'before'>
@@ -22,10 +23,12 @@ export function narrowList(
   query.whereNull('tickets.deleted_at')
   narrowToTab[question.tab](query, viewer)
   if (question.q) searchTickets(query, question.q)
-  if (question.type) query.whereIn('tickets.request_type_id', question.type)
-  if (question.status) query.whereIn('tickets.status', question.status)
+  if (question.workflow) query.where('tickets.workflow', question.workflow)
+  if (question.types) query.whereIn('tickets.request_type_id', question.types)
+  if (question.status) whereStatus(query, question.status)
   if (question.priority) query.whereIn('tickets.priority', question.priority)
   if (question.department) query.where('tickets.requesting_department_id', question.department)
+  if (question.handling) query.where('tickets.handling_department_id', question.handling)
   if (question.requester) query.where('tickets.requester_id', question.requester)
   if (question.assignee === 'none') {
     query.whereRaw('tickets.assigned_at is null and not tickets.is_finished')
@@ -57,8 +60,7 @@ const narrowToTab: Record<Tab, (query: any, viewer: User) => void> = {
       [viewer.id, viewer.id]
     ),
   mine: (query, viewer) => query.where('tickets.requester_id', viewer.id),
-  overdue: (query) =>
-    query.whereRaw('tickets.deadline_at < ? and not tickets.is_finished', [clock.now().toJSDate()]),
+  overdue: (query) => whereLate(query),
   watching: (query, viewer) =>
     query.whereRaw('tickets.id in (select w.ticket_id from watchers w where w.user_id = ?)', [
       viewer.id,

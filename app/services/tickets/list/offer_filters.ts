@@ -2,6 +2,8 @@ import type { I18n } from '@adonisjs/i18n'
 import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
 import { addressOf, addressOfPage, readListQuestion } from '#services/tickets/list/list_question'
+import { qualified } from '#services/tickets/list/where_status'
+import { DOES_WORK } from '#services/queue/queues_of'
 import { workflows } from '#workflows/index'
 import { PRIORITIES } from '#workflows/workflow'
 
@@ -17,7 +19,7 @@ interface Option {
 export async function offerFilters(query: Record<string, unknown>, viewer: User, i18n: I18n) {
   const question = await readListQuestion(query, viewer)
   const [types, departments, products, people] = await Promise.all([
-    options('request_types', 'name', 'position'),
+    listTypes(i18n),
     options('departments', 'name', 'name'),
     options('products', 'name', 'name'),
     listPeople(),
@@ -27,12 +29,15 @@ export async function offerFilters(query: Record<string, unknown>, viewer: User,
     types,
     departments,
     products,
-    statuses: workflows.flatMap(({ key, statuses }) =>
-      Object.keys(statuses).map((status) => ({
-        value: status,
+    chosenStatuses: qualified(question.status),
+    workflows: workflows.map(({ key }) => ({ value: key, label: i18n.t(`workflow.${key}.name`) })),
+    statuses: workflows.map(({ key, statuses }) => ({
+      label: i18n.t(`workflow.${key}.name`),
+      options: Object.keys(statuses).map((status) => ({
+        value: `${key}.${status}`,
         label: i18n.t(`workflow.${key}.status.${status}`),
-      }))
-    ),
+      })),
+    })),
     priorities: [...PRIORITIES]
       .reverse()
       .map((priority) => ({ value: priority, label: i18n.t(`workflow.priority.${priority}`) })),
@@ -56,6 +61,23 @@ async function options(table: string, label: string, order: string): Promise<Opt
   return rows.map((row) => ({ value: row.id, label: row[label] }))
 }
 
+/** Request types by workflow, those below another one after it. */
+async function listTypes(i18n: I18n): Promise<{ label: string; options: Option[] }[]> {
+  const rows = await db
+    .from('request_types')
+    .orderBy('position')
+    .select('id', 'name', 'workflow', 'parent_id')
+  return workflows.map(({ key }) => {
+    const mine = rows.filter(({ workflow }) => workflow === key)
+    const below = (id: number | null) => mine.filter((row) => row.parent_id === id)
+    const options = below(null).flatMap((row) => [
+      { value: row.id, label: row.name },
+      ...below(row.id).map((child) => ({ value: child.id, label: `\u2003${child.name}` })),
+    ])
+    return { label: i18n.t(`workflow.${key}.name`), options }
+  })
+}
+
 /** Everybody who may have asked, and those of departments that do the work. */
 async function listPeople(): Promise<{ everybody: Option[]; handling: Option[] }> {
   const rows = await db
@@ -63,13 +85,14 @@ async function listPeople(): Promise<{ everybody: Option[]; handling: Option[] }
     .join('departments as d', 'd.id', 'u.department_id')
     .whereNotNull('u.approved_at')
     .orderByRaw('u.first_name, u.last_name, u.id')
-    .select('u.id', 'u.first_name', 'u.last_name', 'u.username', 'd.is_creative')
+    .select('u.id', 'u.first_name', 'u.last_name', 'u.username')
+    .select(db.raw(`${DOES_WORK} as does_work`))
   const asOption = (row: (typeof rows)[number]): Option => ({
     value: row.id,
     label: `${row.first_name} ${row.last_name}`.trim() || row.username,
   })
   return {
     everybody: rows.map(asOption),
-    handling: rows.filter((row) => row.is_creative).map(asOption),
+    handling: rows.filter((row) => row.does_work).map(asOption),
   }
 }

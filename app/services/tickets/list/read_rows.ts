@@ -27,11 +27,19 @@ export interface RawRow extends TicketFacts {
   assignee: RowPerson | null
   rejecter: RowPerson | null
   department: string
+  handlingDepartment: string
   helpers: number
   statusSince: DateTime
   deadlineAt: DateTime | null
   scheduledStart: DateTime | null
+  /** When the work was done. */
   completedAt: DateTime | null
+  /** The clock stands still since then. */
+  pausedAt: DateTime | null
+  /** A rule gave it a time to be done in. */
+  isTimed: boolean
+  responseDueAt: DateTime | null
+  firstResponseAt: DateTime | null
   createdAt: DateTime
   comments: number
   files: number
@@ -61,10 +69,13 @@ const COLUMNS = `tickets.id, tickets.title, left(tickets.description, 600) as de
   tickets.priority, tickets.lock_version, tickets.round, tickets.brief_version, tickets.requester_id, tickets.assignee_id,
   tickets.assigned_at, tickets.requesting_department_id, tickets.handling_department_id, tickets.confirmed_at,
   tickets.department_approved_at, tickets.approved_at, tickets.rejected_at, tickets.started_at, tickets.completed_at,
-  tickets.status_since, tickets.deadline_at, tickets.scheduled_start, tickets.created_at, tickets.comment_count,
+  tickets.status_since, tickets.deadline_at, tickets.scheduled_start, tickets.created_at,
+  tickets.resolved_at, tickets.paused_at, tickets.deadline_hours is not null as is_timed, tickets.response_due_at,
+  tickets.first_response_at, tickets.comment_count,
   tickets.attachment_count, tickets.checklist_left,
   (select json_build_array(t.name, t.icon, t.is_scheduled) from request_types t where t.id = tickets.request_type_id) as type,
   (select d.name from departments d where d.id = tickets.requesting_department_id) as department,
+  (select d.name from departments d where d.id = tickets.handling_department_id) as handling_department,
   (select ${PERSON} from users u where u.id = tickets.requester_id) as requester,
   (select u.approved_at is not null and u.deactivated_at is null from users u where u.id = tickets.requester_id) as requester_is_active,
   (select ${PERSON} from users u where u.id = tickets.assignee_id) as assignee,
@@ -118,11 +129,16 @@ function asRawRow(row: any): RawRow {
     assignee: asPerson(row.assignee),
     rejecter: asPerson(row.rejecter),
     department: row.department,
+    handlingDepartment: row.handling_department,
     helpers: row.helpers,
     statusSince: time(row.status_since)!,
     deadlineAt: time(row.deadline_at),
     scheduledStart: time(row.scheduled_start),
-    completedAt: time(row.completed_at),
+    completedAt: time(row.completed_at ?? row.resolved_at),
+    pausedAt: time(row.paused_at),
+    isTimed: row.is_timed,
+    responseDueAt: time(row.response_due_at),
+    firstResponseAt: time(row.first_response_at),
     createdAt: time(row.created_at)!,
     comments: row.comment_count,
     files: row.attachment_count,

@@ -43,6 +43,13 @@ export interface TicketRow {
   /** Whom it waits for and since when, or since when it stands there: "waits for Ana, 3 h". */
   waits: string
   due: DueWords & { at: string; exact: string }
+  /** The first answer that was promised, until somebody gave it; then whether it was in time. */
+  response: (Omit<DueWords, 'glyph'> & { at: string; exact: string; isOpen: boolean }) | null
+  /** How long ago it was asked for: "3 h". */
+  age: string
+  handlingDepartment: string
+  handlingDepartmentId: number
+  isMine: boolean
   comment: { by: string; text: string; at: string } | null
   comments: number
   files: number
