@@ -56,6 +56,18 @@ export const VARIABLES = {
       : { problem: `is "${text}": give the number of the group, such as -1001234567890.` },
   TELEGRAM_MODE: oneOf('polling', 'webhook'),
   TELEGRAM_API_ROOT: addressWith(['http:', 'https:'], 'https://api.telegram.org'),
+  TAWK_PROPERTY_ID: (text) =>
+    /^[0-9a-f]{10,40}$/i.test(text)
+      ? { value: text.toLowerCase() }
+      : {
+          problem: `is "${text}": give the letters a to f and digits after "/chat/" in its direct chat link.`,
+        },
+  TAWK_WIDGET_ID: (text) =>
+    /^[0-9a-z]{1,40}$/i.test(text)
+      ? { value: text }
+      : {
+          problem: `is "${text}": give the letters and digits at the end of its direct chat link, often "default".`,
+        },
   DRIVE_DISK: (text) =>
     text === 's3'
       ? { problem: 'is "s3", which is not there yet: leave it out or give fs.' }
@@ -120,6 +132,11 @@ export function contradictions(values, given) {
   if (isGiven('TELEGRAM_GROUP_CHAT_ID') && !isGiven('TELEGRAM_BOT_TOKEN')) {
     problems.push(
       'TELEGRAM_GROUP_CHAT_ID needs TELEGRAM_BOT_TOKEN: without a bot nothing can be written there.'
+    )
+  }
+  if (isGiven('TAWK_PROPERTY_ID') !== isGiven('TAWK_WIDGET_ID')) {
+    problems.push(
+      'TAWK_PROPERTY_ID and TAWK_WIDGET_ID belong together: give both parts of the direct chat link, or neither.'
     )
   }
   return problems

@@ -24,6 +24,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   TELEGRAM_GROUP_CHAT_ID: Env.schema.string.optional(),
   TELEGRAM_MODE: Env.schema.enum.optional(['polling', 'webhook'] as const),
   TELEGRAM_API_ROOT: Env.schema.string.optional(),
+  TAWK_PROPERTY_ID: Env.schema.string.optional(),
+  TAWK_WIDGET_ID: Env.schema.string.optional(),
   DRIVE_DISK: Env.schema.enum.optional(['fs'] as const),
   TRUST_PROXY: Env.schema.string.optional(),
   ORGANISATION: Env.schema.string.optional(),

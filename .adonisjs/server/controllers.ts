@@ -30,6 +30,7 @@ export const controllers = {
   },
   Approvals: () => import('#controllers/approvals_controller'),
   BrowserReports: () => import('#controllers/browser_reports_controller'),
+  ChatFrames: () => import('#controllers/chat_frames_controller'),
   Dashboard: () => import('#controllers/dashboard_controller'),
   dashboard: {
     Moves: () => import('#controllers/dashboard/moves_controller'),

@@ -90,6 +90,7 @@ export type ScannedRoutes = {
     'me.email.store': { paramsTuple?: []; params?: {} }
     'me.email.destroy': { paramsTuple?: []; params?: {} }
     'me.notifications.edit': { paramsTuple?: []; params?: {} }
+    'chat_frames.show': { paramsTuple?: []; params?: {} }
     'me.notifications.update': { paramsTuple?: []; params?: {} }
     'me.password.edit': { paramsTuple?: []; params?: {} }
     'me.password.update': { paramsTuple?: []; params?: {} }
@@ -218,6 +219,7 @@ export type ScannedRoutes = {
     'admin.deadline_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.users.index': { paramsTuple?: []; params?: {} }
     'admin.users.create': { paramsTuple?: []; params?: {} }
+    'chat_frames.show': { paramsTuple?: []; params?: {} }
     'admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.users.place.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.users.deactivation.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -303,6 +305,7 @@ export type ScannedRoutes = {
     'me.telegram.show': { paramsTuple?: []; params?: {} }
     'me.telegram.codes.show': { paramsTuple?: []; params?: {} }
     'old.create': { paramsTuple?: []; params?: {} }
+    'chat_frames.show': { paramsTuple?: []; params?: {} }
     'old.users': { paramsTuple?: []; params?: {} }
     'old.settings': { paramsTuple?: []; params?: {} }
     'old.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { offerChat } from '#services/chat/offer_chat'
 import { wantsStream } from '#services/live/wants_stream'
 import { countNavigation } from '#services/notifications/count_navigation'
 import { isFragment } from '#services/words/is_fragment'
@@ -11,6 +12,7 @@ export default class ViewerMiddleware {
     await ctx.auth.check()
     const viewer = ctx.auth.user ?? null
     shareWords(ctx, viewer)
+    offerChat(ctx)
     ctx.view.share({ toasts: ctx.session.flashMessages.get('toasts', []) })
     if (viewer && ctx.request.method() === 'GET' && !isFragment(ctx) && !wantsStream(ctx)) {
       ctx.view.share({ navigation: await countNavigation(viewer) })

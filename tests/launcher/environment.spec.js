@@ -98,4 +98,20 @@ describe('Configuration', () => {
     assert.ok(problems.length >= 4)
     assert.ok(problems.every((problem) => !problem.includes('hushhush')))
   })
+
+  it('takes both ids of a chat, or neither, and nothing else for one', () => {
+    const property = '5f4e3671f0e7167d000c81cc'
+    const chat = (TAWK_PROPERTY_ID, TAWK_WIDGET_ID) => read({ TAWK_PROPERTY_ID, TAWK_WIDGET_ID })
+    assert.deepEqual(chat(property, 'default').problems, [])
+    for (const alone of [chat(property, ''), chat('', 'default')]) {
+      assert.match(alone.problems.join(), /TAWK_PROPERTY_ID and TAWK_WIDGET_ID belong together/)
+    }
+    for (const bad of ['my desk', `${property}/default`, 'javascript:']) {
+      assert.match(
+        chat(bad, 'default').problems.join(),
+        /TAWK_PROPERTY_ID is ".+": give the letters/
+      )
+    }
+    assert.match(chat(property, '"><script>').problems.join(), /TAWK_WIDGET_ID is/)
+  })
 })
