@@ -39,6 +39,9 @@ export const controllers = {
   decisions: {
     Thumbnails: () => import('#controllers/decisions/thumbnails_controller'),
   },
+  departments: {
+    ReplyTemplates: () => import('#controllers/departments/reply_templates_controller'),
+  },
   EmailChanges: () => import('#controllers/email_changes_controller'),
   Kit: () => import('#controllers/kit_controller'),
   live: {
@@ -51,6 +54,7 @@ export const controllers = {
     Notifications: () => import('#controllers/me/notifications_controller'),
     Password: () => import('#controllers/me/password_controller'),
     Profile: () => import('#controllers/me/profile_controller'),
+    ReplyTemplates: () => import('#controllers/me/reply_templates_controller'),
     Sessions: () => import('#controllers/me/sessions_controller'),
     TelegramCodes: () => import('#controllers/me/telegram_codes_controller'),
     TelegramLink: () => import('#controllers/me/telegram_link_controller'),
@@ -70,6 +74,7 @@ export const controllers = {
   },
   Ratings: () => import('#controllers/ratings_controller'),
   Registrations: () => import('#controllers/registrations_controller'),
+  ReplyTemplates: () => import('#controllers/reply_templates'),
   Session: () => import('#controllers/session_controller'),
   Setup: () => import('#controllers/setup_controller'),
   telegram: {
@@ -93,6 +98,7 @@ export const controllers = {
     Previews: () => import('#controllers/tickets/previews_controller'),
     Priority: () => import('#controllers/tickets/priority_controller'),
     Rating: () => import('#controllers/tickets/rating_controller'),
+    ReplyTemplates: () => import('#controllers/tickets/reply_templates_controller'),
     Rows: () => import('#controllers/tickets/rows_controller'),
     Thumbnails: () => import('#controllers/tickets/thumbnails_controller'),
     Transfers: () => import('#controllers/tickets/transfers_controller'),

@@ -15,7 +15,7 @@ router
 router
   .group(() => {
     const { Assignments, Checklist, Collaborators, Comments, Mentionable } = controllers.tickets
-    const { Mute, Priority, Trashing, Transitions, Watch } = controllers.tickets
+    const { Mute, Priority, ReplyTemplates, Trashing, Transitions, Watch } = controllers.tickets
     router
       .post('/transitions/:name', [Transitions, 'store'])
       .as('transitions.store')
@@ -35,6 +35,11 @@ router
     router.post('/unmute', [Mute, 'destroy']).as('mute.destroy')
     router.post('/collaborators', [Collaborators, 'store']).as('collaborators.store')
     router.post('/collaborators/delete', [Collaborators, 'destroy']).as('collaborators.destroy')
+    router
+      .post('/reply-templates', [ReplyTemplates, 'store'])
+      .as('reply_templates.store')
+      .use(middleware.takesFiles())
+    router.get('/reply-templates/:id', [ReplyTemplates, 'show']).as('reply_templates.show')
     router.post('/checklist/:id', [Checklist, 'update']).as('checklist.update')
     router.post('/trash', [Trashing, 'store']).as('trash.store')
     router.post('/trash/delete', [Trashing, 'destroy']).as('trash.destroy')

@@ -3,6 +3,7 @@ import { Refusal } from '#exceptions/refusals'
 import clock from '#services/clock'
 import { listStaged, type StagedFile } from '#services/comments/list_staged'
 import { addressWith } from '#services/lists/address_with'
+import { openWithReply } from '#services/templates/open_with_reply'
 import { countNavigation } from '#services/notifications/count_navigation'
 import { shareNavigation } from '#services/notifications/share_navigation'
 import { describeTicket } from '#services/tickets/show/describe_ticket'
@@ -56,6 +57,7 @@ export async function renderTicket(ctx: HttpContext, ticketId: number, answer: T
     errors: {},
     keptFiles: [],
     offer: flashed,
+    ...(await openWithReply(ctx, ticketId)),
     ...answer,
   }
   await shareNavigation(ctx)
@@ -121,7 +123,7 @@ async function leadToTicket(ctx: HttpContext, ticketId: number, answer: TicketAn
 }
 
 /** What was typed, and the files that came with it or before it: they wait for the next try. */
-async function typedForm({ auth, request, staged }: HttpContext) {
+export async function typedForm({ auth, request, staged }: HttpContext) {
   const form = request.except(['_csrf'])
   const ids = [form.files ?? [], (staged?.files ?? []).map(({ id }) => id)].flat().map(Number)
   const keptFiles = await listStaged(ids.filter(Number.isSafeInteger), auth.getUserOrFail())

@@ -6,6 +6,7 @@ import type User from '#models/user'
 import { loadChecklist, type ChecklistItem } from '#services/checklists/load_checklist'
 import clock from '#services/clock'
 import { loadRating, type ShownRating } from '#services/ratings/load_rating'
+import { offerReplyTemplates, type OfferedReplies } from '#services/templates/offer_reply_templates'
 import { loadFiles, type ShownFile } from '#services/tickets/show/load_files'
 import { loadLinks, type TicketLink } from '#services/tickets/show/load_links'
 import { loadPeople, type People } from '#services/tickets/show/load_people'
@@ -58,6 +59,7 @@ export interface ShownTicket {
   talk: Talk
   timeline: Timeline
   checklist: ChecklistItem[]
+  replyTemplates: OfferedReplies | null
   /** What the requester said of the work; null where it is none of the viewer's. */
   rating: ShownRating | null
   /** Every status since the initial one, oldest first. */
@@ -95,6 +97,7 @@ export async function showTicket(
     !workflow.queueStatuses.includes(ticket.status) && !standing.relations.has('watcher')
   const withNotes = may.mayReadNotes(standing)
   const items = await loadItems(ticketId)
+  const replyTemplates = await offerReplyTemplates(ticket, viewer, standing)
   const [checklist, plan, files, talk, timeline, history, links, timeLeft] = await Promise.all([
     loadChecklist(ticketId),
     planPath(ticket, items, names.isScheduled),
@@ -138,6 +141,7 @@ export async function showTicket(
     talk,
     timeline,
     checklist,
+    replyTemplates,
     rating: await loadRating(ticket, viewer.id, standing),
     history,
     links,

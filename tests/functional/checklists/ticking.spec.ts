@@ -4,9 +4,11 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import type Ticket from '#models/ticket'
 import { tickItem } from '#services/checklists/tick_item'
 import { assignTicket } from '#services/tickets/assign_ticket'
+import { postAs } from '#tests/support/answers'
+import { look, statusOf } from '#tests/support/look'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { ask, move, ticketAt } from '#tests/support/tickets'
-import { visit } from '#tests/support/visitor'
+import { visit, type Fields } from '#tests/support/visitor'
 
 test.group('The checklist of a ticket', (group) => {
   let cast: Cast
@@ -52,12 +54,13 @@ test.group('The checklist of a ticket', (group) => {
       deeds.map(({ id }) => id)
     )
     assert.lengthOf(told, 0)
-    assert.include((await kim.get(`/tickets/${ticket.id}`)).text, '2 of 2')
+    assert.include(await look(cast.kim, `/tickets/${ticket.id}`), '2 of 2')
 
     await kim.post(`/tickets/${ticket.id}/checklist/${logo.id}`, { done: 0 })
     await assert.rejects(() => move(cast.kim, ticket, 'complete'), /checklist is not done/)
     await kim.post(`/tickets/${ticket.id}/checklist/${logo.id}`, { done: 1 })
-    assert.equal((await move(cast.kim, ticket, 'complete')).status, 'completed')
+    const moved = await move(cast.kim, ticket, 'complete')
+    assert.equal(moved.status, 'completed')
   })
 
   test('reminds only, where the type does not require it; a type without one shows nothing', async ({
@@ -66,10 +69,10 @@ test.group('The checklist of a ticket', (group) => {
     await givePoints('website_banner', ['Check the logo'], false)
     const ticket = await ticketAt('in_progress', cast)
     assert.equal(ticket.checklistLeft, 0)
-    assert.equal((await move(cast.kim, ticket, 'complete')).status, 'completed')
+    const moved = await move(cast.kim, ticket, 'complete')
+    assert.equal(moved.status, 'completed')
     const other = await ask(cast.maria, { type: 'other_creative' })
-    const maria = await visit(cast.maria)
-    assert.notInclude((await maria.get(`/tickets/${other.id}`)).text, 'ticket-checklist')
+    assert.notInclude(await look(cast.maria, `/tickets/${other.id}`), 'ticket-checklist')
   })
 
   test('support: whoever handles it ticks, the requester does not, and nobody resolves before', async ({
@@ -79,15 +82,16 @@ test.group('The checklist of a ticket', (group) => {
     const ticket = await ask(cast.maria, { type: 'bug' })
     const agent = await makePerson({ username: 'ito', department: 'IT' })
     const [item] = await itemsOf(ticket)
-    const refused = await (
-      await visit(cast.maria)
-    ).post(`/tickets/${ticket.id}/checklist/${item.id}`, { done: 1 })
+    const refused = await postAs(cast.maria, `/tickets/${ticket.id}/checklist/${item.id}`, {
+      done: 1,
+    })
     assert.equal(refused.status, 403)
     assert.include(refused.text, 'somebody else has to work on it')
     const mind = () => move(agent, ticket, 'resolve', { note: 'Mended.' })
     await assert.rejects(mind, /checklist is not done/)
     await tickItem(ticket.id, { itemId: item.id, isDone: true }, { by: agent, channel: 'web' })
-    assert.equal((await mind()).status, 'resolved')
+    const resolved = await mind()
+    assert.equal(resolved.status, 'resolved')
     const late = tickItem(
       ticket.id,
       { itemId: item.id, isDone: false },
@@ -105,8 +109,8 @@ test.group('The checklist of a ticket', (group) => {
     await assignTicket(other.id, { assigneeId: cast.joy.id }, { by: cast.ben, channel: 'web' })
     const [item] = await itemsOf(ticket)
     const path = `/tickets/${ticket.id}/checklist/${item.id}`
-    assert.equal((await (await visit(cast.rico)).post(path, { done: 1 })).status, 404)
-    assert.equal((await (await visit(cast.ana)).post(path, { done: 1 })).status, 403)
+    assert.equal(await statusOf(postAs(cast.rico, path, { done: 1 })), 404)
+    assert.equal(await statusOf(postAs(cast.ana, path, { done: 1 })), 403)
     const kim = await visit(cast.kim)
     for (const [at, form, status] of [
       [`/tickets/${other.id}/checklist/${item.id}`, { done: 1 }, 404],
@@ -115,9 +119,11 @@ test.group('The checklist of a ticket', (group) => {
       [path, { done: 'yes' }, 422],
       [path, {}, 422],
     ] as const) {
-      assert.equal((await kim.post(at, form as {})).status, status, `${at} ${JSON.stringify(form)}`)
+      const answer = await kim.post(at, form as Fields)
+      assert.equal(answer.status, status, `${at} ${JSON.stringify(form)}`)
     }
-    assert.isNull((await itemsOf(ticket))[0].done_at)
+    const [untouched] = await itemsOf(ticket)
+    assert.isNull(untouched.done_at)
   })
 })
 

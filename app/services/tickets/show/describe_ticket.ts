@@ -67,6 +67,8 @@ export function describeTicket(shown: ShownTicket, words: Words) {
     hasEarlierComments: shown.talk.total > shown.talk.comments.length,
     facts: describeFacts(shown, words),
     checklist: describeChecklist(shown, words),
+    replyTemplates: shown.replyTemplates,
+    handlingDepartmentId: ticket.handlingDepartmentId,
     people: describePeople(shown, words),
     timeline: shown.timeline.activities.map((activity) =>
       describeActivity(activity, people.byId.get(activity.actorId ?? 0)?.fullName ?? null, words)
