@@ -41,23 +41,40 @@ export async function adoptFiles(
   return taken.length
 }
 
-/** Numbers the names of files that their new ticket has already. */
+/**
+ * Numbers the names of files that their new ticket has already. A file that everybody sees gives way to those alone: a
+ * number would tell that a note has a file of this name.
+ */
 export async function giveFreeNames(
   trx: TransactionClientContract,
   ticketId: number,
-  files: { id: number; name: string }[]
+  files: { id: number }[]
 ) {
-  const ids = files.map((file) => file.id)
-  const rows = await trx
+  const rows: NamedFile[] = await trx
     .from('attachments')
-    .where('ticket_id', ticketId)
-    .whereNull('removed_at')
-    .whereNotIn('id', ids)
-    .select('name')
-  const names = new Set<string>(rows.map((row) => row.name))
-  for (const { id, name } of files.sort((a, b) => a.id - b.id)) {
-    const free = freeName(name, names)
-    names.add(free)
-    if (free !== name) await trx.from('attachments').where('id', id).update({ name: free })
+    .leftJoin('comments', 'comments.id', 'attachments.comment_id')
+    .where('attachments.ticket_id', ticketId)
+    .whereNull('attachments.removed_at')
+    .orderBy('attachments.id')
+    .select('attachments.id', 'name', 'comments.is_internal')
+  const isNew = new Set(files.map(({ id }) => id))
+  const all = new Set<string>()
+  const seenByAll = new Set<string>()
+  const keep = (name: string, { is_internal: isHidden }: NamedFile) => {
+    all.add(name)
+    if (!isHidden) seenByAll.add(name)
   }
+  for (const row of rows.filter(({ id }) => !isNew.has(id))) keep(row.name, row)
+  for (const row of rows.filter(({ id }) => isNew.has(id))) {
+    const free = freeName(row.name, row.is_internal ? all : seenByAll)
+    keep(free, row)
+    if (free !== row.name) await trx.from('attachments').where('id', row.id).update({ name: free })
+  }
+}
+
+interface NamedFile {
+  id: number
+  name: string
+  /** Belongs to a note; null for a file that is no comment's. */
+  is_internal: boolean | null
 }

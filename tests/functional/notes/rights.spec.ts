@@ -7,7 +7,11 @@ import { addComment } from '#services/comments/add_comment'
 import { whyNotWanted } from '#services/deliveries/why_not_wanted'
 import Delivery from '#models/delivery'
 import { onACleanDesk } from '#tests/support/accounts'
+import { mergeTickets } from '#services/tickets/merge_tickets'
+import { transferTicket } from '#services/tickets/transfer_ticket'
 import { getAs, pick, postAs } from '#tests/support/answers'
+import { withFiles } from '#tests/support/forms'
+import { picture } from '#tests/support/pictures'
 import { linkFor } from '#tests/support/decision_links'
 import { lastActivity, told } from '#tests/support/events'
 import { noteOn, SECRET, SECRET_FILE } from '#tests/support/notes'
@@ -68,7 +72,7 @@ test.group('Notes and the department that handles the ticket', (group) => {
     await db
       .table('watchers')
       .insert({ ticket_id: ticket.id, user_id: ivan.id, added_at: new Date() })
-    await handOver(ticket, 'Finance', ida)
+    await handOver(ticket, 'Finance', ivan)
     const path = `/tickets/${ticket.id}`
     const { text } = await getAs(fay, `${path}?activity=all`)
     assert.include(text, SECRET)
@@ -94,8 +98,47 @@ test.group('Notes and the department that handles the ticket', (group) => {
     await db
       .table('watchers')
       .insert({ ticket_id: ticket.id, user_id: ida.id, added_at: new Date() })
-    await handOver(ticket, 'Finance', ida)
+    await handOver(ticket, 'Finance', ivan)
     assert.equal(await pick(whyNotWanted(waiting), 'why'), 'not_visible')
+  })
+})
+
+test.group('Notes of tickets that become one', (group) => {
+  onACleanDesk(group)
+
+  test('stay notes, in the ticket that goes on and in no figure of it', async ({ assert }) => {
+    const { rosa, ivan } = await desk()
+    const { ticket, fileId } = await noteOn(await ask(rosa, { type: 'bug' }), ivan)
+    const other = await ask(rosa, { type: 'bug' })
+    const form = withFiles({ body: 'Mine.' }, [[SECRET_FILE, await picture()]])
+    await postAs(rosa, `/tickets/${other.id}/comments`, form)
+    await mergeTickets(ticket.id, { intoId: other.id }, web(ivan))
+    await other.refresh()
+    assert.deepInclude(other.$attributes, { commentCount: 2, attachmentCount: 1 })
+    const path = `/tickets/${other.id}`
+    assert.include(await pick(getAs(ivan, path), 'text'), SECRET)
+    for (const address of [
+      `${path}?activity=all`,
+      `/tickets/${ticket.id}?activity=all`,
+      '/tickets',
+    ]) {
+      const { text } = await getAs(rosa, address)
+      assert.notMatch(text, /zebrasecret|nternal note/, address)
+    }
+    for (const id of [ticket.id, other.id]) {
+      const file = `/tickets/${id}/attachments/${fileId}`
+      assert.equal(await pick(getAs(rosa, file), 'status'), 404)
+    }
+  })
+
+  test('do not tell by a number that they have a file of the same name', async ({ assert }) => {
+    const { rosa, ivan } = await desk()
+    const { ticket } = await noteOn(await ask(rosa, { type: 'bug' }), ivan)
+    const form = withFiles({ body: 'Mine.' }, [[SECRET_FILE, await picture()]])
+    await postAs(rosa, `/tickets/${ticket.id}/comments`, form)
+    const { text } = await getAs(rosa, `/tickets/${ticket.id}`)
+    assert.include(text, SECRET_FILE)
+    assert.notInclude(text, 'zebraplan (2)')
   })
 })
 
@@ -127,7 +170,7 @@ async function desk() {
 }
 
 /** Another department handles it from now on. */
-async function handOver(ticket: Ticket, name: string, _by: User): Promise<void> {
-  const department = await Department.findByOrFail('name', name)
-  await ticket.merge({ handlingDepartmentId: department.id, assigneeId: null }).save()
+async function handOver(ticket: Ticket, name: string, by: User): Promise<void> {
+  const { id: departmentId } = await Department.findByOrFail('name', name)
+  await transferTicket(ticket.id, { departmentId, reason: 'An invoice, in truth.' }, web(by))
 }
