@@ -36,6 +36,15 @@ export interface Panel {
   tone: Tone
 }
 
+/** Asks how it went: one press for each score, which stands chosen on the page that opens. */
+export interface Asking {
+  ask: string
+  /** What stands beside the first and the last. */
+  worst: string
+  best: string
+  scores: { value: string; label: string; href: string }[]
+}
+
 /** A mail before it becomes HTML and text: only words, already in the reader's language and zone. */
 export interface Letter {
   locale: string
@@ -65,6 +74,7 @@ export interface Letter {
   total: string
   facts: string
   signatures: Signature[]
+  rating: Asking | null
   button: { label: string; href: string } | null
   buttonHint: string
   more: { label: string; href: string; rest: string } | null
@@ -93,6 +103,7 @@ export function blankLetter(
     total: '',
     facts: '',
     signatures: [],
+    rating: null,
     button: null,
     buttonHint: '',
     more: null,

@@ -2,7 +2,7 @@ import type { Letter, NewsGroup } from '#mails/letter'
 
 /** The plain text of a letter: the same words in the same order as its HTML. */
 export function letterText(letter: Letter): string {
-  const { panel, button, more, settings } = letter
+  const { panel, rating, button, more, settings } = letter
   const blocks = [
     letter.replyHint,
     letter.pill.text,
@@ -15,6 +15,9 @@ export function letterText(letter: Letter): string {
     letter.facts,
     letter.signatures.map(({ label, name }) => `${label}: ${name}`),
     button ? [button.label, button.href, letter.buttonHint] : '',
+    rating
+      ? [rating.ask, ...rating.scores.map(({ value, label, href }) => `${value} ${label}: ${href}`)]
+      : '',
     more ? [`${more.label}${more.rest}`, more.href] : '',
     ['-- ', letter.organisation, letter.why, settings ? `${settings.label}: ${settings.href}` : ''],
   ]

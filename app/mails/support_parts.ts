@@ -55,7 +55,7 @@ async function handedOver(told: Told): Promise<Partial<Letter>> {
   const { event, words } = told
   const by = words.i18n.t('mail.reason_of', { name: event.actorName ?? '' })
   const changes = event.changes
-    .filter(({ field }) => ['handlingDepartment', 'priority'].includes(field))
+    .filter(({ field }) => ['department', 'priority'].includes(field))
     .map(({ field, before, after }) =>
       words.i18n.t(`mail.moved.${field}`, {
         before: field === 'priority' ? words.i18n.t(`workflow.priority.${before}`) : before,

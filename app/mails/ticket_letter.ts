@@ -3,6 +3,7 @@ import type Delivery from '#models/delivery'
 import type Ticket from '#models/ticket'
 import { blankLetter, settingsAddress, type Letter } from '#mails/letter'
 import { loadEvent, type EventOfMail } from '#mails/load_event'
+import { ratingParts } from '#mails/rating_parts'
 import { requestParts } from '#mails/request_parts'
 import { reasonWords } from '#mails/reason_words'
 import { supportParts } from '#mails/support_parts'
@@ -59,6 +60,7 @@ export async function ticketLetter(
       .join(' '),
     button: { label: buttonOf(kind, ticket, words), href },
     ...own,
+    ...(await ratingParts(kind, ticket, reader, words)),
     why: reasonWords(event.reason, delivery, ticket, words),
     settings: { label: i18n.t('mail.settings'), href: settingsAddress },
   })

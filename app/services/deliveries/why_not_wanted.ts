@@ -25,7 +25,10 @@ type Answer = { wanted: Wanted; why?: undefined } | { wanted: null; why: WhyNotW
 const TO_ANYBODY = ['account_approved', 'account_declined']
 /** What ends a person's view is told although he sees the ticket no longer; nothing of it is said then. */
 export const FAREWELLS = ['unassigned', 'collaborator_removed']
-const DEADLINES = ['deadline', 'overdue', 'idle']
+const FIRST_ANSWERS = ['response_near', 'response_overdue']
+/** Told while the ticket stands where the question brought it. */
+const ASKING = ['waiting_for_you']
+const DEADLINES = ['deadline', 'overdue']
 
 /**
  * Asks again, at the moment of sending, whether a person may and need know (reliability: rule 2).
@@ -111,9 +114,15 @@ async function outlived(
   return newer ? 'superseded' : null
 }
 
-/** True for a reminder of what was settled meanwhile. */
+/** True for a reminder of what was settled meanwhile, and for a question that nobody waits for any more. */
 export function isOver({ kind }: Delivery, ticket: Ticket): boolean {
-  const isFinished = findWorkflow(ticket.workflow).statuses[ticket.status].isFinished ?? false
-  if (DEADLINES.includes(kind)) return isFinished
-  return kind === 'unconfirmed' && (ticket.isConfirmed || !isFinished)
+  const { statuses, transitions } = findWorkflow(ticket.workflow)
+  const isFinished = statuses[ticket.status].isFinished ?? false
+  if (FIRST_ANSWERS.includes(kind)) return isFinished || ticket.firstResponseAt !== null
+  // A clock that stands still has no deadline.
+  if (DEADLINES.includes(kind)) return isFinished || ticket.deadlineAt === null
+  if (kind === 'idle') return isFinished
+  if (kind === 'unconfirmed') return ticket.isConfirmed || !isFinished
+  const asks = transitions.find((one) => one.kind === kind && ASKING.includes(kind))
+  return asks !== undefined && ticket.status !== asks.to
 }

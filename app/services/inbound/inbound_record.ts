@@ -6,6 +6,7 @@ import clock from '#services/clock'
 export type InboundResult =
   | 'commented'
   | 'noted'
+  | 'followed_up'
   | 'loop'
   | 'bounce'
   | 'automatic'
@@ -35,6 +36,8 @@ export interface Outcome {
 const MOST_TRIES = 30
 /** Comments by mail in an hour: of one person on one ticket, and on all. Two answering machines would go on for ever. */
 const MOST_AN_HOUR = { ticket: 30, person: 100 }
+/** Tickets by mail in a day of one person: each is work for others. */
+const MOST_ASKED = 10
 
 /**
  * Notes that a mail is being handled, before anything of it is believed. One that failed may come again.
@@ -92,4 +95,15 @@ export async function hasAnsweredEnough(userId: number, ticketId: number): Promi
     .select(db.raw('count(*) filter (where ticket_id = ?) as ticket', [ticketId]))
     .first()
   return Number(row.ticket) >= MOST_AN_HOUR.ticket || Number(row.person) >= MOST_AN_HOUR.person
+}
+
+/** True when a person's late answers made so many tickets within a day that a machine must be at it. */
+export async function hasAskedEnough(userId: number): Promise<boolean> {
+  const row = await db
+    .from('inbound_mails')
+    .where({ user_id: userId, result: 'followed_up' })
+    .where('received_at', '>', clock.now().minus({ days: 1 }).toJSDate())
+    .count('* as count')
+    .first()
+  return Number(row.count) >= MOST_ASKED
 }

@@ -46,6 +46,6 @@ function present(row: Record<string, any>): InboundRow {
     ticketId: row.ticket_id,
     commentId: row.comment_id,
     receivedAt: row.received_at,
-    isTaken: row.comment_id !== null,
+    isTaken: row.comment_id !== null || row.result === 'followed_up',
   }
 }

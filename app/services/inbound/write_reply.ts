@@ -5,6 +5,7 @@ import type User from '#models/user'
 import type { Actor } from '#services/actor'
 import { addComment, LONGEST_COMMENT, type CommentForm } from '#services/comments/add_comment'
 import { discardStaged } from '#services/files/discard_staged'
+import { answerClosed, goesOnIn } from '#services/inbound/answer_closed'
 import { chooseAttachments } from '#services/inbound/choose_attachments'
 import { hideAllLinks, hideDecisionLinks } from '#services/inbound/hide_links'
 import { settleMail, type Outcome } from '#services/inbound/inbound_record'
@@ -23,11 +24,18 @@ interface Reply {
 }
 
 /**
- * Turns an answer whose writer is known into a comment, through the same service as the page: it has the rights.
+ * Turns an answer whose writer is known into a comment, through the same service as the page: it has the rights. The
+ * requester's answer about a closed ticket asks again.
  * @param id the row of inbound_mails, settled in the transaction of the comment
  */
-export async function writeReply(id: number, raw: Buffer, reply: Reply): Promise<Outcome> {
-  const about = { userId: reply.user.id, ticketId: reply.target.ticketId }
+export async function writeReply(
+  id: number,
+  raw: Buffer,
+  { user, target }: Reply
+): Promise<Outcome> {
+  // What was merged goes on elsewhere, with the comment that is answered.
+  const reply = { user, target: { ...target, ticketId: await goesOnIn(target.ticketId) } }
+  const about = { userId: user.id, ticketId: reply.target.ticketId }
   try {
     // Whoever may not see the ticket any more gets nothing read, nothing stored.
     await findTicket(reply.target.ticketId, reply.user)
@@ -87,12 +95,17 @@ async function comment(
   actor: Actor
 ): Promise<Outcome> {
   const outcome: Outcome = { result: 'commented', userId: actor.by!.id, ticketId }
-  await addComment(ticketId, form, actor, (trx, added) => {
-    outcome.commentId = added.id
-    if (added.isInternal) outcome.result = 'noted'
-    return settleMail(trx, id, outcome)
-  })
-  return outcome
+  try {
+    await addComment(ticketId, form, actor, (trx, added) => {
+      outcome.commentId = added.id
+      if (added.isInternal) outcome.result = 'noted'
+      return settleMail(trx, id, outcome)
+    })
+    return outcome
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.key !== 'comments.closed') throw error
+    return answerClosed(id, ticketId, form, actor, error)
+  }
 }
 
 async function settled(id: number, outcome: Outcome): Promise<Outcome> {

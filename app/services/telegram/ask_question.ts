@@ -32,7 +32,8 @@ export async function needsAnswer(
   await refuseStaleDecision({ trx: db.connection(), ticket, by }, card.seen)
   const why = whyNot(workflow, move, standing)
   if (why) throw new Refusal(`${workflow.key}.${move}.${why.code}`)
-  if (transitionNamed(workflow, move)?.needs) return 'note'
+  const transition = transitionNamed(workflow, move)
+  if (transition?.needs || transition?.by === 'comment') return 'note'
   return move === 'complete' && ticket.requestType.isScheduled ? 'end' : null
 }
 

@@ -19,6 +19,17 @@ const SUMMARISED = [
   'completed',
   'confirmed',
   'revision_requested',
+  'taken',
+  'asked_requester',
+  'answered',
+  'held',
+  'resumed',
+  'resolved',
+  'closed',
+  'reopened',
+  'withdrawn',
+  'transferred',
+  'merged',
 ]
 
 /** Writes the one summary of an activity for the Telegram group, if there is one, in the transaction of the change. */

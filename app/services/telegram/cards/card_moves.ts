@@ -11,10 +11,17 @@ interface Offer {
 }
 
 const AT_WORK: Relation[] = ['assignee', 'collaborator']
+const ASKER: Relation[] = ['requester', 'requester_substitute']
 
+/** Moves that a workflow does not have are left out, so the rows serve all of them. */
 const OFFERS: Offer[] = [
   { moves: ['approve', 'reject'], needsBrief: true },
-  { moves: ['start'], as: AT_WORK },
+  { moves: ['answer'], as: ASKER },
+  { moves: ['close', 'reopen'], as: ASKER },
+  { moves: ['take', 'start', 'resolve'] },
+  { moves: ['resume', 'resolve'], as: AT_WORK },
+  { moves: ['start', 'resolve'], as: AT_WORK },
+  { moves: ['resolve', 'ask_requester'], as: AT_WORK },
   { moves: ['complete'], as: AT_WORK },
   { moves: ['confirm', 'request_revision'] },
 ]
@@ -23,7 +30,8 @@ const OFFERS: Offer[] = [
 const PLAIN = ['comment', 'mention', 'internal_note', 'watcher_added', 'trashed', 'unassigned']
 
 /**
- * The moves that a card offers its reader now, by the workflow's own questions: to decide, to work, or to confirm.
+ * The moves that a card offers its reader now, by the workflow's own questions: to decide, to answer, to
+ * work, or to confirm.
  * @param kind the kind of notification that the card is
  */
 export function movesOn(kind: string, workflow: Workflow, standing: Standing): string[] {

@@ -16,7 +16,9 @@ import type { SeenVersion } from '#services/tickets/transition_ticket'
 import { findWorkflow } from '#workflows/index'
 
 /** Cards for whoever has to picture the work. */
-const WITH_PICTURE = [...REQUESTS, 'assigned']
+const WITH_PICTURE = [...REQUESTS, 'assigned', 'opened']
+/** Told to people who have not read it before: the brief follows what somebody wrote with the news. */
+const WITH_BRIEF = ['opened', 'transferred']
 
 /** A message for one person, in words; nothing is sent yet. */
 export interface WrittenCard {
@@ -53,7 +55,7 @@ export async function writeCard(
       ? [...factLines(ticket, request, delivery.kind, words), changedLine(delivery, words)]
       : [],
     items: request && showsBrief ? itemLines(request, words) : [],
-    quote: plainWords(showsBrief ? ticket.description : (event.comment?.body ?? event.note ?? '')),
+    quote: plainWords(quoteOf(delivery.kind, ticket, event, showsBrief)),
   }
   return {
     text,
@@ -63,6 +65,17 @@ export async function writeCard(
     opens: request ? `/tickets/${ticket.id}` : null,
     wantsPicture: WITH_PICTURE.includes(delivery.kind),
   }
+}
+
+function quoteOf(
+  kind: string,
+  { description }: Ticket,
+  { comment, note }: EventOfMail,
+  showsBrief: boolean
+): string {
+  if (showsBrief) return description
+  const said = comment?.body ?? note ?? ''
+  return WITH_BRIEF.includes(kind) ? [said, description].filter(Boolean).join('\n\n') : said
 }
 
 /** Of the very row that the words come from: what changed a moment later was not seen. */
@@ -93,9 +106,9 @@ function plainCard(
 
 /** What happened; on a card that was asked for, how it stands. */
 function headOf(
-  { kind, details, notificationId }: Pick<Delivery, 'kind' | 'details' | 'notificationId'>,
+  { kind, notificationId }: Pick<Delivery, 'kind' | 'notificationId'>,
   ticket: Ticket,
-  { actorName }: EventOfMail,
+  { actorName, reason, details }: EventOfMail,
   { i18n }: Words
 ): string {
   if (notificationId === null) {
@@ -103,8 +116,8 @@ function headOf(
       ? i18n.t(`mail.pill.${kind}`)
       : i18n.t(`workflow.${ticket.workflow}.status.${ticket.status}`)
   }
-  const event = { kind, details, actorName, ticketId: ticket.id, ticketTitle: ticket.title }
-  return describeNotification(event, i18n).said
+  const named = { ticketId: ticket.id, ticketTitle: ticket.title }
+  return describeNotification({ kind, details, reason, actorName, ...named }, i18n).said
 }
 
 /** What changed since the approver was last asked. */
