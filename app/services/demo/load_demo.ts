@@ -2,12 +2,14 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import env from '#start/env'
 import { Refusal } from '#exceptions/refusals'
+import Department from '#models/department'
 import Product from '#models/product'
 import RequestType from '#models/request_type'
 import clock from '#services/clock'
 import { watchTickets } from '#services/deadlines/watch_tickets'
 import { makePeople, type DemoAccount } from '#services/demo/make_people'
 import { DAYS, planStories } from '#services/demo/plan_stories'
+import { prepareDesk } from '#services/demo/prepare_desk'
 import type { DemoDesk, Telling } from '#services/demo/story'
 import { tellStory } from '#services/demo/tell_story'
 import { withoutSending } from '#services/deliveries/muted'
@@ -42,11 +44,11 @@ export async function loadDemo({
   try {
     return await withoutSending(async () => {
       const people = await makePeople(end.minus({ days: DAYS + 1 }))
+      await prepareDesk()
       const desk: DemoDesk = {
         people,
-        types: await RequestType.query()
-          .where({ isActive: true, workflow: 'creative' })
-          .orderBy('id'),
+        types: await RequestType.query().where('isActive', true).orderBy('id'),
+        departments: await Department.all(),
         products: await Product.query().orderBy('id'),
         zone: env.get('TIME_ZONE'),
       }

@@ -1,9 +1,11 @@
 import type { DateTime } from 'luxon'
 import type User from '#models/user'
+import type RequestType from '#models/request_type'
 import { demoRequests } from '#database/demo/requests'
+import { supportRequests } from '#database/demo/support_requests'
 import { chanceFrom, type Chance } from '#services/demo/chance'
 import { atDesk } from '#services/demo/office_hours'
-import type { DemoDesk, Story } from '#services/demo/story'
+import type { DemoDesk, Stop, Story } from '#services/demo/story'
 import type { Priority } from '#workflows/workflow'
 
 /** The days that the demo organisation has lived through. */
@@ -18,6 +20,29 @@ const TYPES = {
   videoshoot: 4,
   live_production: 4,
   other_creative: 8,
+}
+/** Of a hundred requests so many go to the support desk. */
+const SUPPORT_SHARE = 40
+const SUPPORT_TYPES = {
+  access_and_passwords: 16,
+  laptops_and_phones: 12,
+  network: 8,
+  bug: 20,
+  billing: 14,
+  general: 8,
+  feature_request: 6,
+  support: 12,
+  other_support: 4,
+}
+const SUPPORT_ASKERS = {
+  'Marketing': 18,
+  'Sales': 16,
+  'Customer Care': 20,
+  'Operations': 16,
+  'HR': 8,
+  'Finance': 8,
+  'IT': 4,
+  'Creative': 10,
 }
 const ASKERS = {
   'Marketing': 46,
@@ -72,25 +97,43 @@ function planStory(
   chance: Chance,
   { index, daysAgo, week, asked }: Occasion
 ): Story {
-  const key = chance.weighted(TYPES)
-  const type = desk.types.find((one) => one.key === key) ?? desk.types[0]
-  const requests = demoRequests[type.key] ?? demoRequests.other_creative
+  const isSupport = chance.percent(SUPPORT_SHARE)
+  const key = isSupport ? chance.weighted(SUPPORT_TYPES) : chance.weighted(TYPES)
+  const type = typeOf(desk, key, isSupport ? 'support' : 'creative')
   const turn = asked.get(type.key) ?? 0
   asked.set(type.key, turn + 1)
-  const { title, brief, format } = requests[turn % requests.length]
   const priority = chance.weighted(PRIORITIES)
+  const requested = isSupport ? supportAsk(key, turn) : creativeAsk(type, turn)
+  const when = isSupport && turn < supportRequests[key].length ? '' : occasion(chance, week)
   return {
     desk,
     chance: chanceFrom(7919 * (index + 1)),
     type,
-    title: `${title}${occasion(chance, week)}`,
-    brief,
-    format: format ?? null,
+    ...requested,
+    title: `${requested.title}${isSupport && when ? `, week ${week}` : when}`,
     priority,
-    requester: askerOf(desk, chance),
+    requester: askerOf(desk, chance, isSupport ? SUPPORT_ASKERS : ASKERS),
     pace: PACES[priority] * chance.between(0.6, 1.5),
-    stopsAt: daysAgo < 10 ? stop(chance) : null,
+    stopsAt: daysAgo < 10 ? stop(chance, isSupport ? SUPPORT_STOPS : STOPS) : null,
   }
+}
+
+/** A desk may have retired the type: the next one of its workflow then. */
+function typeOf(desk: DemoDesk, key: string, workflow: string): RequestType {
+  const headings = new Set(desk.types.map(({ parentId }) => parentId))
+  const open = desk.types.filter((one) => one.workflow === workflow && !headings.has(one.id))
+  return open.find((one) => one.key === key) ?? open[0] ?? desk.types[0]
+}
+
+function creativeAsk(type: RequestType, turn: number) {
+  const requests = demoRequests[type.key] ?? demoRequests.other_creative
+  const { title, brief, format } = requests[turn % requests.length]
+  return { title, brief, format: format ?? null }
+}
+
+function supportAsk(key: string, turn: number) {
+  const requests = supportRequests[key]
+  return { ...requests[turn % requests.length], format: null }
 }
 
 /** The same thing is asked for again, for another week, place or round. */
@@ -107,20 +150,24 @@ function occasion(chance: Chance, week: number): string {
 }
 
 /** Managers ask for less than their people. */
-function askerOf(desk: DemoDesk, chance: Chance): User {
-  const department = desk.people.byDepartment.get(chance.weighted(ASKERS))!
+function askerOf(desk: DemoDesk, chance: Chance, askers: Record<string, number>): User {
+  const department = desk.people.byDepartment.get(chance.weighted(askers))!
   const members = department.filter((one) => one.role === 'member')
   return chance.pick(chance.percent(82) ? members : department)
 }
 
-function stop(chance: Chance): Story['stopsAt'] {
-  const where = chance.weighted({
-    asked: 12,
-    half: 12,
-    approved: 12,
-    work: 22,
-    completed: 8,
-    none: 34,
-  })
+const STOPS = { asked: 12, half: 12, approved: 12, work: 22, completed: 8, none: 34 }
+const SUPPORT_STOPS = {
+  asked: 16,
+  taken: 8,
+  work: 16,
+  waiting: 12,
+  held: 8,
+  resolved: 10,
+  none: 30,
+}
+
+function stop(chance: Chance, stops: Partial<Record<Stop | 'none', number>>): Stop | null {
+  const where = chance.weighted(stops as Record<Stop | 'none', number>)
   return where === 'none' ? null : where
 }

@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon'
+import type Department from '#models/department'
 import type Product from '#models/product'
 import type RequestType from '#models/request_type'
 import type User from '#models/user'
@@ -15,8 +16,12 @@ export interface DemoDesk {
   people: DemoPeople
   types: RequestType[]
   products: Product[]
+  departments: Department[]
   zone: string
 }
+
+export type Stop =
+  'asked' | 'half' | 'approved' | 'work' | 'completed' | 'taken' | 'waiting' | 'held' | 'resolved'
 
 /** One ticket's life: what it asks for, and the chance that decides what happens on the way. */
 export interface Story {
@@ -32,7 +37,7 @@ export interface Story {
   /** How long people of this story take; 1 is the usual pace. */
   pace: number
   /** Nobody goes on with it from this point: it waits or runs late. */
-  stopsAt: 'asked' | 'half' | 'approved' | 'work' | 'completed' | null
+  stopsAt: Stop | null
 }
 
 /** A story in the telling: each value is the instant at which it goes on. */

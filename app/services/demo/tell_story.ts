@@ -4,11 +4,17 @@ import { addComment } from '#services/comments/add_comment'
 import { askForIt } from '#services/demo/ask_for_it'
 import { complete, doTheWork } from '#services/demo/do_the_work'
 import { getApproved } from '#services/demo/get_approved'
+import { tellSupport } from '#services/demo/tell_support'
 import { as, later, personWithId, type Story, type Telling } from '#services/demo/story'
+import { isRouted } from '#services/master_data/is_routed'
 import { transitionTicket } from '#services/tickets/transition_ticket'
 
 /** One ticket from "I need" to "thank you", or as far as it comes, through the product's own services. */
-export async function* tellStory(story: Story): Telling {
+export function tellStory(story: Story): Telling {
+  return isRouted(story.type.workflow) ? tellSupport(story) : tellCreative(story)
+}
+
+async function* tellCreative(story: Story): Telling {
   const asked = await askForIt(story)
   const approved = yield* getApproved(story, asked)
   if (!approved) return

@@ -84,6 +84,49 @@ test.group('The demo organisation', (group) => {
     assert.equal(own, 0)
   })
 
+  test('the support desk lives too: routed, answered, passed on, closed and rated', async ({
+    assert,
+  }) => {
+    const support = await count(`select count(*) from tickets where workflow = 'support'`)
+    assert.isAbove(support, 8)
+    const actions = await db.from('activities').distinct('action')
+    assert.includeMembers(
+      actions.map(({ action }) => action),
+      ['taken', 'asked_requester', 'answered', 'resolved', 'closed', 'rated']
+    )
+    const unanswered = await count(
+      `select count(*) from tickets where workflow = 'support' and resolved_at is not null
+         and (first_response_at is null or first_response_at > resolved_at or assignee_id is null)`
+    )
+    assert.equal(unanswered, 0)
+    const own = await count(
+      `select count(*) from activities a join tickets t on t.id = a.ticket_id
+       where t.workflow = 'support' and a.actor_id = t.requester_id
+         and a.action in ('taken', 'started', 'resolved', 'note_written')`
+    )
+    assert.equal(own, 0)
+    const headings = await count(
+      `select count(*) from tickets t where exists
+         (select 1 from request_types c where c.parent_id = t.request_type_id and c.is_active)`
+    )
+    assert.equal(headings, 0)
+  })
+
+  test('pauses add up, and a clock that runs has a deadline', async ({ assert }) => {
+    const odd = await count(
+      `select count(*) from tickets t where t.workflow = 'support' and (
+         (t.status in ('pending_user', 'on_hold')) <> exists
+           (select 1 from ticket_pauses p where p.ticket_id = t.id and p.ended_at is null and p.status = t.status)
+         or (t.status in ('open', 'in_progress') and t.deadline_at is null))`
+    )
+    assert.equal(odd, 0)
+    const overlapping = await count(
+      `select count(*) from ticket_pauses a join ticket_pauses b on b.ticket_id = a.ticket_id and b.id > a.id
+         and b.started_at < coalesce(a.ended_at, now())`
+    )
+    assert.equal(overlapping, 0)
+  })
+
   test('has talk, notes, answers and real files', async ({ assert }) => {
     assert.isAbove(await count(`select count(*) from comments where not is_internal`), 5)
     assert.isAbove(await count(`select count(*) from comments where is_internal`), 0)
