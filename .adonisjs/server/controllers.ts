@@ -17,6 +17,9 @@ export const controllers = {
     Overview: () => import('#controllers/admin/overview_controller'),
     Products: () => import('#controllers/admin/products_controller'),
     RequestTypes: () => import('#controllers/admin/request_types_controller'),
+    requestTypes: {
+      Checklist: () => import('#controllers/admin/request_types/checklist_controller'),
+    },
     Settings: () => import('#controllers/admin/settings_controller'),
     SignInAttempts: () => import('#controllers/admin/sign_in_attempts_controller'),
     Users: () => import('#controllers/admin/users_controller'),

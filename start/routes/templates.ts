@@ -33,3 +33,15 @@ function replies(controller: LazyPages) {
   router.post('/:id', [controller, 'update']).as('update')
   router.post('/:id/delete', [controller, 'destroy']).as('destroy')
 }
+
+/** What new tickets of a type get, beside what people fill in. */
+router
+  .group(() => {
+    const { Checklist } = controllers.admin.requestTypes
+    router.get('/checklist', [Checklist, 'edit']).as('edit')
+    router.post('/checklist', [Checklist, 'update']).as('update')
+  })
+  .prefix('/admin/request-types/:typeId')
+  .as('admin.request_types.checklist')
+  .where('typeId', id)
+  .use(middleware.may('admin'))
