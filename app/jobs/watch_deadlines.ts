@@ -1,14 +1,16 @@
 import type { Job } from '#services/jobs/job'
 
-/** Tells people of deadlines, of work that stands still and of work that nobody confirmed; confirms it where a setting says so. */
+/** Tells people of deadlines, of work that stands still and of work that nobody confirmed; confirms and closes it where a setting says so. */
 const watchDeadlines: Job = {
   name: 'watch-deadlines',
   schedule: '* * * * *',
   async run() {
     const { watchTickets } = await import('#services/deadlines/watch_tickets')
     const { confirmUnanswered } = await import('#services/deadlines/confirm_unanswered')
+    const { closeResolved } = await import('#services/deadlines/close_resolved')
     await watchTickets()
     await confirmUnanswered()
+    await closeResolved()
   },
 }
 

@@ -70,5 +70,6 @@ export const settingsValidator = vine.create({
   fileMegabytes: vine.number().withoutDecimals().min(1).max(1000),
   filesPerTicket: vine.number().withoutDecimals().min(1).max(100),
   confirmAfterDays: vine.number().withoutDecimals().min(0).max(365),
+  closeAfterDays: vine.number().withoutDecimals().min(0).max(365),
   linksNeedSignIn: box(),
 })

@@ -33,16 +33,18 @@ export const PEOPLE_AT_WORK = `
 /**
  * Who answers for a department: its active managers (role manager in it, or its named manager); without one, the admins.
  * @param department SQL: the id of the department
+ * @param except SQL: the id of somebody who is not asked
  */
-export function managersOrAdmins(department: string): string {
-  const isActive = (person: string) =>
-    `${person}.approved_at is not null and ${person}.deactivated_at is null`
+export function managersOrAdmins(department: string, except = 'null::int'): string {
+  const mayAnswer = (person: string) =>
+    `${person}.approved_at is not null and ${person}.deactivated_at is null
+      and ${person}.id is distinct from ${except}`
   const managers = `
     from users u join departments d on d.id = ${department}
-    where ${isActive('u')} and ${manages('u', 'd')}`
+    where ${mayAnswer('u')} and ${manages('u', 'd')}`
   return `
     select u.id as user_id ${managers}
     union
     select a.id from users a
-    where a.role = 'admin' and ${isActive('a')} and not exists (select 1 ${managers})`
+    where a.role = 'admin' and ${mayAnswer('a')} and not exists (select 1 ${managers})`
 }

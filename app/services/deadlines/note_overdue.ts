@@ -1,5 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import env from '#start/env'
+import { isDueAgain } from '#services/deadlines/is_due_again'
 import {
   managersOrAdmins,
   noteOccurrences,
@@ -8,7 +9,8 @@ import {
 
 /**
  * When a deadline passes, and then every six hours between 08 and 20 o'clock where the person is: to assignee,
- * collaborators, requester and handling managers, or the admins where no manager is active.
+ * collaborators, requester and handling managers, or the admins where no manager is active. A late ticket whose clock
+ * stands still stays late, but reminds nobody.
  */
 export function noteOverdue(trx: TransactionClientContract): Promise<number> {
   return noteOccurrences(
@@ -27,19 +29,8 @@ export function noteOverdue(trx: TransactionClientContract): Promise<number> {
            from (${managersOrAdmins('t.handling_department_id')}) m) one
        order by user_id, rank
      ) people
-     join users reader on reader.id = people.user_id
-     join departments home on home.id = reader.department_id
-     where t.deleted_at is null and not t.is_finished and t.deadline_at <= :now
-       and (not exists (
-           select 1 from notifications n
-           where n.ticket_id = t.id and n.user_id = people.user_id and n.kind = 'overdue'
-             and n.event_key like 'overdue:' || t.id || ':' || extract(epoch from t.deadline_at)::bigint || ':%')
-         or (extract(hour from :now::timestamptz at time zone coalesce(reader.time_zone, home.time_zone, :zone))
-             between 8 and 19
-           and not exists (
-             select 1 from notifications n
-             where n.ticket_id = t.id and n.user_id = people.user_id and n.kind = 'overdue'
-               and n.created_at > :now::timestamptz - interval '6 hours')))`,
+     where t.deleted_at is null and not t.is_finished and t.paused_at is null and t.deadline_at <= :now
+       and ${isDueAgain('overdue', 't.deadline_at')}`,
     { zone: env.get('TIME_ZONE') }
   )
 }

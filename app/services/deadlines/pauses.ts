@@ -15,17 +15,31 @@ export interface Pause {
 
 /** The pauses of a ticket in the order of time. */
 export async function pausesOf(client: QueryClientContract, ticketId: number): Promise<Pause[]> {
+  const pauses = await pausesOfMany(client, [ticketId])
+  return pauses.get(ticketId) ?? []
+}
+
+/** The pauses of several tickets in one query, by ticket. */
+export async function pausesOfMany(
+  client: QueryClientContract,
+  ticketIds: number[]
+): Promise<Map<number, Pause[]>> {
   const rows = await client
     .from('ticket_pauses')
-    .where('ticket_id', ticketId)
+    .whereIn('ticket_id', ticketIds)
     .orderBy('started_at')
     .orderBy('id')
-    .select('status', 'started_at', 'ended_at')
-  return rows.map((row) => ({
-    status: row.status,
-    start: DateTime.fromJSDate(row.started_at),
-    end: row.ended_at && DateTime.fromJSDate(row.ended_at),
-  }))
+    .select('ticket_id', 'status', 'started_at', 'ended_at')
+  const pauses = new Map<number, Pause[]>()
+  for (const row of rows) {
+    const pause = {
+      status: row.status,
+      start: DateTime.fromJSDate(row.started_at),
+      end: row.ended_at && DateTime.fromJSDate(row.ended_at),
+    }
+    pauses.set(row.ticket_id, [...(pauses.get(row.ticket_id) ?? []), pause])
+  }
+  return pauses
 }
 
 /**

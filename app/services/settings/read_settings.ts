@@ -8,6 +8,8 @@ export interface Settings {
   filesPerTicket: number
   /** Days after which a completed ticket counts as confirmed; 0 is never. */
   confirmAfterDays: number
+  /** Days after which a resolved ticket is closed; 0 is never. */
+  closeAfterDays: number
   /** A link to decide works only for its person, signed in. */
   linksNeedSignIn: boolean
 }
@@ -16,6 +18,7 @@ export const DEFAULTS: Settings = {
   fileMegabytes: MOST_BYTES / 1024 / 1024,
   filesPerTicket: MOST_FILES,
   confirmAfterDays: 0,
+  closeAfterDays: 7,
   linksNeedSignIn: false,
 }
 

@@ -208,7 +208,12 @@ test.group('Master data', (group) => {
   })
 
   test('settings are stored, audited, and used at once', async ({ assert }) => {
-    const fields = { fileMegabytes: '10', filesPerTicket: '5', confirmAfterDays: '0' }
+    const fields = {
+      fileMegabytes: '10',
+      filesPerTicket: '5',
+      confirmAfterDays: '0',
+      closeAfterDays: '7',
+    }
     assert.equal(await statusOf(olga.post('/admin/settings', fields)), 302)
     assert.include(await textOf(olga.get('/admin/settings')), 'value="10"')
     const audit = await db.from('audit_events').where('action', 'settings_changed').firstOrFail()

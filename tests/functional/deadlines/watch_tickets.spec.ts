@@ -134,7 +134,7 @@ test.group('Timers', (group) => {
         .where('id', ticket.id)
         .update({ deadline_at: evening.toJSDate(), status: 'in_progress', updated_at: new Date(0) })
       const end = evening.plus({ days: 2, hours: 2 })
-      for (let now = evening; now < end; now = now.plus({ minutes: 15 })) {
+      for (let now = evening; now < end; now = now.plus({ minutes: 30 })) {
         clock.freeze(now)
         await watchTickets()
       }

@@ -263,7 +263,12 @@ test.group('A link that needs sign-in', (group) => {
 
   test('is a setting that admins change, with an audit entry', async ({ assert }) => {
     const olga = await visit(cast.admin)
-    const fields = { fileMegabytes: '50', filesPerTicket: '20', confirmAfterDays: '0' }
+    const fields = {
+      fileMegabytes: '50',
+      filesPerTicket: '20',
+      confirmAfterDays: '0',
+      closeAfterDays: '7',
+    }
     assert.match(await textOf(olga.get('/admin/settings')), /name="linksNeedSignIn"[^>]* checked/)
     assert.equal(await statusOf(olga.post('/admin/settings', fields)), 302)
     assert.equal(await statusOf(new Visitor().get(path)), 200)
