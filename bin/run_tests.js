@@ -10,7 +10,7 @@ import { probePort } from './port.js'
 import { ace } from './prepare.js'
 import { application, ensureNode, exitCodeOf } from './runtime.js'
 import { bold, dim, green, red, say } from './terminal.js'
-import { CHECKS, barrelsDigest, commandOf, specsOf } from './testing/checks.js'
+import { CHECKS, barrelsDigest, commandOf, dealParts, specsOf } from './testing/checks.js'
 import { ensureChromium } from './testing/chromium.js'
 import { TEMPLATE, cloneTemplate, fillTemplate, startCluster } from './testing/database.js'
 import { endRunning, runCheck } from './testing/run_check.js'
@@ -71,7 +71,7 @@ async function runAll() {
   const done = early.filter((outcome) => outcome !== null)
   if (early[0]) return done
   done.forEach(report)
-  return [...done, ...(await runSideBySide(checks, shared))]
+  return [...done, ...(await runSideBySide(live ? checks : dealParts(checks), shared))]
 }
 
 /** @param {NodeJS.ProcessEnv} shared */
@@ -123,7 +123,7 @@ async function runOne(check, shared) {
   const own = live ? options : []
   const env = { ...shared, ...(await ownEnvironment(check.name)) }
   if (check.kind === 'japa' && cluster) {
-    env.DATABASE_URL = await cloneTemplate(cluster, `countersign_${check.name}`)
+    env.DATABASE_URL = await cloneTemplate(cluster, `countersign_${check.name.replace('-', '_')}`)
     env.COUNTERSIGN_TEMPLATE_URL = cluster.urlOf('postgres')
     env.COUNTERSIGN_TEMPLATE = TEMPLATE
   }

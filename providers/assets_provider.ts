@@ -29,7 +29,7 @@ export default class AssetsProvider {
       ahead: (path: string) => (shelf.current.imports.get(path) ?? []).map((name) => asset(name)),
     })
     edge.global('asset', asset)
-    if (this.app.inProduction) keepComponents(edge.loader)
+    if (!this.app.inDev) keepTemplates(edge)
     edge.global('attrs', (...given: Parameters<typeof writeAttributes>) =>
       edge.globals.html.safe(writeAttributes(...given))
     )
@@ -40,6 +40,12 @@ export default class AssetsProvider {
     const shelf = await this.app.container.make(AssetShelf)
     shelf.warm()
   }
+}
+
+/** Templates change under a developer alone; a test run would spend a quarter of its time on compiling them. */
+function keepTemplates(edge: Edge) {
+  edge.configure({ cache: true })
+  keepComponents(edge.loader)
 }
 
 /** Edge (6.5.1) lists the folders of components again for each page, though it keeps the templates themselves. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { ROOT, application } from '../runtime.js'
 
 /**
@@ -12,12 +12,14 @@ import { ROOT, application } from '../runtime.js'
  * @property {string[]} folders with its spec files
  * @property {boolean} [apart] only when asked for by name
  * @property {number} [minutes] time limit
+ * @property {number} [parts] when all checks run: its files are dealt to so many runs, each with its own database
+ * @property {string[]} [files] the names of the files of one such part
  * @type {Check[]}
  */
 export const CHECKS = [
   { name: 'browser', kind: 'japa', folders: ['tests/browser'] },
   { name: 'functional', kind: 'japa', folders: ['tests/functional', 'tests/security'] },
-  { name: 'faults', kind: 'japa', folders: ['tests/faults'] },
+  { name: 'faults', kind: 'japa', folders: ['tests/faults'], parts: 2 },
   { name: 'typecheck', kind: 'command', folders: [] },
   { name: 'lint', kind: 'command', folders: [] },
   { name: 'unit', kind: 'japa', folders: ['tests/unit'] },
@@ -39,7 +41,28 @@ export function specsOf({ folders }) {
 }
 
 /**
- * @param {Check} check
+ * Deals the files of the checks that come in parts; the parts are named `faults-1`, `faults-2`. They share their suite.
+ *
+ * @param {Check[]} checks
+ * @returns {(Check & { suite: string })[]}
+ */
+export function dealParts(checks) {
+  return checks.flatMap((check) => {
+    const whole = { ...check, suite: check.name }
+    if (!check.parts) return [whole]
+    const files = specsOf(check).sort()
+    return Array.from({ length: check.parts }, (_, part) => ({
+      ...whole,
+      name: `${check.name}-${part + 1}`,
+      files: files
+        .filter((_file, at) => at % (check.parts ?? 1) === part)
+        .map((file) => basename(file).replace(SPEC, '')),
+    }))
+  })
+}
+
+/**
+ * @param {Check & { suite?: string }} check
  * @param {{ options: string[], results: string }} run options: what the person gave after the name; results: the file for
  *   the counts of node:test
  * @returns {string[]} the arguments for Node
@@ -50,7 +73,8 @@ export function commandOf(check, { options, results }) {
   if (check.name === 'typecheck') return [tool('typescript/bin/tsc'), '--noEmit', ...options]
   if (check.kind === 'japa') {
     const { nodeArguments, entry } = application()
-    return [...nodeArguments, entry('test'), check.name, ...options]
+    const files = (check.files ?? []).flatMap((file) => ['--files', file])
+    return [...nodeArguments, entry('test'), check.suite ?? check.name, ...files, ...options]
   }
   const reporters = ['spec', 'tap'].map((name) => `--test-reporter=${name}`)
   const places = ['stdout', results].map((place) => `--test-reporter-destination=${place}`)
