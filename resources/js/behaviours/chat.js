@@ -20,7 +20,7 @@ function open(link) {
   opener = link
   fill()
   panel.showPopover()
-  panel.querySelector('[data-chat-close]').focus()
+  panel.querySelector('[data-chat-close]').focus({ preventScroll: true })
 }
 
 function close() {
