@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { Refusal } from '#exceptions/refusals'
 import { actorOf } from '#services/actor_of'
 import { countTickets } from '#services/dashboard/count_tickets'
-import { statusOf, stripOf } from '#services/dashboard/describe_counts'
+import { statusOf, stripsOf } from '#services/dashboard/describe_counts'
 import { listAsked, listWork } from '#services/dashboard/list_mine'
 import { countNavigation } from '#services/notifications/count_navigation'
 import { transitionTicket } from '#services/tickets/transition_ticket'
@@ -24,8 +24,9 @@ export default class MovesController {
     const work = await listWork(by)
     const asked = await listAsked(by)
     const navigation = await countNavigation(by)
-    const strip = stripOf(await countTickets(by))
-    return view.render('pages/dashboard/moved', { work, asked, navigation, strip, toast, statusOf })
+    const counts = await countTickets(by)
+    const board = { work, asked, strips: stripsOf(counts), total: counts.total, statusOf }
+    return view.render('pages/dashboard/moved', { ...board, navigation, toast })
   }
 }
 

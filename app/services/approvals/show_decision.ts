@@ -4,7 +4,7 @@ import { countRequests } from '#services/approvals/list_requests'
 import { loadRequests } from '#services/approvals/load_requests'
 import { nextRequest, openInbox } from '#services/approvals/open_inbox'
 import { countTickets } from '#services/dashboard/count_tickets'
-import { stripOf } from '#services/dashboard/describe_counts'
+import { stripsOf } from '#services/dashboard/describe_counts'
 import { countNavigation } from '#services/notifications/count_navigation'
 import { isFragment } from '#services/words/is_fragment'
 import { flashToast } from '#services/words/flash_toast'
@@ -52,7 +52,7 @@ async function showFragment({ auth, view }: HttpContext, shown: Shown, outcome: 
     open: viewer.managesAnything ? await countRequests(viewer, 'open') : null,
   }
   const navigation = await countNavigation(viewer)
-  const strip = shown.from === 'dashboard' ? stripOf(await countTickets(viewer)) : []
+  const tickets = shown.from === 'dashboard' ? await countTickets(viewer) : null
   return view.render('pages/approvals/update', {
     ...shown,
     outcome,
@@ -60,7 +60,8 @@ async function showFragment({ auth, view }: HttpContext, shown: Shown, outcome: 
     follow,
     counts,
     navigation,
-    strip,
+    strips: tickets ? stripsOf(tickets) : [],
+    total: tickets?.total,
   })
 }
 

@@ -1,6 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import User from '#models/user'
-import clock from '#services/clock'
+import { DOES_WORK } from '#services/queue/queues_of'
+import { LATE, lateBindings } from '#services/tickets/where_late'
+import { workflows } from '#workflows/index'
 
 export interface WorkloadRow {
   person: User
@@ -8,13 +10,28 @@ export interface WorkloadRow {
   late: number
 }
 
+/** The statuses in which somebody has the work; what waits for approval is nobody's yet. */
+const WORKED_ON = [
+  ...new Set(
+    workflows.flatMap(({ statuses }) =>
+      Object.keys(statuses).filter((key) => !statuses[key].isFinished && !statuses[key].step)
+    )
+  ),
+]
+
+/** The list behind a person's figure. */
+export function workloadHref(personId: number): string {
+  const statuses = WORKED_ON.map((status) => `status=${status}`).join('&')
+  return `/tickets?tab=open&${statuses}&assignee=${personId}`
+}
+
 /**
- * Work that is assigned and not finished, by person, for everybody active in the departments that handle creative work
- * and that the viewer manages (admins: all of them); people without any work stand there too.
+ * Work that is assigned and not finished, by person, for everybody active in the departments that do work for others and
+ * that the viewer manages (admins: all of them); people without any work stand there too.
  */
 export async function countWorkload(viewer: User): Promise<WorkloadRow[]> {
-  const departments = db.from('departments').where('is_creative', true).select('id')
-  if (!viewer.isAdmin) departments.whereIn('id', viewer.manages)
+  const departments = db.from('departments as d').whereRaw(DOES_WORK).select('d.id')
+  if (!viewer.isAdmin) departments.whereIn('d.id', viewer.manages)
   const people = await User.query()
     .whereIn('department_id', departments)
     .whereNotNull('approved_at')
@@ -35,7 +52,7 @@ async function openWork(ids: number[]) {
     .where('is_finished', false)
     .select('assignee_id')
     .select(db.raw('count(*) as count'))
-    .select(db.raw('count(*) filter (where deadline_at < ?) as late', [clock.now().toJSDate()]))
+    .select(db.raw(`count(*) filter (where ${LATE}) as late`, lateBindings()))
     .groupBy('assignee_id')
   return new Map(rows.map(({ assignee_id: id, count, late }) => [id as number, { count, late }]))
 }

@@ -3,18 +3,33 @@ import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import Ticket from '#models/ticket'
 import type User from '#models/user'
 import clock from '#services/clock'
+import { TURNS, waitingForWord } from '#services/tickets/list/waiting_for_person'
 import { standingOf } from '#services/tickets/standing_of'
+import { requestersTurns } from '#services/tickets/whose_turn'
+import { wayOfMove } from '#services/tickets/way_of_move'
 import { factsOf } from '#services/tickets/with_locked_ticket'
 import { findWorkflow } from '#workflows/index'
-import { isPrimaryFor, openTransitions, type Transition } from '#workflows/workflow'
+import {
+  isByException,
+  isPrimaryFor,
+  mayMove,
+  openTransitions,
+  withoutTwins,
+} from '#workflows/workflow'
 
 /** Rows in one card of the dashboard. */
 const SHOWN = 6
 
 export interface MineRow {
   ticket: Ticket
-  /** The one move that is next for this person, if he can make it from here. */
-  next: Transition | null
+  /** The one move that is next for this person. */
+  next: NextMove | null
+}
+
+export interface NextMove {
+  name: string
+  /** Where it is made, if not from here. */
+  href: string | null
 }
 
 export interface MineCard {
@@ -47,28 +62,18 @@ export async function listAsked(viewer: User): Promise<MineCard & { toConfirm: n
   const query = Ticket.query()
     .where('tickets.requester_id', viewer.id)
     .whereNull('tickets.confirmed_at')
+    .whereNull('tickets.closed_at')
     .where((any) =>
       any.whereNull('tickets.rejected_at').orWhere('tickets.rejected_at', '>', recently)
     )
-    .orderByRaw('tickets.completed_at is null, tickets.rejected_at is null')
+    .orderByRaw('tickets.status = any(?) desc, tickets.rejected_at is null', [TURNS])
     .orderBy([
       { column: 'tickets.created_at', order: 'desc' },
       { column: 'tickets.id', order: 'desc' },
     ])
   const shown = await card(query, viewer)
-  return { ...shown, toConfirm: await completedOf(viewer) }
-}
-
-async function completedOf(viewer: User): Promise<number> {
-  const row = await db
-    .from('tickets')
-    .where('requester_id', viewer.id)
-    .whereNotNull('completed_at')
-    .whereNull('confirmed_at')
-    .whereNull('deleted_at')
-    .count('* as total')
-    .first()
-  return row.total
+  const [waiting] = await waitingForWord(db.from('tickets'), viewer).count('* as total')
+  return { ...shown, toConfirm: Number(waiting.total) }
 }
 
 async function card(
@@ -94,15 +99,27 @@ async function card(
   return { rows, total: Number(total.$extras.total) }
 }
 
-function nextMove(ticket: Ticket, viewer: User, helps: boolean): Transition | null {
+/** Only moves of his own hand: one that needs words, and the answer to a question, lead to the ticket. */
+function nextMove(ticket: Ticket, viewer: User, helps: boolean): NextMove | null {
   const standing = standingOf(viewer, factsOf(ticket, viewer, helps ? [viewer.id] : []))
-  const open = openTransitions(findWorkflow(ticket.workflow), standing)
-  const next = open.find(
-    ({ allowed, transition }) =>
-      allowed &&
-      isPrimaryFor(transition, standing) &&
-      transition.by === 'transition' &&
-      !transition.needs
+  const workflow = findWorkflow(ticket.workflow)
+  const answer = workflow.transitions.find(
+    ({ name, by }) => by === 'comment' && mayMove(workflow, name, standing)
   )
-  return next?.transition ?? null
+  if (answer) return { name: answer.name, href: `/tickets/${ticket.id}` }
+  // Somebody else's turn: the requester was asked, or has to say whether it is done.
+  const isOthers = requestersTurns(workflow).includes(ticket.status)
+  if (isOthers && ticket.requesterId !== viewer.id) return null
+  const open = withoutTwins(openTransitions(workflow, standing))
+    .filter(({ allowed, transition }) => allowed && isPrimaryFor(transition, standing))
+    .filter(({ transition }) => !isByException(transition, standing))
+    .map(({ transition }) => ({
+      ...wayOfMove(transition, { id: ticket.id, isScheduled: ticket.requestType.isScheduled }),
+      name: transition.name,
+      by: transition.by,
+    }))
+  const next = open.find(({ how }) => how === 'post') ?? open[0]
+  if (!next) return null
+  const isMade = next.how === 'post' && next.by === 'transition'
+  return { name: next.name, href: isMade ? null : next.href }
 }

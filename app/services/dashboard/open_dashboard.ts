@@ -6,8 +6,8 @@ import { addressOf } from '#services/approvals/open_inbox'
 import { countPending } from '#services/dashboard/count_pending'
 import { countTickets } from '#services/dashboard/count_tickets'
 import { countWeek } from '#services/dashboard/count_week'
-import { countWorkload } from '#services/dashboard/count_workload'
-import { statusesOf, statusOf, stripOf } from '#services/dashboard/describe_counts'
+import { countWorkload, workloadHref } from '#services/dashboard/count_workload'
+import { statusesOf, statusOf, stripsOf } from '#services/dashboard/describe_counts'
 import { greet } from '#services/dashboard/greet'
 import { listAsked, listWork } from '#services/dashboard/list_mine'
 
@@ -37,7 +37,7 @@ export async function openDashboard(viewer: User, zone: string, i18n: I18n) {
     },
     i18n
   )
-  const looks = { strip: stripOf(counts), statuses: statusesOf(counts), statusOf }
+  const looks = { strips: stripsOf(counts), statuses: statusesOf(counts), statusOf, workloadHref }
   return { counts, week, work, asked, waiting, pending, workload, greeting, ...looks }
 }
 

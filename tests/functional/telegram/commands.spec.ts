@@ -58,7 +58,7 @@ test.group('Commands of the bot', (group) => {
     assert.include(answer, `#${work.id} On my desk`)
     assert.include(answer, 'In progress · Medium')
     assert.notInclude(answer, 'Done already')
-    assert.include(await say(maria, '/mine'), '1 finished request waits for your confirmation')
+    assert.include(await say(maria, '/mine'), '1 request of yours waits for your word')
   })
 
   test('/ticket shows what the person may see, in his zone', async ({ assert }) => {

@@ -70,11 +70,11 @@ async function listTypes(i18n: I18n): Promise<{ label: string; options: Option[]
   return workflows.map(({ key }) => {
     const mine = rows.filter(({ workflow }) => workflow === key)
     const below = (id: number | null) => mine.filter((row) => row.parent_id === id)
-    const options = below(null).flatMap((row) => [
+    const offered = below(null).flatMap((row) => [
       { value: row.id, label: row.name },
       ...below(row.id).map((child) => ({ value: child.id, label: `\u2003${child.name}` })),
     ])
-    return { label: i18n.t(`workflow.${key}.name`), options }
+    return { label: i18n.t(`workflow.${key}.name`), options: offered }
   })
 }
 

@@ -29,7 +29,8 @@ export function waitingForWord(query: any, viewer: User): any {
     .whereNull('tickets.confirmed_at')
 }
 
-const TURNS = workflows.flatMap(requestersTurns)
+/** The statuses in which requesters act next. */
+export const TURNS = workflows.flatMap(requestersTurns)
 
 /** Where work that nobody else may begin waits for the one it was given to. */
 const STARTS = workflows.flatMap(({ transitions }) =>
