@@ -90,6 +90,7 @@ export const controllers = {
     Checklist: () => import('#controllers/tickets/checklist_controller'),
     Collaborators: () => import('#controllers/tickets/collaborators_controller'),
     Comments: () => import('#controllers/tickets/comments_controller'),
+    Deadline: () => import('#controllers/tickets/deadline_controller'),
     Drafts: () => import('#controllers/tickets/drafts_controller'),
     Filters: () => import('#controllers/tickets/filters_controller'),
     FollowUps: () => import('#controllers/tickets/follow_ups_controller'),

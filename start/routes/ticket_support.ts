@@ -8,7 +8,11 @@ const id = { match: /^[1-9]\d{0,8}$/, cast: Number }
 /** What joins a ticket to other departments and tickets; the services judge rights, strangers get 404. */
 router
   .group(() => {
-    const { Transfers, Merges, Links, FollowUps } = controllers.tickets
+    const { Deadline, FollowUps, Links, Merges, Transfers } = controllers.tickets
+    router.get('/transfer/new', [Transfers, 'create']).as('transfer.create')
+    router.get('/merge/new', [Merges, 'create']).as('merge.create')
+    router.get('/links/new', [Links, 'create']).as('links.create')
+    router.get('/deadline', [Deadline, 'show']).as('deadline.show')
     router.post('/transfer', [Transfers, 'store']).as('transfer.store')
     router.post('/merge', [Merges, 'store']).as('merge.store')
     router.post('/links', [Links, 'store']).as('links.store')

@@ -23,6 +23,7 @@ export async function previewOpening({
       glyph: statuses[initial].glyph,
       label: say('goes_to', { department: department?.name ?? '' }),
       meta: say('goes_to_note'),
+      tone: 'ready',
     },
     {
       state: 'next',

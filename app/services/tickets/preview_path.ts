@@ -17,6 +17,8 @@ export interface PathStep {
   /** The name is a signature to be given. */
   sign?: boolean
   meta?: string
+  /** Nobody is waited for here. */
+  tone?: 'ready'
 }
 
 export interface Preview {

@@ -96,7 +96,7 @@ export async function showTicket(
   const isPlanned =
     !workflow.queueStatuses.includes(ticket.status) && !standing.relations.has('watcher')
   const withNotes = may.mayReadNotes(standing)
-  const items = await loadItems(ticketId)
+  const items = names.hasItems ? await loadItems(ticketId) : []
   const replyTemplates = await offerReplyTemplates(ticket, viewer, standing)
   const [checklist, plan, files, talk, timeline, history, links, timeLeft] = await Promise.all([
     loadChecklist(ticketId),
@@ -105,7 +105,7 @@ export async function showTicket(
     loadTalk(ticketId, { withNotes, all: options.allComments ?? false }),
     loadTimeline(ticketId, { withNotes, all: options.allActivity ?? false }),
     loadStatusHistory(ticketId),
-    loadLinks(ticketId, viewer),
+    names.hasLinks ? loadLinks(ticketId, viewer) : [],
     loadTimeLeft(ticket),
   ])
   const people = await loadPeople(

@@ -66,6 +66,7 @@ export function describeTicket(shown: ShownTicket, words: Words) {
     commentCount: shown.talk.total,
     hasEarlierComments: shown.talk.total > shown.talk.comments.length,
     facts: describeFacts(shown, words),
+    hasSum: ticket.clockStartedAt !== null && ticket.deadlineHours !== null,
     checklist: describeChecklist(shown, words),
     replyTemplates: shown.replyTemplates,
     handlingDepartmentId: ticket.handlingDepartmentId,

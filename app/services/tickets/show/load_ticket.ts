@@ -1,3 +1,4 @@
+import db from '@adonisjs/lucid/services/db'
 import { NotFound } from '#exceptions/refusals'
 import Ticket from '#models/ticket'
 import type User from '#models/user'
@@ -12,6 +13,9 @@ export interface TicketNames {
   handlingDepartment: string
   isScheduled: boolean
   requesterIsActive: boolean
+  /** Whether there is anything to load beside it: rows of products, tickets that hang together with it. */
+  hasItems: boolean
+  hasLinks: boolean
 }
 
 /**
@@ -40,7 +44,14 @@ export async function loadTicket(
       'products.name as product_name',
       'asking.name as asking_name',
       'doing.name as doing_name',
-      'requesters.deactivated_at as requester_left_at'
+      'requesters.deactivated_at as requester_left_at',
+      db.raw('exists (select 1 from ticket_items i where i.ticket_id = tickets.id) as has_items'),
+      db.raw(
+        `(tickets.merged_into is not null
+          or exists (select 1 from tickets t where t.merged_into = tickets.id)
+          or exists (select 1 from ticket_links l where l.from_ticket_id = tickets.id)
+          or exists (select 1 from ticket_links l where l.to_ticket_id = tickets.id)) as has_links`
+      )
     )
     .first()
   if (!ticket) throw new NotFound()
@@ -54,6 +65,8 @@ export async function loadTicket(
       requestingDepartment: extras.asking_name,
       handlingDepartment: extras.doing_name,
       isScheduled: extras.is_scheduled,
+      hasItems: extras.has_items,
+      hasLinks: extras.has_links,
       requesterIsActive: extras.requester_left_at === null,
     },
   }

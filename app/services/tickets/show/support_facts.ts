@@ -46,7 +46,8 @@ function deadline({ ticket, timeLeft }: ShownTicket, { i18n, times }: Words): Fa
   const base = { key: 'deadline', term: say('deadline') }
   const isFinished = findWorkflow(ticket.workflow).statuses[ticket.status].isFinished
   if (isFinished) {
-    const end = ticket.resolvedAt ?? ticket.closedAt ?? ticket.statusSince
+    const end = ticket.resolvedAt
+    if (!end) return { ...base, value: say('not_needed') }
     if (!ticket.deadlineAt) return { ...base, value: say(ticket.deadlineHours ? 'kept' : 'none') }
     const rest = ticket.deadlineAt.diff(end, 'seconds').seconds
     const length = times.length(Math.abs(rest))
