@@ -12,10 +12,15 @@ export const controllers = {
       Tests: () => import('#controllers/admin/deliveries/tests_controller'),
     },
     Departments: () => import('#controllers/admin/departments_controller'),
+    departments: {
+      Calendar: () => import('#controllers/admin/departments/calendar_controller'),
+      Holidays: () => import('#controllers/admin/departments/holidays_controller'),
+    },
     Inbound: () => import('#controllers/admin/inbound_controller'),
     MasterData: () => import('#controllers/admin/master_data'),
     Overview: () => import('#controllers/admin/overview_controller'),
     Products: () => import('#controllers/admin/products_controller'),
+    RequestTemplates: () => import('#controllers/admin/request_templates_controller'),
     RequestTypes: () => import('#controllers/admin/request_types_controller'),
     requestTypes: {
       Checklist: () => import('#controllers/admin/request_types/checklist_controller'),

@@ -48,10 +48,16 @@ export type ScannedRoutes = {
     'tickets.mute.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.collaborators.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.collaborators.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.reply_templates.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.reply_templates.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.checklist.update': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.trash.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.trash.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'trash.index': { paramsTuple?: []; params?: {} }
+    'tickets.transfer.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.merge.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.links.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.deadline.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.transfer.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.merge.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.links.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
@@ -84,13 +90,13 @@ export type ScannedRoutes = {
     'ratings.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ratings.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'tickets.rating.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'chat_frames.show': { paramsTuple?: []; params?: {} }
     'me.index': { paramsTuple?: []; params?: {} }
     'me.profile.edit': { paramsTuple?: []; params?: {} }
     'me.profile.update': { paramsTuple?: []; params?: {} }
     'me.email.store': { paramsTuple?: []; params?: {} }
     'me.email.destroy': { paramsTuple?: []; params?: {} }
     'me.notifications.edit': { paramsTuple?: []; params?: {} }
-    'chat_frames.show': { paramsTuple?: []; params?: {} }
     'me.notifications.update': { paramsTuple?: []; params?: {} }
     'me.password.edit': { paramsTuple?: []; params?: {} }
     'me.password.update': { paramsTuple?: []; params?: {} }
@@ -99,6 +105,26 @@ export type ScannedRoutes = {
     'me.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'me.counts.show': { paramsTuple?: []; params?: {} }
     'me.theme.update': { paramsTuple?: []; params?: {} }
+    'me.reply_templates.index': { paramsTuple?: []; params?: {} }
+    'me.reply_templates.create': { paramsTuple?: []; params?: {} }
+    'me.reply_templates.store': { paramsTuple?: []; params?: {} }
+    'me.reply_templates.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'me.reply_templates.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'me.reply_templates.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'departments.reply_templates.index': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'departments.reply_templates.create': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'departments.reply_templates.store': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'departments.reply_templates.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'departmentId': ParamValue,'id': ParamValue} }
+    'departments.reply_templates.update': { paramsTuple: [ParamValue,ParamValue]; params: {'departmentId': ParamValue,'id': ParamValue} }
+    'departments.reply_templates.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'departmentId': ParamValue,'id': ParamValue} }
+    'admin.request_types.checklist.edit': { paramsTuple: [ParamValue]; params: {'typeId': ParamValue} }
+    'admin.request_types.checklist.update': { paramsTuple: [ParamValue]; params: {'typeId': ParamValue} }
+    'admin.request_templates.index': { paramsTuple?: []; params?: {} }
+    'admin.request_templates.create': { paramsTuple?: []; params?: {} }
+    'admin.request_templates.store': { paramsTuple?: []; params?: {} }
+    'admin.request_templates.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.request_templates.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.request_templates.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
     'live.looking.store': { paramsTuple?: []; params?: {} }
     'admin.overview': { paramsTuple?: []; params?: {} }
@@ -125,6 +151,10 @@ export type ScannedRoutes = {
     'admin.deadline_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deadline_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deadline_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.departments.calendar.edit': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'admin.departments.calendar.update': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'admin.departments.holidays.store': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'admin.departments.holidays.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'departmentId': ParamValue,'id': ParamValue} }
     'admin.users.index': { paramsTuple?: []; params?: {} }
     'admin.users.create': { paramsTuple?: []; params?: {} }
     'admin.users.store': { paramsTuple?: []; params?: {} }
@@ -181,7 +211,12 @@ export type ScannedRoutes = {
     'tickets.mentionable.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.comments.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.watch.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.reply_templates.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'trash.index': { paramsTuple?: []; params?: {} }
+    'tickets.transfer.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.merge.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.links.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.deadline.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
@@ -196,12 +231,23 @@ export type ScannedRoutes = {
     'decisions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'decisions.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
     'ratings.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'chat_frames.show': { paramsTuple?: []; params?: {} }
     'me.index': { paramsTuple?: []; params?: {} }
     'me.profile.edit': { paramsTuple?: []; params?: {} }
     'me.notifications.edit': { paramsTuple?: []; params?: {} }
     'me.password.edit': { paramsTuple?: []; params?: {} }
     'me.sessions.index': { paramsTuple?: []; params?: {} }
     'me.counts.show': { paramsTuple?: []; params?: {} }
+    'me.reply_templates.index': { paramsTuple?: []; params?: {} }
+    'me.reply_templates.create': { paramsTuple?: []; params?: {} }
+    'me.reply_templates.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'departments.reply_templates.index': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'departments.reply_templates.create': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'departments.reply_templates.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'departmentId': ParamValue,'id': ParamValue} }
+    'admin.request_types.checklist.edit': { paramsTuple: [ParamValue]; params: {'typeId': ParamValue} }
+    'admin.request_templates.index': { paramsTuple?: []; params?: {} }
+    'admin.request_templates.create': { paramsTuple?: []; params?: {} }
+    'admin.request_templates.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
     'admin.overview': { paramsTuple?: []; params?: {} }
     'admin.settings.edit': { paramsTuple?: []; params?: {} }
@@ -217,9 +263,9 @@ export type ScannedRoutes = {
     'admin.deadline_rules.index': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.create': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.departments.calendar.edit': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.users.index': { paramsTuple?: []; params?: {} }
     'admin.users.create': { paramsTuple?: []; params?: {} }
-    'chat_frames.show': { paramsTuple?: []; params?: {} }
     'admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.users.place.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.users.deactivation.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -256,7 +302,12 @@ export type ScannedRoutes = {
     'tickets.mentionable.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.comments.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.watch.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.reply_templates.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'trash.index': { paramsTuple?: []; params?: {} }
+    'tickets.transfer.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.merge.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.links.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.deadline.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
@@ -271,12 +322,23 @@ export type ScannedRoutes = {
     'decisions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'decisions.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
     'ratings.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'chat_frames.show': { paramsTuple?: []; params?: {} }
     'me.index': { paramsTuple?: []; params?: {} }
     'me.profile.edit': { paramsTuple?: []; params?: {} }
     'me.notifications.edit': { paramsTuple?: []; params?: {} }
     'me.password.edit': { paramsTuple?: []; params?: {} }
     'me.sessions.index': { paramsTuple?: []; params?: {} }
     'me.counts.show': { paramsTuple?: []; params?: {} }
+    'me.reply_templates.index': { paramsTuple?: []; params?: {} }
+    'me.reply_templates.create': { paramsTuple?: []; params?: {} }
+    'me.reply_templates.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'departments.reply_templates.index': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'departments.reply_templates.create': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'departments.reply_templates.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'departmentId': ParamValue,'id': ParamValue} }
+    'admin.request_types.checklist.edit': { paramsTuple: [ParamValue]; params: {'typeId': ParamValue} }
+    'admin.request_templates.index': { paramsTuple?: []; params?: {} }
+    'admin.request_templates.create': { paramsTuple?: []; params?: {} }
+    'admin.request_templates.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'live.show': { paramsTuple?: []; params?: {} }
     'admin.overview': { paramsTuple?: []; params?: {} }
     'admin.settings.edit': { paramsTuple?: []; params?: {} }
@@ -292,6 +354,7 @@ export type ScannedRoutes = {
     'admin.deadline_rules.index': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.create': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.departments.calendar.edit': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.users.index': { paramsTuple?: []; params?: {} }
     'admin.users.create': { paramsTuple?: []; params?: {} }
     'admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -305,7 +368,6 @@ export type ScannedRoutes = {
     'me.telegram.show': { paramsTuple?: []; params?: {} }
     'me.telegram.codes.show': { paramsTuple?: []; params?: {} }
     'old.create': { paramsTuple?: []; params?: {} }
-    'chat_frames.show': { paramsTuple?: []; params?: {} }
     'old.users': { paramsTuple?: []; params?: {} }
     'old.settings': { paramsTuple?: []; params?: {} }
     'old.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -337,6 +399,7 @@ export type ScannedRoutes = {
     'tickets.mute.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.collaborators.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.collaborators.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.reply_templates.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.checklist.update': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.trash.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.trash.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
@@ -366,6 +429,16 @@ export type ScannedRoutes = {
     'me.sessions.destroy_others': { paramsTuple?: []; params?: {} }
     'me.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'me.theme.update': { paramsTuple?: []; params?: {} }
+    'me.reply_templates.store': { paramsTuple?: []; params?: {} }
+    'me.reply_templates.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'me.reply_templates.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'departments.reply_templates.store': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'departments.reply_templates.update': { paramsTuple: [ParamValue,ParamValue]; params: {'departmentId': ParamValue,'id': ParamValue} }
+    'departments.reply_templates.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'departmentId': ParamValue,'id': ParamValue} }
+    'admin.request_types.checklist.update': { paramsTuple: [ParamValue]; params: {'typeId': ParamValue} }
+    'admin.request_templates.store': { paramsTuple?: []; params?: {} }
+    'admin.request_templates.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.request_templates.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'live.looking.store': { paramsTuple?: []; params?: {} }
     'admin.settings.update': { paramsTuple?: []; params?: {} }
     'admin.departments.store': { paramsTuple?: []; params?: {} }
@@ -377,6 +450,9 @@ export type ScannedRoutes = {
     'admin.deadline_rules.store': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deadline_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.departments.calendar.update': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'admin.departments.holidays.store': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'admin.departments.holidays.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'departmentId': ParamValue,'id': ParamValue} }
     'admin.users.store': { paramsTuple?: []; params?: {} }
     'admin.users.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.users.approval.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -1,6 +1,7 @@
 import type { Job } from '#services/jobs/job'
 import deliver from '#jobs/deliver'
 import inbound from '#jobs/inbound'
+import recountDeadlines from '#jobs/recount_deadlines'
 import sealTheAudit from '#jobs/seal_audit'
 import telegram from '#jobs/telegram'
 import telegramIntake from '#jobs/telegram_intake'
@@ -14,6 +15,7 @@ export const jobs: readonly Job[] = [
   telegram,
   telegramIntake,
   watchDeadlines,
+  recountDeadlines,
   sealTheAudit,
   tidyUp,
 ]

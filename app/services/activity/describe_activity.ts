@@ -132,10 +132,13 @@ function actionKey({
   return action
 }
 
+/** Fields whose values are instants. */
+const MOMENTS = ['scheduledStart', 'scheduledEnd', 'deadlineAt', 'responseDueAt']
+
 function describeChange({ field, before, after }: FieldChange, { i18n, times }: Words) {
   const value = (raw: string | null): string | null => {
     if (raw === null) return null
-    if (field === 'scheduledStart' || field === 'scheduledEnd') return times.exact(raw)
+    if (MOMENTS.includes(field)) return times.exact(raw)
     const key = { priority: 'priority', criteria: 'criteria', fileFormat: 'file_format' }[field]
     return key ? i18n.t(`workflow.${key}.${raw}`) : raw
   }

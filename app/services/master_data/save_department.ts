@@ -5,6 +5,7 @@ import Department from '#models/department'
 import { refuseUnlessAdmin } from '#services/accounts/admin_of'
 import type { Actor } from '#services/actor'
 import { recordAudit } from '#services/activity/record_audit'
+import { askRecount } from '#services/calendars/ask_recount'
 import clock from '#services/clock'
 import { handOver } from '#services/master_data/hand_over'
 import { saveRow } from '#services/master_data/save_row'
@@ -44,9 +45,15 @@ export async function saveDepartment(id: number | null, form: DepartmentForm, ac
       actor,
       trx
     )
+    if (movesHours(before, form)) await askRecount(trx, saved as Department)
     await askAnew(trx, [saved.id], actor)
     return saved
   })
+}
+
+/** Its working hours are times in its zone: with another zone they are other hours. */
+function movesHours(before: Department | null, form: DepartmentForm): boolean {
+  return Boolean(before?.workingHours) && before?.timeZone !== (form.timeZone ?? null)
 }
 
 function valuesOf(form: DepartmentForm) {
