@@ -3,7 +3,7 @@ import clock from '#services/clock'
 import { forget } from '#services/dashboard/remember'
 import { takeSnapshot } from '#services/activity/take_snapshot'
 import { endOutdatedLinks } from '#services/decisions/end_decision_links'
-import { announce } from '#services/live/announce'
+import { announce, type Announcement } from '#services/live/announce'
 import { tell, type Telling } from '#services/notifications/tell'
 import { markCardsStale } from '#services/telegram/cards/mark_stale'
 import { tellGroup } from '#services/telegram/tell_group'
@@ -74,18 +74,24 @@ export async function recordActivity(changed: Changed, entry: ActivityEntry): Pr
   if (entry.isChange !== false) await markCardsStale(trx, { ticketIds: [ticket.id] })
   const { action, isInternal = false } = entry
   await tellGroup(trx, { id: activityId, ticketId: ticket.id, action, isInternal })
-  await announceChange(changed, entry)
+  await announce(trx, announcementOf(changed, entry))
   return activityId
 }
 
-/** Open pages ask again, also those of people who could see the ticket until now. */
-async function announceChange({ trx, ticket, before }: Changed, entry: ActivityEntry) {
+/**
+ * Open pages ask again, also those of people who could see the ticket until now. Of a note only its readers hear: people
+ * on the ticket are not named then, because one of them may be who asked for it.
+ */
+export function announcementOf(
+  { ticket, before }: Pick<Changed, 'ticket' | 'before'>,
+  entry: Pick<ActivityEntry, 'isInternal' | 'fromStatus' | 'left'>
+): Announcement {
+  if (entry.isInternal) return { ticket: ticket.id, note: true }
   const from = before?.status ?? entry.fromStatus
   const was = [...(before?.people ?? []), ...(entry.left ?? [])]
-  await announce(trx, {
+  return {
     ticket: ticket.id,
-    ...(entry.isInternal ? { note: true } : {}),
     ...(from && from !== ticket.status ? { from } : {}),
     ...(was.length > 0 ? { was } : {}),
-  })
+  }
 }

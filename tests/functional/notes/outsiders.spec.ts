@@ -3,6 +3,7 @@ import type { Assert } from '@japa/assert'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import env from '#start/env'
+import { announcementOf } from '#services/activity/record_activity'
 import { findAttachment } from '#services/files/find_attachment'
 import { handleMail } from '#services/inbound/handle_mail'
 import { whoSees } from '#services/live/who_sees'
@@ -126,7 +127,28 @@ test.group('Internal notes reach nobody on the requesting side', (group) => {
   test('by dashboard, inbox, notifications, trash and figures of the navigation', async ({
     assert,
   }) => {
-    await silent(assert, () => ['/', '/approvals', '/notifications', '/trash'])
+    await silent(assert, () => [
+      '/',
+      '/approvals',
+      '/notifications',
+      '/trash',
+      '/tickets?q=printer',
+    ])
+  })
+
+  test('by the queue of their own department, or the page that explains a deadline', async ({
+    assert,
+  }) => {
+    const { inge, igor, ticket } = desk
+    for (const person of [inge, igor]) {
+      const path = `/queue/${ticket.handlingDepartmentId}`
+      for (const address of [path, `${path}/rows`]) {
+        const { text, status } = await getAs(person, address)
+        assert.isBelow(status, 400, address)
+        assert.notMatch(text, LEAKS, address)
+      }
+    }
+    await silent(assert, ({ ticket: { id } }) => [`/tickets/${id}/deadline`])
   })
 
   test('by the address of a file, its thumbnail or a part of it', async ({ assert }) => {
@@ -203,6 +225,18 @@ test.group('Internal notes reach nobody on the requesting side', (group) => {
       assert.notInclude(told.get(ticket.id) ?? [], person.id, who)
       for (const insider of insiders()) assert.include(told.get(ticket.id)!, insider.id)
     }
+  })
+
+  test('by a live event, not even who asked for it and does the work himself', async ({
+    assert,
+  }) => {
+    const { ticket, rosa } = desk
+    const changed = { ticket, before: { status: ticket.status, people: [rosa.id] } }
+    assert.deepEqual(announcementOf(changed, { isInternal: true }), {
+      ticket: ticket.id,
+      note: true,
+    })
+    assert.deepEqual(announcementOf(changed, {}), { ticket: ticket.id, was: [rosa.id] })
   })
 
   test('by names offered for a note', async ({ assert }) => {
