@@ -6,6 +6,7 @@ import type { EventOfMail } from '#mails/load_event'
 import { shortened } from '#mails/ticket_words'
 import type { Words } from '#mails/words'
 import type { Wanted } from '#services/deliveries/why_not_wanted'
+import { readSettings } from '#services/settings/read_settings'
 import { takesReplies } from '#services/inbound/reply_address'
 import { findTicketsFor } from '#services/deliveries/why_not_wanted'
 
@@ -66,7 +67,7 @@ async function handedOver(told: Told): Promise<Partial<Letter>> {
   return {
     panel: event.note ? { title: by, text: event.note, tone: 'ready' } : null,
     quotes: [],
-    paragraphs: [...changes, ...paragraphs],
+    paragraphs: [changes.join(' '), ...paragraphs].filter(Boolean),
   }
 }
 
@@ -91,7 +92,7 @@ function question({ ticket, event, reader, words: { i18n } }: Told): Partial<Let
 }
 
 /** How it was solved, set apart, and what can be done about it. */
-function solution({ ticket, event, reader, words }: Told): Partial<Letter> {
+async function solution({ ticket, event, reader, words }: Told): Promise<Partial<Letter>> {
   const { i18n } = words
   const text = ticket.resolutionNote ?? event.note
   const isAsker = ticket.requesterId === reader.id
@@ -101,9 +102,16 @@ function solution({ ticket, event, reader, words }: Told): Partial<Letter> {
       ? { title: i18n.t('mail.solution'), text: shortened(text, LONGEST_TEXT), tone: 'done' }
       : null,
     quotes: [],
-    buttonHint: isOpenToHim ? i18n.t('mail.not_solved') : '',
+    buttonHint: isOpenToHim ? await whatNow(words) : '',
     ...(isOpenToHim ? {} : openButton(ticket, i18n)),
   }
+}
+
+/** What happens when he says nothing, and what he does when it is not solved. */
+async function whatNow({ i18n }: Words): Promise<string> {
+  const { closeAfterDays: days } = await readSettings()
+  const silent = days > 0 ? `${i18n.t('mail.solved', { days })} ` : ''
+  return `${silent}${i18n.t('mail.not_solved')}`
 }
 
 /** Where it goes on; its title only for those who may see that one. */

@@ -48,7 +48,7 @@ export async function mergeTickets(
       action: transition.activity as string,
       fromStatus,
       details: { name: String(target.ticket.id), ...own },
-      tells: [{ to: transition.tells, kind: transition.kind }],
+      tells: [{ to: transition.tells, kind: transition.kind, details: { into: target.ticket.id } }],
     })
     await recordActivity(target, {
       action: 'received_merge',

@@ -7,12 +7,14 @@ import type User from '#models/user'
 import { system } from '#services/actor'
 import { addComment } from '#services/comments/add_comment'
 import { assignTicket } from '#services/tickets/assign_ticket'
+import { mergeTickets } from '#services/tickets/merge_tickets'
+import { transferTicket } from '#services/tickets/transfer_ticket'
 import { transitionTicket } from '#services/tickets/transition_ticket'
 import { told } from '#tests/support/events'
 import { makePerson } from '#tests/support/people'
 import { ask, move } from '#tests/support/tickets'
 
-type Name = 'maria' | 'ana' | 'olga' | 'fiona' | 'fred' | 'fay' | 'finn' | 'wanda'
+type Name = 'maria' | 'ana' | 'olga' | 'fiona' | 'fred' | 'fay' | 'finn' | 'wanda' | 'ivan'
 
 test.group('Who is told what of a support ticket', (group) => {
   let who: Record<Name, User>
@@ -27,6 +29,7 @@ test.group('Who is told what of a support ticket', (group) => {
       fay: await makePerson({ username: 'fay', department: 'Finance' }),
       finn: await makePerson({ username: 'finn', department: 'Finance' }),
       wanda: await makePerson({ username: 'wanda', department: 'Sales' }),
+      ivan: await makePerson({ username: 'ivan', role: 'manager', department: 'Operations' }),
     }
     await wants(who.finn, true)
   })
@@ -57,6 +60,12 @@ test.group('Who is told what of a support ticket', (group) => {
 
   const say = (by: User, { id }: Ticket, body: string, isInternal = false) =>
     addComment(id, { body, isInternal }, { by, channel: 'web' })
+
+  async function handOver({ id }: Ticket) {
+    const { id: departmentId } = await Department.findByOrFail('name', 'Operations')
+    const form = { departmentId, reason: 'The mail server lost it.' }
+    await transferTicket(id, form, { by: who.fiona, channel: 'web' })
+  }
 
   type Row = [
     event: string,
@@ -128,6 +137,19 @@ test.group('Who is told what of a support ticket', (group) => {
       (t) => move(who.maria, t, 'withdraw'),
       'withdrawn',
       ['fiona', 'finn', 'wanda'],
+    ],
+    ['handed to another department', 'working', handOver, 'transferred', ['ivan']],
+    ['handed over, to who had it', 'working', handOver, 'unassigned', ['fred']],
+    ['handed over, to who helped', 'working', handOver, 'collaborator_removed', ['fay']],
+    [
+      'merged into another one',
+      'working',
+      async (t) => {
+        const { id } = await ask(who.maria, { type: 'billing', title: 'The same' })
+        await mergeTickets(t.id, { intoId: id }, { by: who.fred, channel: 'web' })
+      },
+      'merged',
+      ['maria', 'wanda'],
     ],
     [
       'a comment of the handling side',

@@ -5,6 +5,9 @@ import type Ticket from '#models/ticket'
 import type User from '#models/user'
 import clock from '#services/clock'
 import { addComment } from '#services/comments/add_comment'
+import { sayTicket } from '#services/telegram/commands/say_ticket'
+import { sayWaiting } from '#services/telegram/commands/say_waiting'
+import { wordsOf } from '#services/words/words_of'
 import { assignTicket } from '#services/tickets/assign_ticket'
 import { lastActivity } from '#tests/support/events'
 import type { ApiUser, Shown } from '#tests/support/bot_api'
@@ -131,6 +134,25 @@ test.group('Support tickets in Telegram', (group) => {
     assert.deepEqual(buttonsOf(answer), ['Resolve', 'Ask the requester', 'Open'])
     await desk.reply(at.maria, question, 'Once more.')
     assert.include(newest('maria').text, 'no longer open')
+  })
+
+  test('/waiting and /ticket name questions, by their own words', async ({ assert }) => {
+    const ticket = await invoice()
+    await give(ticket)
+    await move(who.fred, ticket, 'ask_requester', { note: 'Which one?' })
+    const asked = (name: Name) => ({ user: who[name], words: wordsOf(who[name]), chatId: '1' })
+    const waiting = await sayWaiting(asked('maria') as never)
+    assert.include(waiting, `#${ticket.id} A wrong invoice`)
+    assert.include(waiting, 'Waiting for requester · Medium')
+    const shown = { ...asked('fiona'), argument: String(ticket.id), chatId: String(at.fiona.id) }
+    assert.isNull(
+      await sayTicket({ ...shown, user: who.fred, chatId: String(at.fred.id) } as never)
+    )
+    assert.deepEqual(buttonsOf(newest('fred')), ['Start', 'Resolve', 'Open'])
+    await move(who.fred, ticket, 'resolve', { note: 'Done.' })
+    const state = await sayTicket(shown as never)
+    assert.include(state, 'Status: Resolved')
+    assert.include(state, 'Waits for: Maria Test')
   })
 
   test('notes reach nobody who asked, and the group hears of moves alone', async ({ assert }) => {

@@ -6,6 +6,7 @@ import { lines, type AskedByUser } from '#services/telegram/commands/command'
 import { statusWords, ticketTitle } from '#services/telegram/commands/ticket_lines'
 import { escapeHtml } from '#services/telegram/say'
 import { loadTicket } from '#services/tickets/show/load_ticket'
+import { requestersTurns } from '#services/tickets/whose_turn'
 import { departmentOfStep } from '#services/tickets/department_of_step'
 import { excerptOf } from '#services/words/excerpt_of'
 import { findWorkflow } from '#workflows/index'
@@ -58,6 +59,8 @@ export async function sayTicket({
 
   async function waitsFor(): Promise<string> {
     const step = ticket.waitingStep
+    const isAskers = requestersTurns(findWorkflow(ticket.workflow)).includes(ticket.status)
+    if (isAskers && !ticket.isConfirmed) return nameOf(ticket.requesterId)
     if (!step) return ''
     const find = await findApprovers()
     const { approvers } = find(departmentOfStep(step, ticket), ticket.requesterId)

@@ -61,8 +61,10 @@ export const supportMoves: Record<string, Move> = {
   },
 
   close: async (locked, transition) => {
+    const details = locked.by ? {} : unanswered(locked)
     await moveTo(locked, transition.to)
-    return plain(transition)
+    const { tells, ...entry } = plain(transition, details)
+    return { ...entry, tells: tells.map((telling) => ({ ...telling, details })) }
   },
 
   withdraw: async (locked, transition) => {
@@ -77,6 +79,12 @@ export const supportMoves: Record<string, Move> = {
     await moveTo(locked, transition.to)
     return plain(transition, noted(note))
   },
+}
+
+/** For how many whole days nobody said anything to what was resolved; nothing when it was less than one. */
+function unanswered({ ticket: { resolvedAt } }: LockedTicket): { days?: number } {
+  const days = resolvedAt ? Math.floor(clock.now().diff(resolvedAt, 'days').days) : 0
+  return days > 0 ? { days } : {}
 }
 
 /** What somebody wrote along, as the activity quotes it. */
