@@ -41,6 +41,7 @@ export const requestTemplateValidator = vine.create({
   description: text(50_000).optional(),
   priority: vine.enum(PRIORITIES).optional(),
   fileFormat: vine.enum(FILE_FORMATS).optional(),
+  criteria: vine.enum(['image', 'video'] as const).optional(),
 })
 
 /** The checklist of a request type: what stands in its lines, and what one of its buttons asked for. */

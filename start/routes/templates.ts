@@ -45,3 +45,19 @@ router
   .as('admin.request_types.checklist')
   .where('typeId', id)
   .use(middleware.may('admin'))
+
+/** Forms that are filled in already. */
+router
+  .group(() => {
+    const { RequestTemplates } = controllers.admin
+    router.get('/', [RequestTemplates, 'index']).as('index')
+    router.get('/new', [RequestTemplates, 'create']).as('create')
+    router.post('/', [RequestTemplates, 'store']).as('store')
+    router.get('/:id/edit', [RequestTemplates, 'edit']).as('edit')
+    router.post('/:id', [RequestTemplates, 'update']).as('update')
+    router.post('/:id/delete', [RequestTemplates, 'destroy']).as('destroy')
+  })
+  .prefix('/admin/request-templates')
+  .as('admin.request_templates')
+  .where('id', id)
+  .use(middleware.may('admin'))

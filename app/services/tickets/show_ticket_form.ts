@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import User from '#models/user'
 import { shareNavigation } from '#services/notifications/share_navigation'
+import type { StartedFrom } from '#services/templates/start_from_template'
 import { marksOf, type Difference } from '#services/tickets/compare_briefs'
 import type { FormTurn } from '#services/tickets/form_request'
 import type { Consequence } from '#services/tickets/open_brief_form'
@@ -13,6 +14,7 @@ interface Shown extends FormQuestion {
   turn?: FormTurn
   draft?: KeptDraft | null
   copied?: { id: number; leftOut: string } | null
+  started?: StartedFrom
 }
 
 /**
@@ -32,6 +34,7 @@ export async function showTicketForm(ctx: HttpContext, shown: Shown) {
     ...page,
     draft: shown.draft,
     copied: shown.copied,
+    started: shown.started,
   })
 }
 

@@ -4,6 +4,7 @@ import RequestType from '#models/request_type'
 import type Ticket from '#models/ticket'
 import User from '#models/user'
 import type { FormErrors } from '#services/tickets/judge_form'
+import { offerRequestTemplates } from '#services/templates/list_request_templates'
 import { checkBrief } from '#services/tickets/check_brief'
 import { countPieces, previewPath } from '#services/tickets/preview_path'
 import { asBrief } from '#services/tickets/as_brief'
@@ -42,7 +43,8 @@ export async function ticketFormPage(question: FormQuestion) {
   if (!type) return { ...common, asks: null, next: null }
   const hasSteps = findWorkflow(type.workflow).steps.length > 0
   const isProposing = !ticket && hasSteps
-  const [products, people, files, limits, creative] = await Promise.all([
+  const [templates, products, people, files, limits, creative] = await Promise.all([
+    ticket ? [] : offerRequestTemplates(type.id),
     findFormProducts(type, typed, ticket),
     isProposing ? findFormPeople(type) : [],
     findFormFiles(question),
@@ -72,6 +74,7 @@ export async function ticketFormPage(question: FormQuestion) {
   return {
     ...common,
     ...files,
+    templates,
     asks: { ...asksOf(type), people: isProposing },
     ...choicesOf(question, type, products, people),
     sums,

@@ -6,7 +6,7 @@ import { postAs } from '#tests/support/answers'
 import { look, statusOf } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
 import { ask } from '#tests/support/tickets'
-import { visit, type Visitor } from '#tests/support/visitor'
+import { visit, type Fields, type Visitor } from '#tests/support/visitor'
 
 test.group('The checklist of a request type', (group) => {
   let cast: Cast
@@ -90,7 +90,8 @@ test.group('The checklist of a request type', (group) => {
     assert.equal(await statusOf(postAs(cast.ben, path, { 'items[0][text]': 'x' })), 403)
     assert.equal(await statusOf(olga.get('/admin/request-types/999999/checklist')), 404)
     assert.equal(await statusOf(olga.post('/admin/request-types/999999/checklist')), 404)
-    for (const fields of [{ items: 'x' }, { turn: 'away' }, { 'items[0]': 'x' }]) {
+    const garbage: Fields[] = [{ items: 'x' }, { turn: 'away' }, { 'items[0]': 'x' }]
+    for (const fields of garbage) {
       assert.equal(await statusOf(olga.post(path, fields)), 422, JSON.stringify(fields))
     }
     assert.lengthOf(await lines(type), 0)
