@@ -40,6 +40,20 @@ export const KNOWN = [
     kind: 'creative',
   },
   {
+    username: 'bench.it_manager',
+    name: 'Ira It',
+    role: 'manager',
+    department: 'IT',
+    kind: 'manager of a support department',
+  },
+  {
+    username: 'bench.agent',
+    name: 'Gus Agent',
+    role: 'member',
+    department: 'IT',
+    kind: 'agent',
+  },
+  {
     username: 'bench.member',
     name: 'Mel Member',
     role: 'member',

@@ -1,16 +1,17 @@
 import { REMARKS, list } from '#database/bench/phrases'
+import { supportFilesSql, supportSaidSql } from '#database/bench/support_trail'
 
 /** About five comments a ticket with a long tail (one in a few thousand has hundreds), and the rows of its files. */
 export function talkSql(): string {
   return `
-insert into comments (ticket_id, parent_id, user_id, body, is_internal, created_at)
-select said.id, null,
+insert into comments (ticket_id, user_id, body, is_internal, created_at)
+select said.id,
   case when internal then case when turn % 2 = 0 then said.crew_id else manager.manager_id end
     when die < 0.45 then said.requester_id when die < 0.85 then said.crew_id
     else coalesce(said.department_manager_id, said.requester_id) end,
   pg_temp.pick(${list(REMARKS)}, said.id * 1000 + turn, 74)
     || case when die < 0.2 then ' ' || pg_temp.pick(${list(REMARKS)}, said.id * 1000 + turn, 75) else '' end,
-  internal, at
+  internal, at as created_at
 from (
   select p.id, p.requester_id, p.crew_id, p.department_manager_id, turn, pg_temp.rnd(p.id * 1000 + turn, 72) as die,
     pg_temp.rnd(p.id * 1000 + turn, 73) < 0.12 as internal,
@@ -20,7 +21,8 @@ from (
   cross join lateral generate_series(1, among) turn
 ) said
 cross join (select manager_id from departments where is_creative) manager
-order by at;
+union all ${supportSaidSql()}
+order by created_at;
 
 update comments c set parent_id = earlier.id from (
   select id, lag(id) over (partition by ticket_id, is_internal order by id) as id_before, ticket_id from comments
@@ -38,5 +40,5 @@ cross join lateral (
   union all
   select 'deliverable', n from generate_series(1, 1 + floor(2 * pg_temp.rnd(p.id, 82))::int) n where p.status = 'completed'
 ) files;
-`
+${supportFilesSql()}`
 }

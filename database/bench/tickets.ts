@@ -4,7 +4,7 @@ import { CAMPAIGNS, SENTENCES, THINGS, list } from '#database/bench/phrases'
  * The tickets as a table of plans: who asks for what, how long each stretch takes, and so, compared with now, how far
  * each has come. Every later step reads this table, so that statuses, times, approvals and activities agree.
  */
-export function planSql(tickets: number): string {
+export function planSql(): string {
   return `
 create temp table bench_types on commit drop as
   select t.id, t.key, t.product_mode, t.product_category, t.quantity_mode, t.is_scheduled, w.low, w.high
@@ -20,11 +20,7 @@ analyze bench_types; analyze bench_products;
 
 create temp table bench_plan on commit drop as
 with dice as materialized (
-  select g as id,
-    least(date_trunc('day', pg_temp.base()) - interval '730 days'
-        + interval '1 day' * floor(730 * power((g - 0.5) / ${tickets}, 0.85))
-        + interval '30 minutes' + interval '9.5 hours' * (730 * power((g - 0.5) / ${tickets}, 0.85) % 1),
-      pg_temp.base() - interval '3 seconds' * (${tickets} - g + 1)) as created_at,
+  select g as id, created_at,
     floor((select count(*) from bench_requesters) * power(pg_temp.rnd(g, 10), 1.7))::int as requester_pos,
     floor((select count(*) from bench_crew) * pg_temp.rnd(g, 11))::int as crew_pos,
     pg_temp.rnd(g, 12) as type_die, pg_temp.rnd(g, 13) as priority_die, pg_temp.rnd(g, 14) as reject_die,
@@ -35,7 +31,7 @@ with dice as materialized (
     floor(500 * pg_temp.rnd(g, 23))::int as lying,
     pg_temp.spread(g, 30, 8, 1.3) as d1, pg_temp.spread(g, 33, 12, 1.3) as d2, pg_temp.spread(g, 36, 8, 1.4) as d3,
     pg_temp.spread(g, 39, 10, 1.3) as d4, pg_temp.spread(g, 42, 40, 1.0) as d5, pg_temp.spread(g, 45, 30, 1.2) as d6
-  from generate_series(1, ${tickets}) g
+  from (select id as g, created_at from bench_dates where not is_support) dates
 ), people as materialized (
   select dice.*, r.id as requester_id, r.department_id as requesting_department_id,
     (r.manages or r.is_creative) as skips_department, (r.is_creative and r.manages) as skips_creative,
@@ -113,7 +109,7 @@ analyze bench_goods;
 }
 
 /** The tickets themselves, with the counts of what was said and attached. */
-export function ticketsSql(tickets: number): string {
+export function ticketsSql(): string {
   return `
 insert into tickets (id, title, description, request_type_id, workflow, status, status_since, priority, file_format,
   criteria, quantity, pieces, product_id, requester_id, requesting_department_id, handling_department_id, assignee_id,
@@ -152,11 +148,18 @@ left join (select ticket_id, count(*)::int as among, max(id) filter (where not i
   from comments group by ticket_id) c on c.ticket_id = p.id
 left join (select ticket_id, count(*)::int as among from attachments group by ticket_id) a on a.ticket_id = p.id
 order by p.id;
+`
+}
+
+/** Both desks' tickets in the order of their numbers, as a desk that grew would have them. */
+export function orderTicketsSql(tickets: number): string {
+  return `
+cluster tickets using tickets_pkey;
 select setval(pg_get_serial_sequence('tickets', 'id'), ${tickets});
 
--- Somebody who asked for five things in two years, and nothing more.
+-- Somebody who asked for a few things in two years, and nothing more.
 update tickets set requester_id = few.id, requesting_department_id = few.department_id
-from users few where few.username = 'bench.few' and tickets.id in
-  (select id from bench_plan where id % greatest(1, ${tickets} / 5) = 7 and not is_trashed);
+from users few where few.username = 'bench.few' and tickets.deleted_at is null
+  and tickets.id % greatest(1, ${tickets} / 5) between 7 and 8 and tickets.assignee_id is distinct from few.id;
 `
 }

@@ -1,3 +1,5 @@
+import { supportActivitiesSql, supportAroundSql } from '#database/bench/support_trail'
+
 const SEEN = "case when e.created_at < pg_temp.base() - interval '14 days' then 0.97 else 0.6 end"
 
 /** People around the tickets, decisions, durations, and what the activities told to whom. */
@@ -43,6 +45,14 @@ select t.id, p.created_at, case when p.t1 <= pg_temp.base() then p.t1 end, t.dep
   extract(epoch from coalesce(t.confirmed_at, t.completed_at) - t.created_at), t.updated_at
 from tickets t join bench_plan p on p.id = t.id;
 
+${supportAroundSql()}
+create temp table bench_told on commit drop as
+  select id, requester_id, crew_id, is_assigned, department_manager_id as asked_id, 'new_request' as asked, 'step_approvers' as asked_as
+  from bench_plan
+  union all select id, requester_id, agent_id, is_assigned, first_manager_id, 'opened', 'queue' from bench_support;
+create index on bench_told (id);
+analyze bench_told;
+
 insert into activities (ticket_id, actor_id, action, channel, from_status, to_status, details, is_internal, created_at)
 select e.* from (
   select id, requester_id, 'created', 'web', null::text, 'requested', '{}'::jsonb, false, created_at as at from bench_plan
@@ -69,6 +79,7 @@ select e.* from (
     c.created_at from comments c
   union all select id, department_manager_id, 'deleted', 'web', status, status, '{}', false,
     least(pg_temp.base(), created_at + interval '5 days') from bench_plan where is_trashed
+  union all ${supportActivitiesSql()}
 ) as e (id, actor_id, action, channel, from_status, to_status, details, is_internal, at)
 order by at;
 
@@ -76,17 +87,19 @@ insert into notifications (event_key, user_id, ticket_id, activity_id, actor_id,
 select 'activity:' || e.id, told.user_id, e.ticket_id, e.id, e.actor_id, told.kind, told.reason,
   case when pg_temp.rnd(e.id, 99) < ${SEEN} then least(pg_temp.base(), e.created_at + interval '1 hour') end, e.created_at
 from activities e
-join bench_plan p on p.id = e.ticket_id
+join bench_told p on p.id = e.ticket_id
 cross join bench_signers s
 cross join lateral (
   select distinct on (user_id) user_id, kind, reason from (values
-    (case when e.action in ('dept_approved', 'approved', 'rejected', 'started', 'completed', 'commented') and not e.is_internal
+    (case when e.action in ('dept_approved', 'approved', 'rejected', 'started', 'completed', 'commented',
+        'asked_requester', 'resolved', 'closed', 'merged') and not e.is_internal
       then p.requester_id end, case e.action when 'commented' then 'comment' when 'dept_approved' then 'approved_department'
-      else e.action end, 'requester'),
-    (case when e.action in ('assigned', 'confirmed', 'revision_requested', 'commented') and p.is_assigned
+      when 'asked_requester' then 'waiting_for_you' else e.action end, 'requester'),
+    (case when e.action in ('assigned', 'confirmed', 'revision_requested', 'commented', 'answered', 'reopened') and p.is_assigned
       then p.crew_id end, case e.action when 'commented' then 'comment' else e.action end, 'assignee'),
-    (case e.action when 'created' then p.department_manager_id when 'dept_approved' then s.creative_manager_id end,
-      'new_request', 'step_approvers')
+    (case e.action when 'created' then p.asked_id when 'dept_approved' then s.creative_manager_id end,
+      case e.action when 'created' then p.asked else 'new_request' end,
+      case e.action when 'created' then p.asked_as else 'step_approvers' end)
   ) as t (user_id, kind, reason) where user_id is not null order by user_id
 ) told
 where told.user_id is distinct from e.actor_id;

@@ -1,11 +1,14 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { datesSql } from '#database/bench/dates'
 import { peopleSql } from '#database/bench/people'
+import { supportPlanSql, supportTicketsSql } from '#database/bench/support'
 import { talkSql } from '#database/bench/talk'
-import { planSql, ticketsSql } from '#database/bench/tickets'
+import { orderTicketsSql, planSql, ticketsSql } from '#database/bench/tickets'
 import { trailSql } from '#database/bench/trail'
 import { groundSql } from '#database/bench/ground'
 import clock from '#services/clock'
+import { waitPatiently } from '#services/observing/watch_connection'
 
 export interface BenchOrder {
   tickets: number
@@ -28,6 +31,9 @@ const BIG = [
   'deliveries',
   'collaborators',
   'watchers',
+  'ticket_pauses',
+  'ratings',
+  'ticket_links',
 ]
 
 /**
@@ -42,6 +48,7 @@ export async function fillBench({ tickets, seed, password, onPart }: BenchOrder)
       // A question mark stands for itself: there are no bindings.
       await trx.rawQuery(sql.replaceAll('?', String.raw`\?`))
     }
+    waitPatiently(await trx.knexClient.client.acquireConnection())
     await trx.rawQuery(
       `set local session_replication_role = replica; set local statement_timeout = 0; set local lock_timeout = 0;
        set local synchronous_commit = off; set local work_mem = '128MB'; set local maintenance_work_mem = '256MB'; set local jit = off`
@@ -49,9 +56,10 @@ export async function fillBench({ tickets, seed, password, onPart }: BenchOrder)
     await trx.rawQuery(groundSql(seed, base.toISO()!))
     const indexes = await dropIndexes(trx)
     await run('people', peopleSql(password))
-    await run('plans', planSql(tickets))
+    await run('plans', datesSql(tickets) + planSql() + supportPlanSql())
     await run('comments and files', talkSql())
-    await run('tickets', ticketsSql(tickets))
+    await run('tickets', ticketsSql() + supportTicketsSql())
+    await run('tickets in order', orderTicketsSql(tickets))
     await run('approvals, activities, notifications', trailSql())
     onPart?.('indexes')
     for (const definition of indexes) await trx.rawQuery(definition)

@@ -24,3 +24,8 @@ export function watchConnection(client: Connection): void {
     stream.destroy(Object.assign(new Error('The database does not answer.'), { code: 'ETIMEDOUT' }))
   })
 }
+
+/** Lets one connection think as long as it likes: bulk work that an operator watches himself. */
+export function waitPatiently(client: Connection): void {
+  client.connection.stream.setTimeout(0)
+}
