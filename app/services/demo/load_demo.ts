@@ -44,7 +44,7 @@ export async function loadDemo({
   try {
     return await withoutSending(async () => {
       const people = await makePeople(end.minus({ days: DAYS + 1 }))
-      await prepareDesk()
+      await prepareDesk(people)
       const desk: DemoDesk = {
         people,
         types: await RequestType.query().where('isActive', true).orderBy('id'),
