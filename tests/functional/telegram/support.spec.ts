@@ -7,6 +7,7 @@ import clock from '#services/clock'
 import { addComment } from '#services/comments/add_comment'
 import { sayTicket } from '#services/telegram/commands/say_ticket'
 import { sayWaiting } from '#services/telegram/commands/say_waiting'
+import { handleUpdate } from '#services/telegram/handle_update'
 import { wordsOf } from '#services/words/words_of'
 import { assignTicket } from '#services/tickets/assign_ticket'
 import { lastActivity } from '#tests/support/events'
@@ -134,6 +135,36 @@ test.group('Support tickets in Telegram', (group) => {
     assert.deepEqual(buttonsOf(answer), ['Resolve', 'Ask the requester', 'Open'])
     await desk.reply(at.maria, question, 'Once more.')
     assert.include(newest('maria').text, 'no longer open')
+  })
+
+  test('a reply to what somebody wrote is a comment below it, one to a note a note', async ({
+    assert,
+  }) => {
+    const ticket = await invoice()
+    await give(ticket)
+    const say = (by: User, body: string, isInternal = false) =>
+      addComment(ticket.id, { body, isInternal }, { by, channel: 'web' })
+    const { id: said } = await say(who.maria, 'Anything new?')
+    await desk.work()
+    const update = desk.api.reply(at.fred, newest('fred'), 'Tomorrow.')
+    await handleUpdate(update)
+    assert.equal(newest('fred').text, `Your words stand on #${ticket.id}.`)
+    const answer = await Comment.query().where('ticketId', ticket.id).orderBy('id', 'desc').first()
+    assert.deepEqual([answer?.body, answer?.parentId], ['Tomorrow.', said])
+    await handleUpdate(update)
+    await say(who.fiona, 'Their fault, @fred.', true)
+    await desk.work()
+    await handleUpdate(desk.api.reply(at.fred, newest('fred'), 'Indeed.'))
+    const note = await Comment.query().where('ticketId', ticket.id).orderBy('id', 'desc').first()
+    assert.deepEqual([note?.body, note?.isInternal], ['Indeed.', true])
+    assert.lengthOf(await Comment.query().where('ticketId', ticket.id), 4)
+    const theirs = { ...newest('fred'), chat: desk.api.in(at.fiona)[0].chat }
+    await handleUpdate(desk.api.reply(at.fiona, theirs, 'Not mine.'))
+    assert.include(newest('fiona').text, 'A message alone changes nothing here')
+    await move(who.fred, ticket, 'resolve', { note: 'Sent anew.' })
+    await move(who.maria, ticket, 'close')
+    await handleUpdate(desk.api.reply(at.maria, desk.api.in(at.maria)[0], 'Late.'))
+    assert.include(newest('maria').text, 'It is closed')
   })
 
   test('/waiting and /ticket name questions, by their own words', async ({ assert }) => {

@@ -3,6 +3,7 @@ import limiter from '@adonisjs/limiter/services/main'
 import db from '@adonisjs/lucid/services/db'
 import { answerPress } from '#services/telegram/answer_press'
 import { answerQuestion } from '#services/telegram/answer_question'
+import { answerTalk } from '#services/telegram/answer_talk'
 import { bot } from '#services/telegram/bot'
 import { answerCommand, readCommand } from '#services/telegram/commands/answer_command'
 import { findLinked } from '#services/telegram/find_linked'
@@ -31,6 +32,8 @@ async function answerMessage(chatId: string, message: Message): Promise<void> {
   const user = await findLinked(chatId)
   const command = readCommand(message.text ?? '')
   if (!command && user && (await answerQuestion(message))) return
+  const talk = !command && user ? await answerTalk(message, user) : null
+  if (talk) return reply(chatId, talk)
   const answer = await answerCommand({
     chatId,
     from: message.from!,
