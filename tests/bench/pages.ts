@@ -17,7 +17,17 @@ const SECONDS = Number(option('seconds', '10'))
 const ONLY = option('only', '')
 const LIMIT = Number(option('limit', '100'))
 
-const VIEWERS = ['admin', 'creative_manager', 'manager', 'creative', 'member', 'few', 'none']
+const VIEWERS = [
+  'admin',
+  'creative_manager',
+  'manager',
+  'creative',
+  'it_manager',
+  'agent',
+  'member',
+  'few',
+  'none',
+]
 
 const LISTS = [
   ...['open', 'waiting', 'assigned', 'mine', 'overdue', 'watching', 'all'].map(
@@ -28,7 +38,14 @@ const LISTS = [
   ...['requested', 'pending_creative', 'approved', 'in_progress', 'completed', 'rejected'].map(
     (status) => `tab=all&status=${status}`
   ),
+  ...['open', 'pending_user', 'on_hold', 'resolved', 'closed'].map(
+    (status) => `tab=all&status=${status}`
+  ),
   'tab=all&status=rejected&sort=deadline',
+  'tab=all&status=closed&sort=deadline',
+  'tab=all&status=pending_user&sort=priority',
+  'tab=all&type=9',
+  'tab=all&type=12&priority=urgent&status=closed',
   'tab=all&type=7',
   'tab=all&type=7&priority=urgent',
   'tab=all&type=7&priority=urgent&status=rejected',
@@ -52,6 +69,7 @@ const LISTS = [
   'q=a',
   'q=xyzzy',
   'q=sweldo&sort=deadline',
+  'q=invoice+wrong',
   'q=year&status=rejected',
   'tab=all&page=40',
   'tab=all&page=40&size=100',
@@ -59,7 +77,20 @@ const LISTS = [
   'tab=all&page=20&department=2',
   'tab=all&view=cards',
 ]
-const PAGES = ['/', '/approvals', '/approvals?tab=open', '/notifications', '/tickets/filters']
+const PAGES = [
+  '/',
+  '/approvals',
+  '/approvals?tab=open',
+  '/notifications',
+  '/tickets/filters',
+  '/tickets/new',
+  '/me/counts',
+]
+/** Only for people who have one. */
+const QUEUES = ['', ...['mine', 'waiting', 'overdue', 'open'].map((tab) => `?tab=${tab}`)]
+const ADMIN = ['/admin', '/admin/request-types', '/admin/deadline-rules', '/admin/departments']
+/** A ticket of each desk in these statuses is opened. */
+const OPENED = ['completed', 'in_progress', 'pending_user', 'closed']
 
 interface Result {
   viewer: string
@@ -151,7 +182,12 @@ say(`${'viewer'.padEnd(17)} ${'page'.padEnd(58)}   p50    p95  sql    plain   br
 for (const viewer of VIEWERS) {
   const send = await signIn(viewer)
   const list = await send('/tickets?tab=all')
-  const ticket = /href="(\/tickets\/\d+)"/.exec(list.text)?.[1]
+  const tickets = new Set<string>()
+  for (const filter of ['', ...OPENED.map((status) => `&status=${status}`)]) {
+    const { text } = await send(`/tickets?tab=all${filter}`)
+    const [, path] = /href="(\/tickets\/\d+)"/.exec(text) ?? []
+    if (path) tickets.add(path)
+  }
   const last = await send('/tickets?tab=all&page=40')
   const next = last.text.includes('rel="next"')
     ? `/tickets?tab=all&after=${/href="\/tickets\/(\d+)"/.exec(list.text)?.[1]}`
@@ -160,7 +196,9 @@ for (const viewer of VIEWERS) {
     ...LISTS.map((query) => `/tickets?${query}`),
     ...(next ? [next] : []),
     ...PAGES,
-    ...(ticket ? [ticket] : []),
+    ...(list.text.includes('href="/queue"') ? QUEUES.map((query) => `/queue${query}`) : []),
+    ...(viewer === 'admin' ? ADMIN : []),
+    ...tickets,
   ].filter((path) => path.includes(ONLY))
   for (const path of paths) {
     const result = await measure(send, viewer, path)
