@@ -198,4 +198,41 @@ test.group('Mails about support tickets', (group) => {
     assert.notInclude((await mailTo('wanda'))!.text!, 'mess')
     assert.include((await mailTo('fred'))!.text!, 'a mess')
   })
+
+  test('a question gives its name to a mail that tells of several things', async ({ assert }) => {
+    const ticket = await working()
+    const by = { by: who.fred, channel: 'web' as const }
+    await addComment(ticket.id, { body: 'I look into it.' }, by)
+    await move(who.fred, ticket, 'ask_requester', { note: 'Which one?' })
+    const mail = await mailTo('maria')
+    assert.equal(mail?.subject, `An answer is needed for #${ticket.id}: A wrong invoice`)
+    assert.include(mail!.text!, '> I look into it.')
+    assert.include(mail!.text!, '> Which one?')
+    assert.include(mail!.text!, `Answer #${ticket.id}\n`)
+    assert.include(mail!.text!, `the work on #${ticket.id} goes on with it`)
+    const others = await mailTo('wanda')
+    assert.equal(others?.subject, `2 updates on #${ticket.id}: A wrong invoice`)
+  })
+
+  test('a digest says each in the words of its workflow', async ({ assert }) => {
+    await db.table('notification_settings').insert({
+      user_id: who.maria.id,
+      digest_at: '18:00',
+      quiet_holds_requests: false,
+      updated_at: new Date(),
+    })
+    clock.freeze(clock.now().startOf('day').plus({ hours: 9 }))
+    const ticket = await working()
+    await move(who.fred, ticket, 'ask_requester', { note: 'Which one?' })
+    const other = await ask(who.maria, { type: 'billing', title: 'Another one' })
+    await move(who.fred, other, 'resolve', { note: 'Paid.' })
+    assert.isUndefined(await mailTo('maria'))
+    clock.freeze(clock.now().plus({ hours: 12 }))
+    await deliverDue()
+    const mail = await mailTo('maria')
+    assert.include(mail?.subject, 'Your day: 2 updates on 2 tickets')
+    assert.include(mail!.text!, '* Fred Test needs an answer from you')
+    assert.include(mail!.text!, '* Fred Test resolved it')
+    assert.include(mail!.text!, '> Paid.')
+  })
 })
