@@ -1,12 +1,11 @@
 import { test } from '@japa/runner'
 import { figures, timed } from '#tests/support/figures'
 import { makeFreshDatabase, useDatabase } from '#tests/support/fresh_database'
-import { makeCast } from '#tests/support/people'
-import { walk } from '#tests/support/random_walk'
+import { makeWalkers, walk } from '#tests/support/random_walk'
 
-/** The long form of tests/faults/random_walk.spec.ts: several walks of thousands of steps. */
+/** The long form of tests/faults/random_walk.spec.ts: 100,000 steps, and every refusal asked of the services. */
 test.group('Anybody does anything, for long', () => {
-  test('seed {$self}: after each of 4,000 steps everything still holds')
+  test('seed {$self}: after each of 25,000 steps everything still holds')
     .with([1, 2, 3, 4])
     .run(async ({ assert, cleanup }, seed) => {
       const database = await makeFreshDatabase()
@@ -15,10 +14,11 @@ test.group('Anybody does anything, for long', () => {
         await restore()
         await database.drop()
       })
-      const people = Object.values(await makeCast())
-      const { result, ms } = await timed(() => walk(database, people, { seed, steps: 4000 }))
-      figures(`random walk ${seed}`, { done: result.done, refused: result.refused, ms })
+      const people = await makeWalkers()
+      const { result, ms } = await timed(() => walk(database, people, { seed, steps: 25_000 }))
+      const { done, refused, acts } = result
+      figures(`random walk ${seed}`, { done, refused, ms, ...acts })
       assert.deepEqual(result.broken, [])
     })
-    .timeout(900_000)
+    .timeout(1_800_000)
 })
