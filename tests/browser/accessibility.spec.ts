@@ -60,6 +60,7 @@ const PAGES: Record<string, (set: DemoSet) => { who: User | null; paths: string[
       `/tickets/${tickets.rejected}`,
       `/tickets/${tickets.completed}`,
       `/tickets/${tickets.completed}?ask=request_revision`,
+      `/tickets/${tickets.solved}`,
       '/notifications',
       '/trash',
       '/admin',
@@ -99,9 +100,10 @@ const PAGES: Record<string, (set: DemoSet) => { who: User | null; paths: string[
       `/tickets/${tickets.talked}/comments/${commentId}/edit`,
     ],
   }),
-  'of an admin, people': ({ cast, waitingId }) => ({
+  'of an admin, people': ({ cast, waitingId, tickets }) => ({
     who: cast.admin,
     paths: [
+      `/tickets/${tickets.solved}/merge/new`,
       '/admin',
       '/admin/users',
       '/admin/users/new',

@@ -1,20 +1,22 @@
 import db from '@adonisjs/lucid/services/db'
 import type Ticket from '#models/ticket'
 import { addComment } from '#services/comments/add_comment'
+import { linkTickets } from '#services/tickets/link_tickets'
 import { setPriority } from '#services/tickets/set_priority'
 import { trashTicket } from '#services/tickets/trash_ticket'
 import { watchTicket } from '#services/tickets/watch_ticket'
 import { adsForm, ticketIdOf, withFiles } from '#tests/support/forms'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { picture } from '#tests/support/pictures'
-import { ask, ticketAt } from '#tests/support/tickets'
+import { askSupport } from '#tests/support/support_desk'
+import { ask, move, ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
 export interface DemoSet {
   cast: Cast
   /** Tickets by where they stand; `ads` carries items and files, `talked` a conversation. */
   tickets: Record<
-    'ads' | 'pending' | 'approved' | 'shoot' | 'talked' | 'completed' | 'rejected',
+    'ads' | 'pending' | 'approved' | 'shoot' | 'talked' | 'completed' | 'rejected' | 'solved',
     number
   >
   commentId: number
@@ -35,6 +37,7 @@ export async function makeDemoSet(): Promise<DemoSet> {
     talked: await idOf(ticketAt('in_progress', cast, { title: LONG_TITLE })),
     completed: await idOf(ticketAt('completed', cast)),
     rejected: await idOf(ticketAt('rejected', cast)),
+    solved: await idOf(solved(cast)),
   }
   for (const stage of ['requested', 'pending_creative', 'assigned', 'confirmed'] as const) {
     await ticketAt(stage, cast)
@@ -74,6 +77,15 @@ async function talk({ maria, kim, ben, rico, ana }: Cast, ticketId: number): Pro
   await watchTicket(ticketId, rico.id, as(ana))
   await setPriority(ticketId, { priority: 'urgent' }, as(ben))
   return first.id
+}
+
+/** Asked of the support desk, answered, solved, and linked to what it duplicates. */
+async function solved({ maria, admin }: Cast): Promise<Ticket> {
+  const as = { by: admin, channel: 'web' as const }
+  const other = await askSupport(maria, { title: 'The export stops half-way' })
+  const ticket = await askSupport(maria, { title: 'The export answers 500' })
+  await linkTickets(ticket.id, { otherId: other.id, kind: 'duplicate' }, as)
+  return move(admin, ticket, 'resolve', { note: 'The disk was **full**. It is larger now.' })
 }
 
 async function idOf(ticket: Promise<Ticket>): Promise<number> {
