@@ -2,9 +2,11 @@ import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import clock from '#services/clock'
 import { confirmUnanswered } from '#services/deadlines/confirm_unanswered'
+import { closeResolved } from '#services/deadlines/close_resolved'
 import { watchTickets } from '#services/deadlines/watch_tickets'
 import { makeFreshDatabase, useDatabase, type FreshDatabase } from '#tests/support/fresh_database'
-import { makeCast, type Cast } from '#tests/support/people'
+import { makeCast, makePerson, type Cast } from '#tests/support/people'
+import { askSupport, supportAt } from '#tests/support/support_desk'
 import { ticketAt } from '#tests/support/tickets'
 
 const MORNING = DateTime.fromISO('2026-03-04T09:00:00Z')
@@ -32,6 +34,13 @@ test.group('Reminders with several workers', (group) => {
       await ticketAt('in_progress', cast),
       await ticketAt('completed', cast),
     ]
+    const support = {
+      rosa: await makePerson({ username: 'rosa', department: 'Sales' }),
+      ivan: await makePerson({ username: 'ivan', role: 'manager', department: 'IT' }),
+      ida: await makePerson({ username: 'ida', department: 'IT' }),
+    }
+    const silent = await askSupport(support.rosa, { priority: 'high' })
+    const solved = await supportAt('resolved', support)
     /** Every six hours from the third day on, when all of them have something to say. */
     for (let hours = 73; hours < 73 + 48; hours += 6) {
       clock.freeze(MORNING.plus({ hours }))
@@ -40,7 +49,7 @@ test.group('Reminders with several workers', (group) => {
     }
     const rows = await desk.rows(
       `select ticket_id, kind, user_id, event_key, count(*)::int from notifications
-       where kind in ('overdue', 'idle', 'unconfirmed', 'deadline') group by 1, 2, 3, 4`
+       where kind in ('overdue', 'idle', 'unconfirmed', 'deadline', 'response_near', 'response_overdue') group by 1, 2, 3, 4`
     )
     assert.isTrue(rows.every(({ count }) => count === 1))
     const countOf = (ticketId: number, kind: string, userId: number) =>
@@ -51,6 +60,18 @@ test.group('Reminders with several workers', (group) => {
     assert.equal(countOf(late.id, 'overdue', cast.kim.id), 4)
     assert.equal(countOf(still.id, 'idle', cast.kim.id), 2)
     assert.equal(countOf(done.id, 'unconfirmed', cast.maria.id), 1)
+    // Near passed while nobody looked; late from 11:00 on the first day, told at 10:00 on the third.
+    assert.equal(countOf(silent.id, 'response_overdue', support.ivan.id), 4)
+    clock.freeze(MORNING.plus({ days: 7, hours: 1 }))
+    const closed = await Promise.all([closeResolved(), closeResolved(), closeResolved()])
+    assert.equal(
+      closed.reduce((sum, one) => sum + one, 0),
+      1
+    )
+    const closings = await desk.rows(
+      `select ticket_id, channel from activities where action = 'closed'`
+    )
+    assert.deepEqual(closings, [{ ticket_id: solved.id, channel: 'system' }])
     const [{ count }] = await desk.rows(
       `select count(*)::int from (select 1 from deliveries group by event_key, user_id, channel having count(*) > 1) twice`
     )

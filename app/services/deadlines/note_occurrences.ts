@@ -2,6 +2,9 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { manages } from '#services/people/manages'
 import { writeNotices } from '#services/notifications/write_notices'
 
+/** Notifications of one kind that a run writes; after an outage the next minutes write the rest. */
+const AT_ONCE = 500
+
 /**
  * Writes the notifications and deliveries of everything a timer found, in one statement. Each occurrence is a row unique
  * by its event key and person, so a second worker or a restart finds it written.
@@ -17,7 +20,16 @@ export async function noteOccurrences(
     trx,
     `select event_key, user_id, ticket_id, null::bigint as activity_id, null::int as actor_id, kind, reason,
        '{}'::jsonb as details, null::timestamptz as not_before
-     from (${due}) due`,
+     from (${due}) due
+     where not exists (
+         select 1 from notifications n
+         where n.event_key = due.event_key and n.user_id = due.user_id)
+       and exists (
+         select 1 from users u
+         where u.id = due.user_id and u.approved_at is not null and u.deactivated_at is null)
+       and not exists (
+         select 1 from ticket_mutes m where m.user_id = due.user_id and m.ticket_id = due.ticket_id)
+     limit ${AT_ONCE}`,
     bindings
   )
 }

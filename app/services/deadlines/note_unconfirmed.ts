@@ -3,7 +3,8 @@ import { managersOrAdmins, noteOccurrences } from '#services/deadlines/note_occu
 
 /**
  * Completed work without the requester's word: to him after three and after seven days. While his account is not active
- * the managers of his department, or the admins where it has none, speak for him and are reminded.
+ * the managers of his department, or the admins where it has none, speak for him and are reminded. What was completed
+ * long ago is not looked at again each minute.
  */
 export function noteUnconfirmed(trx: TransactionClientContract): Promise<number> {
   return noteOccurrences(
@@ -22,6 +23,7 @@ export function noteUnconfirmed(trx: TransactionClientContract): Promise<number>
          where asker.deactivated_at is not null
      ) people
      where t.deleted_at is null and t.status = 'completed' and t.confirmed_at is null
-       and t.completed_at <= :now::timestamptz - interval '3 days'`
+       and t.completed_at <= :now::timestamptz - interval '3 days'
+       and t.completed_at > :now::timestamptz - interval '30 days'`
   )
 }
