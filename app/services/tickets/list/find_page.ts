@@ -73,10 +73,9 @@ function isWalked(question: ListQuestion, estimate: number): boolean {
  * True when the filters say nothing about where in the order a ticket stands: walking the order's index meets what they
  * leave again and again, and a page is full soon.
  */
-function isEven({ q, workflow, status, priority, from, to, sort }: ListQuestion): boolean {
+function isEven({ q, status, priority, from, to, sort }: ListQuestion): boolean {
   if (sort === 'newest' || sort === 'oldest') return true
-  if ((priority && sort === 'priority') || (workflow && sort === 'status')) return false
-  return !q && !status && !from && !to
+  return !q && !status && !from && !to && !(priority && sort === 'priority')
 }
 
 /** Reads an index in the list's order until the page is full. A list that turns out to be short is found whole. */
