@@ -1,0 +1,129 @@
+import { test } from '@japa/runner'
+import { type Conflict, NotFound, Refusal } from '#exceptions/refusals'
+import Department from '#models/department'
+import type Ticket from '#models/ticket'
+import type User from '#models/user'
+import { addComment } from '#services/comments/add_comment'
+import { followUp } from '#services/tickets/follow_up'
+import { mergeTickets } from '#services/tickets/merge_tickets'
+import { transferTicket } from '#services/tickets/transfer_ticket'
+import { makeFreshDatabase, useDatabase, type FreshDatabase } from '#tests/support/fresh_database'
+import { makePerson } from '#tests/support/people'
+import { makeSupportCast, supportAt, type SupportCast } from '#tests/support/support_desk'
+import { move } from '#tests/support/tickets'
+
+/** Committed data and a connection for each: inside one transaction these could not fail. */
+test.group('Two at one support ticket', (group) => {
+  let database: FreshDatabase
+  let cast: SupportCast
+  const as = (by: User) => ({ by, channel: 'web' as const })
+
+  group.setup(async () => {
+    database = await makeFreshDatabase()
+    const restore = await useDatabase(database.url)
+    cast = await makeSupportCast()
+    return async () => {
+      await restore()
+      await database.drop()
+    }
+  })
+
+  /** How each came out: its value, or the refusal; anything else that was thrown is a fault. */
+  async function outcomes<Value>(acts: Promise<Value>[]): Promise<(Value | Refusal)[]> {
+    const settled = await Promise.allSettled(acts)
+    return settled.map((one) => {
+      if (one.status === 'fulfilled') return one.value
+      if (one.reason instanceof Refusal) return one.reason
+      throw one.reason
+    })
+  }
+  const refusals = (all: unknown[]) => all.filter((one) => one instanceof Refusal)
+  const actionsOf = async (id: number) => {
+    const rows = await database.rows(
+      'select action from activities where ticket_id = $1 order by id',
+      [id]
+    )
+    return rows.map(({ action }) => action as string)
+  }
+
+  test('of eight who take it at once one has it, and the others hear his name', async ({
+    assert,
+  }) => {
+    const ticket = await supportAt('open', cast)
+    const agents = [cast.ida, cast.igor, cast.ivan]
+    for (let nth = 0; nth < 5; nth += 1) agents.push(await makePerson({ department: 'IT' }))
+    const all = await outcomes(agents.map((agent) => move(agent, ticket, 'take')))
+    const lost = refusals(all) as Conflict[]
+    assert.lengthOf(lost, agents.length - 1)
+    const { assigneeId } = await ticket.refresh()
+    const winner = agents.find(({ id }) => id === assigneeId)!
+    for (const { status, message } of lost) {
+      assert.equal(status, 409)
+      assert.include(message, `${winner.fullName} took #${ticket.id} already.`)
+    }
+    assert.deepEqual(await actionsOf(ticket.id), ['created', 'taken'])
+  })
+
+  test('an answer while it is being closed is heard before, or refused', async ({ assert }) => {
+    for (let nth = 0; nth < 4; nth += 1) {
+      const ticket = await supportAt('pending_user', cast)
+      const say = () => addComment(ticket.id, { body: 'The left one.' }, as(cast.rosa))
+      const close = () => move(cast.rosa, ticket, 'withdraw')
+      const isSaidFirst = nth % 2 === 0
+      const pair = await outcomes<unknown>(isSaidFirst ? [say(), close()] : [close(), say()])
+      const [said, withdrawn] = isSaidFirst ? pair : [pair[1], pair[0]]
+      assert.notInstanceOf(withdrawn, Refusal)
+      const actions = await actionsOf(ticket.id)
+      const wanted = said instanceof Refusal ? ['withdrawn'] : ['answered', 'withdrawn']
+      assert.deepEqual(actions.slice(3), wanted)
+      if (said instanceof Refusal) assert.equal(said.key, 'comments.closed')
+      const { status, commentCount, pausedAt } = await ticket.refresh()
+      assert.equal(status, 'closed')
+      assert.equal(commentCount, wanted.length)
+      assert.isNull(pausedAt)
+    }
+  })
+
+  test('merged into each other at once, one of them stays', async ({ assert }) => {
+    const [one, other] = [await supportAt('open', cast), await supportAt('open', cast)]
+    const all = await outcomes([
+      mergeTickets(one.id, { intoId: other.id }, as(cast.ida)),
+      mergeTickets(other.id, { intoId: one.id }, as(cast.igor)),
+    ])
+    assert.lengthOf(refusals(all), 1)
+    await one.refresh()
+    await other.refresh()
+    assert.sameMembers([one.status, other.status], ['open', 'closed'])
+  })
+
+  test('asked again twice at once it is one ticket', async ({ assert }) => {
+    const closed = await supportAt('closed', cast)
+    const all = await outcomes([
+      followUp(closed.id, { body: 'Again.' }, as(cast.rosa)),
+      followUp(closed.id, { body: 'Again.' }, as(cast.rosa)),
+    ])
+    const ids = all.map((one) => (one as Ticket).id)
+    assert.equal(ids[0], ids[1])
+    const links = await database.rows('select 1 from ticket_links where to_ticket_id = $1', [
+      closed.id,
+    ])
+    assert.lengthOf(links, 1)
+  })
+
+  test('handed over while somebody takes it: nobody of the old department keeps it', async ({
+    assert,
+  }) => {
+    const ticket = await supportAt('open', cast)
+    const { id: departmentId } = await Department.findByOrFail('name', 'Customer Care')
+    const form = { departmentId, reason: 'Theirs.' }
+    const [transferred, taken] = await outcomes<unknown>([
+      transferTicket(ticket.id, form, as(cast.ivan)),
+      move(cast.ida, ticket, 'take'),
+    ])
+    assert.notInstanceOf(transferred, Refusal)
+    if (taken instanceof Refusal) assert.instanceOf(taken, NotFound)
+    await ticket.refresh()
+    assert.isNull(ticket.assigneeId)
+    assert.equal(ticket.handlingDepartmentId, departmentId)
+  })
+})
