@@ -55,7 +55,7 @@ async function own(requester: User, by: User) {
   return noteOn(await ask(requester, { type: 'bug', title: 'Screen' }), by)
 }
 
-/** A note of a person with a picture, edited once, and a public answer after it. */
+/** A note of a person with a picture, edited once, a public answer after it, and another note. */
 export async function noteOn(ticket: Ticket, by: User) {
   const visitor = await visit(by)
   const staged = await visitor.post('/uploads', withFiles({}, [[SECRET_FILE, await picture()]]))
@@ -64,5 +64,6 @@ export async function noteOn(ticket: Ticket, by: User) {
   const note = await addComment(ticket.id, { body, isInternal: true, fileIds: [fileId] }, web(by))
   await editComment(ticket.id, note.id, { body: `${body}, @ida` }, web(by))
   await addComment(ticket.id, { body: 'We look at it.' }, web(by))
+  await addComment(ticket.id, { body: `${SECRET} for the last time`, isInternal: true }, web(by))
   return { ticket: await ticket.refresh(), noteId: note.id, fileId }
 }

@@ -8,6 +8,7 @@ import { findAttachment } from '#services/files/find_attachment'
 import { handleMail } from '#services/inbound/handle_mail'
 import { whoSees } from '#services/live/who_sees'
 import { deliverDue } from '#services/deliveries/deliver_due'
+import { showTicket } from '#services/tickets/show_ticket'
 import type User from '#models/user'
 import { pick } from '#tests/support/answers'
 import { MailServer } from '#tests/support/mail_server'
@@ -97,8 +98,15 @@ test.group('Internal notes reach nobody on the requesting side', (group) => {
     for (const one of outsiders) {
       const { text } = await getAs(one.person, `/tickets/${one.ticket.id}`)
       assert.equal(count(text), '1', one.who)
+      const { files, timeline } = await showTicket(one.ticket.id, one.person)
+      const [{ public: most }] = await db
+        .from('activities')
+        .where({ ticket_id: one.ticket.id, is_internal: false })
+        .count('* as public')
+      assert.lengthOf(files, 0)
+      assert.equal(timeline.total, Number(most), one.who)
     }
-    assert.equal(count(await pick(getAs(desk.ivan, `/tickets/${ticket.id}`), 'text')), '2')
+    assert.equal(count(await pick(getAs(desk.ivan, `/tickets/${ticket.id}`), 'text')), '3')
     assert.deepInclude(ticket.$attributes, { commentCount: 1, attachmentCount: 0 })
   })
 
