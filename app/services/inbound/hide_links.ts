@@ -1,13 +1,16 @@
-/** A decision link's token stands for the person himself: whoever reads the ticket must not find it in what he quoted. */
+/**
+ * The token of a link to decide, or to rate, stands for the person himself: whoever reads the ticket must not find it in
+ * what he quoted.
+ */
 const TOKEN = /(?<![\w-])[\w-]{43}(?![\w-])/g
-const DECISION = /decisions(\/|%(25)*2f)/i
+const LINK = /(decisions(\/|%(25)*2f)|ratings(\/|%(25)*2f)[\w-]{8})/i
 const ADDRESS = /https?:|www\./i
 /** Also a token or reply address that a mail program broke over two lines. */
 const LONG_WORD = /[\w%-]{20,}/g
 
-/** What a person wrote, without links that decide. */
+/** What a person wrote, without links that decide or rate. */
 export function hideDecisionLinks(text: string): string {
-  return hideWords(text, DECISION).replace(TOKEN, '…')
+  return hideWords(text, LINK).replace(TOKEN, '…')
 }
 
 /** What a mail repeats of ours, without any link, token or reply address. */

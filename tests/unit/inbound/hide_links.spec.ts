@@ -8,6 +8,8 @@ test.group('Hiding links', () => {
     for (const link of [
       `https://desk.test/decisions/${TOKEN}`,
       `<https://desk.test/decisions/${TOKEN}>`,
+      `https://desk.test/ratings/${TOKEN}?score=4`,
+      `https://click.test/?to=https%3A%2F%2Fdesk.test%2Fratings%2F${TOKEN}`,
       `https://safe.test/?url=https%3A%2F%2Fdesk.test%2Fdecisions%2F${TOKEN}&x=1`,
       TOKEN,
     ]) {
@@ -19,6 +21,7 @@ test.group('Hiding links', () => {
     const broken = `https://desk.test/decisions/${TOKEN.slice(0, 21)}\n${TOKEN.slice(21)}`
     assert.equal(hideAllLinks(broken), '…\n…')
     assert.equal(hideDecisionLinks('See https://maps.test/x'), 'See https://maps.test/x')
+    assert.equal(hideDecisionLinks('5 ratings/month'), '5 ratings/month')
   })
 
   test('takes time that grows with the text, no faster', ({ assert }) => {
