@@ -71,7 +71,7 @@ export const KNOWN = [
     username: 'bench.none',
     name: 'Nora None',
     role: 'member',
-    department: 'Finance',
+    department: 'HR',
     kind: 'member without any ticket',
   },
 ]
