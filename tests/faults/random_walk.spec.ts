@@ -1,7 +1,13 @@
 import { test } from '@japa/runner'
+import { listMoved } from '#services/calendars/list_moved'
 import { figures, timed } from '#tests/support/figures'
 import { makeFreshDatabase, useDatabase } from '#tests/support/fresh_database'
 import { makeWalkers, walk } from '#tests/support/random_walk'
+
+/** Other hours than round the clock make a deadline that was counted wrong differ. */
+const OFFICE = JSON.stringify(
+  Object.fromEntries([1, 2, 3, 4, 5].map((day) => [day, [{ from: '09:00', to: '17:00' }]]))
+)
 
 test.group('Anybody does anything', () => {
   test('and after each of 5,000 steps over both workflows everything still holds', async ({
@@ -15,11 +21,18 @@ test.group('Anybody does anything', () => {
       await database.drop()
     })
     const people = await makeWalkers()
+    const [it] = await database.rows(
+      `update departments set working_hours = '${OFFICE}', time_zone = 'Europe/Berlin' where name = 'IT' returning id`
+    )
     const walked = { seed: 7, steps: 5000, trust: 20 }
     const { result, ms } = await timed(() => walk(database, people, walked))
     const { done, refused, acts } = result
     figures('random walk', { done, refused, ms, ...acts })
     assert.deepEqual(result.broken, [])
+    // Whatever way a ticket took, its deadlines are those that its start, hours, pauses and working hours give.
+    const { moved, last } = await listMoved(it.id, 0, 100_000)
+    assert.isNotNull(last)
+    assert.deepEqual(moved, [])
     assert.isAbove(done, 700)
     // Whatever the dice say, these are done at least once.
     const names = ['take', 'ask_requester', 'comment', 'transfer', 'merge', 'follow_up', 'reopen']

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
+import { recountDeadlines } from '#services/calendars/recount_deadlines'
 import clock from '#services/clock'
 import { confirmUnanswered } from '#services/deadlines/confirm_unanswered'
 import { closeResolved } from '#services/deadlines/close_resolved'
@@ -72,6 +73,16 @@ test.group('Reminders with several workers', (group) => {
       `select ticket_id, channel from activities where action = 'closed'`
     )
     assert.deepEqual(closings, [{ ticket_id: solved.id, channel: 'system' }])
+    await desk.rows(
+      `update departments set working_hours = '{"4": [{"from": "09:00", "to": "17:00"}]}', time_zone = 'UTC',
+         calendar_version = 1, calendar_changed_at = '${MORNING.toISO()}', recount_after = 0 where name = 'IT'`
+    )
+    const moved = await Promise.all([recountDeadlines(), recountDeadlines()])
+    assert.equal(moved[0] + moved[1], 1)
+    assert.deepEqual(
+      await desk.rows(`select ticket_id from activities where action = 'deadline_moved'`),
+      [{ ticket_id: silent.id }]
+    )
     const [{ count }] = await desk.rows(
       `select count(*)::int from (select 1 from deliveries group by event_key, user_id, channel having count(*) > 1) twice`
     )

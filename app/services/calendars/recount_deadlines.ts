@@ -12,6 +12,9 @@ import { withLockedTicket } from '#services/tickets/with_locked_ticket'
 /** Open tickets that are looked at together. */
 const BATCH = 200
 
+/** Batches of one run; the next minute goes on. */
+const MOST_BATCHES = 20
+
 /** A transaction that read the calendar of before is over by then: the tickets are gone through once more. */
 const SETTLED_AFTER = { minutes: 2 }
 
@@ -31,9 +34,11 @@ interface Task {
  */
 export async function recountDeadlines(signal?: AbortSignal): Promise<number> {
   let moved = 0
+  let batches = 0
   for (const task of await listTasks()) {
     let at: number | null = task.recountAfter
-    while (at !== null && !signal?.aborted) {
+    while (at !== null && batches < MOST_BATCHES && !signal?.aborted) {
+      batches += 1
       const batch = await listMoved(task.id, at, BATCH)
       for (const id of batch.moved) moved += await recount(id, task.name)
       const isCurrent = await keepPlace(task, at, batch.last)

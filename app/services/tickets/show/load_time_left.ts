@@ -1,9 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
-import { DateTime } from 'luxon'
 import type Ticket from '#models/ticket'
+import { addUpDeadline } from '#services/deadlines/add_up_deadline'
 import { calendarOf } from '#services/deadlines/calendar_of'
 import { pausesOf } from '#services/deadlines/pauses'
-import { workingSecondsBetween } from '#services/deadlines/working_time'
+import { secondsOf } from '#services/tickets/compute_deadline'
 
 /**
  * Working seconds that are left to a ticket while its clock stands still.
@@ -15,11 +15,5 @@ export async function loadTimeLeft(ticket: Ticket): Promise<number | null> {
   const client = db.connection()
   const pauses = await pausesOf(client, ticket.id)
   const calendar = await calendarOf(client, ticket.handlingDepartmentId)
-  let from = clockStartedAt
-  let used = 0
-  for (const pause of pauses) {
-    used += workingSecondsBetween(from, pause.start, calendar)
-    from = DateTime.max(from, pause.end ?? pause.start)
-  }
-  return Math.max(0, Number(deadlineHours) * 3600 - used)
+  return addUpDeadline(clockStartedAt, secondsOf(deadlineHours), pauses, calendar).left
 }
