@@ -11,7 +11,7 @@ const LONGEST_BRIEF = 4000
 const COMMENTS = 3
 
 /**
- * A ticket as the panel beside the list shows it: its row, the brief and the last public words.
+ * A ticket as the panel beside the list shows it: its row, what solved it, the brief and the last public words.
  * @throws NotFound for strangers
  */
 export async function previewTicket(ticketId: number, viewer: User, words: Words) {
@@ -21,7 +21,12 @@ export async function previewTicket(ticketId: number, viewer: User, words: Words
     db
       .from('tickets')
       .where('id', ticketId)
-      .select(db.raw('left(description, ?) as brief', [LONGEST_BRIEF]))
+      .select(db.raw('left(description, ?) as brief, resolution_note', [LONGEST_BRIEF]))
+      .select(
+        db.raw('case when resolved_at is not null then left(resolution_note, ?) end as solved', [
+          LONGEST_BRIEF,
+        ])
+      )
       .first(),
     db
       .from('ticket_items as i')
@@ -42,5 +47,9 @@ export async function previewTicket(ticketId: number, viewer: User, words: Words
     text: excerptOf(comment.body, 200).text,
     at: words.times.moment(DateTime.fromJSDate(comment.created_at)),
   }))
-  return { row, preview: { brief: ticket.brief ? renderText(ticket.brief) : '', items, talk } }
+  const text = (written: string | null) => (written ? renderText(written) : '')
+  return {
+    row,
+    preview: { brief: text(ticket.brief), solved: text(ticket.solved), items, talk },
+  }
 }
