@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { Conflict, Invalid, Refusal } from '#exceptions/refusals'
-import type Ticket from '#models/ticket'
+import Ticket from '#models/ticket'
+import type User from '#models/user'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import clock from '#services/clock'
+import { addComment } from '#services/comments/add_comment'
 import { createTicket } from '#services/tickets/create_ticket'
 import { findStanding } from '#services/tickets/find_standing'
 import { lockTicket } from '#services/tickets/with_locked_ticket'
@@ -23,7 +25,9 @@ const ASKERS: Relation[] = ['requester', 'requester_substitute']
 
 /**
  * Asks again about a closed ticket: a new one of the same type and priority, whose description is what was written, linked
- * to the closed one. The same words about the same ticket make one ticket, however often they are sent.
+ * to the closed one. The same words about the same ticket make one ticket, however often they are sent. Of a ticket that
+ * was merged, they go where it goes on.
+ * @returns the new ticket, or the one that goes on
  * @param alongside what else has to be written with it, or not at all
  * @throws NotFound, Refusal 403 (`follow_up.not_yours`, `follow_up.type_retired`), Conflict 409 `follow_up.not_closed`,
  *   Invalid 422 `body` and `files`
@@ -39,6 +43,14 @@ export async function followUp(
   refuseUnlessClosed(ticket)
   if (!mayFollowUp(standing)) throw new Refusal('follow_up.not_yours')
   if (!body) throw new Invalid('body', 'comments.body_missing')
+  const going = await goesOnIn(ticket, actor.by!)
+  if (going) {
+    const comment = { body, fileIds: form.fileIds }
+    await addComment(going.id, comment, actor, async (trx) => {
+      await alongside?.(trx, going)
+    })
+    return going
+  }
   if (!ticket.requestType.isActive) throw new Refusal('follow_up.type_retired')
   const asked = {
     requestTypeId: ticket.requestTypeId,
@@ -59,8 +71,24 @@ export function mayFollowUp({ relations }: { relations: ReadonlySet<Relation> })
   return ASKERS.some((one) => relations.has(one))
 }
 
+/** Where a merged ticket goes on, as far as this person sees it; null when that has come to its end, too. */
+export async function goesOnIn(ticket: Ticket, viewer: User): Promise<Ticket | null> {
+  if (ticket.mergedInto === null) return null
+  const next = await Ticket.query()
+    .where('tickets.id', ticket.mergedInto)
+    .whereNull('tickets.deleted_at')
+    .withScopes((scopes) => scopes.visibleTo(viewer))
+    .first()
+  if (!next) return null
+  return isClosed(next) ? goesOnIn(next, viewer) : next
+}
+
+function isClosed({ workflow, status }: Ticket): boolean {
+  return findWorkflow(workflow).statuses[status].isClosed ?? false
+}
+
 function refuseUnlessClosed(ticket: Ticket) {
-  if (findWorkflow(ticket.workflow).statuses[ticket.status].isClosed) return
+  if (isClosed(ticket)) return
   throw new Conflict('follow_up.not_closed', { id: ticket.id })
 }
 

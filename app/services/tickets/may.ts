@@ -34,8 +34,9 @@ export function mayAddWatchers(
   return relations.has('requester') ? 'own' : null
 }
 
-/** Adds and removes collaborators: whoever says who works on it, wherever it stands. */
+/** Adds and removes collaborators: whoever says who works on it, until it has come to its end. */
 export function mayChangeCollaborators(standing: Standing, workflow: Workflow): boolean {
   const transition = transitionNamed(workflow, 'assign')
-  return transition !== undefined && concerns(transition, standing)
+  const { isClosed = false } = workflow.statuses[standing.status]
+  return transition !== undefined && !isClosed && concerns(transition, standing)
 }

@@ -4,6 +4,7 @@ import { onACleanDesk, statusOf } from '#tests/support/accounts'
 import { getAs, postAs } from '#tests/support/answers'
 import { makeSupportCast, supportAt, type SupportCast } from '#tests/support/support_desk'
 import { lastActivity, told } from '#tests/support/told'
+import { mergeTickets } from '#services/tickets/merge_tickets'
 import { unassignTicket } from '#services/tickets/unassign_ticket'
 import Ticket from '#models/ticket'
 
@@ -153,6 +154,21 @@ test.group('Asking again about a closed support ticket', (group) => {
     await postAs(cast.rosa, `/tickets/${closed.id}/follow-up`, { body: 'Short.' })
     const again = await Ticket.query().orderBy('id', 'desc').firstOrFail()
     assert.equal(again.title, 'Follow-up: Till')
+  })
+
+  test('about a merged one it is said where that goes on', async ({ assert }) => {
+    const [source, target] = [await supportAt('open', cast), await supportAt('pending_user', cast)]
+    await mergeTickets(source.id, { intoId: target.id }, { by: cast.ida, channel: 'web' })
+    const path = `/tickets/${source.id}/follow-up`
+    const answer = await postAs(cast.rosa, path, { body: 'The left one.' })
+    assert.equal(answer.location, `/tickets/${target.id}`)
+    await target.refresh()
+    assert.include(target.$attributes, { status: 'in_progress', commentCount: 2 })
+    await postAs(cast.rosa, `/tickets/${target.id}/transitions/withdraw`)
+    const late = await postAs(cast.rosa, path, { body: 'Again.' })
+    const made = await Ticket.query().orderBy('id', 'desc').firstOrFail()
+    assert.equal(late.location, `/tickets/${made.id}`)
+    assert.isAbove(made.id, target.id)
   })
 
   test('is refused in words: empty, by others, on one that is open; strangers find nothing', async ({
