@@ -61,5 +61,6 @@ function sentence(
   t: (key: string, values?: Record<string, string>) => string
 ): string {
   const step = details.step ? t(`workflow.step.${details.step}`).toLowerCase() : ''
-  return t(`telegram.group.${kind}`, { name, step })
+  const to = cut(String(details.name ?? ''), LONGEST_PART)
+  return t(`telegram.group.${kind}`, { name, step, to })
 }

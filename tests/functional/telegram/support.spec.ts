@@ -8,6 +8,7 @@ import { addComment } from '#services/comments/add_comment'
 import { sayTicket } from '#services/telegram/commands/say_ticket'
 import { sayWaiting } from '#services/telegram/commands/say_waiting'
 import { handleUpdate } from '#services/telegram/handle_update'
+import { mergeTickets } from '#services/tickets/merge_tickets'
 import { wordsOf } from '#services/words/words_of'
 import { assignTicket } from '#services/tickets/assign_ticket'
 import { lastActivity } from '#tests/support/events'
@@ -191,6 +192,8 @@ test.group('Support tickets in Telegram', (group) => {
     await give(ticket)
     const note = { body: 'Their bookkeeping is a mess.', isInternal: true }
     await addComment(ticket.id, note, { by: who.fiona, channel: 'web' })
+    const other = await invoice()
+    await mergeTickets(other.id, { intoId: ticket.id }, { by: who.fred, channel: 'web' })
     await move(who.fred, ticket, 'resolve', { note: 'Sent anew.' })
     await move(who.maria, ticket, 'close')
     await desk.work()
@@ -203,6 +206,7 @@ test.group('Support tickets in Telegram', (group) => {
       .join('\n')
     assert.include(heard, 'Fred Test resolved it')
     assert.include(heard, 'Maria Test closed it')
+    assert.include(heard, `Fred Test merged it into #${ticket.id}`)
     assert.notMatch(heard, /a mess|Sent anew/)
   })
 })
