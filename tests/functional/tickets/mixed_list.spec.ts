@@ -157,6 +157,9 @@ test.group('The tickets list of both desks', (group) => {
     assert.include(ida, action(held.id, 'resume'))
     assert.notInclude(ida, action(held.id, 'start'), 'resume says it better')
     assert.include(ida, `href="/tickets/${busy.id}?ask=resolve"`)
+    const igor = await look(cast.igor, '/tickets?tab=all')
+    const row = igor.slice(igor.indexOf(`id="ticket-${busy.id}"`))
+    assert.isBelow(row.indexOf('drop-menu'), row.indexOf('?ask=resolve'), 'a colleague’s work')
     assert.notInclude(ida, '/transitions/withdraw')
     const rosa = await visit(cast.rosa)
     const { text } = await rosa.get('/tickets?tab=all')
@@ -177,6 +180,8 @@ test.group('The tickets list of both desks', (group) => {
       { 'hx-request': 'true' }
     )
     assert.equal(refused.status, 403)
+    const preview = await rosa.get(`/tickets/${done.id}/preview`, { 'hx-request': 'true' })
+    assert.include(preview.text, 'A new cable.')
     await free.refresh()
     assert.isNull(free.assigneeId)
   })

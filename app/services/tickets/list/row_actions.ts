@@ -3,6 +3,7 @@ import type { Words } from '#services/activity/describe_activity'
 import type { RawRow } from '#services/tickets/list/read_rows'
 import type { RowAction } from '#services/tickets/list/ticket_row'
 import { standingOf } from '#services/tickets/standing_of'
+import { requestersTurns } from '#services/tickets/whose_turn'
 import { wayOfMove } from '#services/tickets/way_of_move'
 import { findWorkflow } from '#workflows/index'
 import { isPrimaryFor, openTransitions, withoutTwins, type Transition } from '#workflows/workflow'
@@ -21,12 +22,24 @@ export function rowActions(
     .filter(({ allowed, transition }) => allowed && !LEFT_OUT.has(transition.name))
     .map(({ transition }) => transition)
   const primary =
-    open.find((transition) => isPrimaryFor(transition, standing)) ??
+    open.find((one) => isPrimaryFor(one, standing) && !isOthersTurn(one, row, viewer)) ??
     open.find(({ name }) => name === 'assign' && !row.isAssigned)
   return {
     primary: primary ? asAction(primary, row, words) : null,
     more: open.filter((one) => one !== primary).map((one) => asAction(one, row, words)),
   }
+}
+
+/**
+ * Somebody else is at it: a colleague has it, or the requester was asked. Whoever is of the department may go on with it,
+ * but the row does not put that first.
+ */
+function isOthersTurn({ who }: Transition, row: RawRow, viewer: User): boolean {
+  if (!who.includes('handling_member')) return false
+  const isColleagues =
+    row.assigneeId !== null && row.assigneeId !== viewer.id && !row.isCollaborator
+  const isRequesters = requestersTurns(findWorkflow(row.workflow)).includes(row.status)
+  return isColleagues || (isRequesters && row.requesterId !== viewer.id)
 }
 
 function asAction(transition: Transition, row: RawRow, { i18n }: Words): RowAction {
