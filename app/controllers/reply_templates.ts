@@ -51,8 +51,9 @@ export abstract class ReplyTemplatesPages {
 
   async destroy(ctx: HttpContext) {
     const { owner, path } = await this.shelf(ctx)
-    const { name } = await removeReplyTemplate(Number(ctx.params.id), owner, actorOf(ctx))
-    flashToast(ctx, 'templates.removed', { name })
+    const { name, body } = await removeReplyTemplate(Number(ctx.params.id), owner, actorOf(ctx))
+    const text = ctx.i18n.t('templates.removed', { name })
+    flashToast(ctx, { text, undo: { action: path, values: { name, body } } })
     return ctx.response.redirect(path)
   }
 

@@ -33,8 +33,9 @@ export default class RequestTemplatesController {
   }
 
   async destroy(ctx: HttpContext) {
-    const { name } = await removeRequestTemplate(Number(ctx.params.id), actorOf(ctx))
-    flashToast(ctx, 'templates.requests.removed', { name })
+    const { removed, values } = await removeRequestTemplate(Number(ctx.params.id), actorOf(ctx))
+    const said = ctx.i18n.t('templates.requests.removed', { name: removed.name })
+    flashToast(ctx, { text: said, undo: { action: '/admin/request-templates', values } })
     return ctx.response.redirect('/admin/request-templates')
   }
 }

@@ -5,7 +5,7 @@ import Product from '#models/product'
 import RequestTemplate from '#models/request_template'
 import RequestType from '#models/request_type'
 import { getAs, postAs } from '#tests/support/answers'
-import { look, queriesOf, statusOf } from '#tests/support/look'
+import { look, queriesOf, statusOf, textOf } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
 import { visit, type Fields, type Visitor } from '#tests/support/visitor'
 
@@ -48,6 +48,7 @@ test.group('Request templates', (group) => {
 
     await olga.post(`${PATH}/${id}`, { ...filled, isActive: '', name: 'Payday banner' })
     await olga.post(`${PATH}/${id}/delete`)
+    assert.include(await textOf(olga.get(PATH)), '“Payday banner” is removed.')
     assert.equal(await statusOf(olga.post(`${PATH}/${id}/delete`)), 404)
     const deeds = await db
       .from('audit_events')
