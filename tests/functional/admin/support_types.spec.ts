@@ -155,7 +155,7 @@ test.group('Support types and their departments', (group) => {
     })
     assert.equal(moved.status, 422)
     const list = await olga.get('/admin/deadline-rules')
-    assert.match(list.text, /Bug[\s\S]{0,200}1\.5 h[\s\S]{0,200}6 h/)
+    assert.match(list.text, /Bug[\s\S]{0,300}1\.5 h[\s\S]{0,300}6 h/)
   })
 
   test('a department that handles types goes only when another one takes them', async ({
