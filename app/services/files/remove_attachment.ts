@@ -1,4 +1,4 @@
-import { NotFound, Refusal } from '#exceptions/refusals'
+import { Conflict, NotFound, Refusal } from '#exceptions/refusals'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import clock from '#services/clock'
@@ -33,7 +33,8 @@ export async function removeAttachment(ticketId: number, id: number, actor: Acto
 
 async function removeCommentFile(ticketId: number, id: number, actor: Actor) {
   await withLockedTicket(ticketId, actor, async (locked) => {
-    const { trx, ticket } = locked
+    const { trx, ticket, workflow } = locked
+    if (workflow.statuses[ticket.status].isClosed) throw new Conflict('files.closed')
     const [removed] = await trx
       .from('attachments')
       .where({ id, ticket_id: ticketId })
