@@ -37,7 +37,7 @@ export async function saveReplyTemplate(
       if (changes.length === 0) return template
       template.merge({ name: form.name, body, updatedAt: clock.now() })
       await template.save()
-      await audit(trx, template, { actor, action: id ? 'changed' : 'created', changes })
+      await auditReplies(trx, template, { actor, action: id ? 'changed' : 'created', changes })
       return template
     })
   } catch (error) {
@@ -48,24 +48,14 @@ export async function saveReplyTemplate(
 }
 
 /**
- * Removes a reply template. What was written with it stays.
- * @throws NotFound for whoever may not, and for one that is gone already
+ * One of this owner's, under its row lock.
+ * @throws NotFound
  */
-export async function removeReplyTemplate(
+export async function lockedTemplate(
+  trx: TransactionClientContract,
   id: number,
-  owner: TemplateOwner,
-  actor: Actor
-): Promise<ReplyTemplate> {
-  return db.transaction(async (trx) => {
-    await keeperOf(trx, owner, actor)
-    const template = await lockedTemplate(trx, id, owner)
-    await template.delete()
-    await audit(trx, template, { actor, action: 'removed', changes: [] })
-    return template
-  })
-}
-
-async function lockedTemplate(trx: TransactionClientContract, id: number, owner: TemplateOwner) {
+  owner: TemplateOwner
+) {
   const { userId, departmentId } = columnsOf(owner)
   const query = ReplyTemplate.query({ client: trx }).where('id', id).forUpdate()
   if (userId === null) query.where('departmentId', departmentId!)
@@ -88,8 +78,12 @@ async function newTemplate(trx: TransactionClientContract, owner: TemplateOwner)
 
 type Deed = Pick<Parameters<typeof recordAudit>[1], 'actor' | 'action' | 'changes'>
 
-/** What a person keeps for himself is nobody's business. */
-async function audit(trx: TransactionClientContract, template: ReplyTemplate, deed: Deed) {
+/** A line in the audit; what a person keeps for himself is nobody's business. */
+export async function auditReplies(
+  trx: TransactionClientContract,
+  template: ReplyTemplate,
+  deed: Deed
+) {
   if (template.departmentId === null) return
   await recordAudit(trx, {
     ...deed,

@@ -32,7 +32,9 @@ export async function saveRequestTemplate(
   try {
     return await db.transaction(async (trx) => {
       await refuseUnlessAdmin(trx, actor)
-      const template = id ? await locked(trx, id) : new RequestTemplate().useTransaction(trx)
+      const template = id
+        ? await lockedRequestTemplate(trx, id)
+        : new RequestTemplate().useTransaction(trx)
       const before = id ? { ...factsOf(template.form), ...template.$attributes } : {}
       const changes = changesBetween(before, { name, isActive, ...factsOf(form) })
       if (id && changes.length === 0) return template
@@ -41,7 +43,7 @@ export async function saveRequestTemplate(
       template.merge({ name, isActive, updatedAt: now })
       template.form = JSON.stringify(form) as unknown as TemplateForm
       await template.save()
-      await audit(trx, template, { actor, action: id ? 'changed' : 'created', changes })
+      await auditRequests(trx, template, { actor, action: id ? 'changed' : 'created', changes })
       return template
     })
   } catch (error) {
@@ -53,33 +55,10 @@ export async function saveRequestTemplate(
 }
 
 /**
- * Removes a request template.
- * @returns it, and the fields of the form that would make it again
- * @throws Refusal 403 for anybody but an admin; E_ROW_NOT_FOUND
+ * One of them, under its row lock.
+ * @throws E_ROW_NOT_FOUND
  */
-export async function removeRequestTemplate(id: number, actor: Actor) {
-  return db.transaction(async (trx) => {
-    await refuseUnlessAdmin(trx, actor)
-    const removed = await locked(trx, id)
-    await removed.load('requestType')
-    const values = fieldsOf(removed)
-    await removed.delete()
-    await audit(trx, removed, { actor, action: 'removed', changes: [] })
-    return { removed, values }
-  })
-}
-
-/** A template as its form would send it. */
-function fieldsOf({ name, isActive, form, requestType }: RequestTemplate) {
-  const { items, ...texts } = form
-  const rows = items.flatMap((item, index) =>
-    Object.entries(item).map(([field, value]) => [`items[${index}][${field}]`, value])
-  )
-  const fields = { type: requestType.key, name, ...texts, ...Object.fromEntries(rows) }
-  return (isActive ? { ...fields, isActive: '1' } : fields) as Record<string, string>
-}
-
-function locked(trx: TransactionClientContract, id: number) {
+export function lockedRequestTemplate(trx: TransactionClientContract, id: number) {
   return RequestTemplate.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
 }
 
@@ -91,7 +70,12 @@ function factsOf({ items, ...texts }: TemplateForm) {
 
 type Deed = { actor: Actor; action: string; changes: FieldChange[] }
 
-async function audit(trx: TransactionClientContract, template: RequestTemplate, deed: Deed) {
+/** Its line in the audit. */
+export async function auditRequests(
+  trx: TransactionClientContract,
+  template: RequestTemplate,
+  deed: Deed
+) {
   await recordAudit(trx, {
     ...deed,
     action: `request_template_${deed.action}`,
