@@ -70,6 +70,8 @@ export const EXAMPLES = [
   { name: 'Ana Reyes', kind: 'manager' },
   { name: 'Ben Ocampo', kind: 'creative manager' },
   { name: 'Kim Dela Cruz', kind: 'creative' },
+  { name: 'Cora Ortega', kind: 'support agent' },
+  { name: 'Nadia Brooks', kind: 'support manager' },
   { name: 'Maria Santos', kind: 'member' },
 ]
 
