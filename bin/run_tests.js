@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { probePort } from './port.js'
 import { ace } from './prepare.js'
 import { application, ensureNode, exitCodeOf } from './runtime.js'
-import { bold, dim, green, red, say } from './terminal.js'
+import { bold, dim, giveUp, green, red, say } from './terminal.js'
 import { CHECKS, barrelsDigest, commandOf, dealParts, specsOf } from './testing/checks.js'
 import { ensureChromium } from './testing/chromium.js'
 import { TEMPLATE, cloneTemplate, fillTemplate, startCluster } from './testing/database.js'
@@ -50,6 +50,9 @@ function readArguments(words) {
   const at = words.findIndex((word) => !names.includes(word))
   const chosen = at === -1 ? words : words.slice(0, at)
   const rest = at === -1 ? [] : words.slice(at)
+  if (rest.length > 0 && !rest[0].startsWith('-')) {
+    giveUp(`There is no check "${rest[0]}". Choose among ${names.join(', ')}, or none for all.`)
+  }
   const all = CHECKS.filter((check) => !check.apart)
   return {
     wanted: chosen.length > 0 ? CHECKS.filter((check) => chosen.includes(check.name)) : all,

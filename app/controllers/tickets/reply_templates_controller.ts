@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { Refusal } from '#exceptions/refusals'
 import { orSayWhyNot, renderTicket, typedForm } from '#services/tickets/answer_with_ticket'
+import { findTicket } from '#services/tickets/find_ticket'
 import { fieldsFor } from '#services/templates/open_with_reply'
 import { writeReply } from '#services/templates/write_reply'
 import { insertionValidator } from '#validators/templates'
@@ -25,6 +26,7 @@ export default class ReplyTemplatesController {
     const { auth, params, request } = ctx
     return orSayWhyNot(ctx, async () => {
       const ticketId = Number(params.ticketId)
+      await findTicket(ticketId, auth.getUserOrFail())
       const { template, ask = 'comment' } = await request.validateUsing(insertionValidator)
       const text = await writeReply(ticketId, template, auth.getUserOrFail())
       const { form, keptFiles } = await typedForm(ctx)

@@ -32,10 +32,10 @@ async function count(viewer: User): Promise<TicketCounts> {
       PRIORITIES.map((priority) => [priority, { count: 0, late: 0 }])
     ) as TicketCounts['open'],
   }
-  const add = (workflow: string, status: string, count: number) => {
+  const add = (workflow: string, status: string, tickets: number) => {
     const ofWorkflow = (counts.status[workflow] ??= {})
-    counts.total += count
-    ofWorkflow[status] = (ofWorkflow[status] ?? 0) + count
+    counts.total += tickets
+    ofWorkflow[status] = (ofWorkflow[status] ?? 0) + tickets
   }
   for (const row of await countFinished(viewer)) {
     const [workflow] = workflowsWith(row.status)
