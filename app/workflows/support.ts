@@ -55,7 +55,7 @@ export const support: Workflow = {
       name: 'take',
       from: NOT_CLOSED,
       to: 'same',
-      who: ['handling_member', 'handling_manager'],
+      who: ['handling_member'],
       ...NOT_HIS_OWN,
       requires: ['unassigned'],
       by: 'transition',
