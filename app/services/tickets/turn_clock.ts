@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon'
 import clock from '#services/clock'
-import { recountDeadline } from '#services/tickets/start_clock'
+import { recomputeDeadline, recountDeadline } from '#services/tickets/start_clock'
 import type { LockedTicket } from '#services/tickets/with_locked_ticket'
 
 type Turning = Pick<LockedTicket, 'trx' | 'ticket' | 'workflow'>
@@ -8,7 +8,7 @@ type Turning = Pick<LockedTicket, 'trx' | 'ticket' | 'workflow'>
 /**
  * Lets the deadline clock stand still or go on after the ticket came here from another status (`pausedIn` of its
  * workflow); unsaved. While it stands there is no deadline. The time in which a ticket was finished, until somebody
- * reopened it, does not count either.
+ * reopened it, does not count either; its priority may have changed meanwhile, so the rules are asked anew then.
  * @param from where it stood, and since when
  */
 export async function turnClock(
@@ -36,6 +36,7 @@ export async function turnClock(
       started_at: from.since.toJSDate(),
       ended_at: now.toJSDate(),
     })
+    return recomputeDeadline(trx, ticket)
   }
   await recountDeadline(trx, ticket)
 }

@@ -178,6 +178,20 @@ test.group('The clock of a support ticket', (group) => {
     assert.equal(await deadlineOf(ticket), 'Mon 9 Mar 11:00')
   })
 
+  test('a priority that changed in resolved counts once it is opened again', async ({ assert }) => {
+    await works('IT', WEEK)
+    go('2026-03-02T09:00')
+    const ticket = await askSupport(cast.rosa, { priority: 'medium' })
+    go('2026-03-02T15:00')
+    await move(cast.ida, ticket, 'resolve', { note: 'A new cable.' })
+    await setPriority(ticket.id, { priority: 'high' }, { by: cast.ida, channel: 'web' })
+    assert.equal(await deadlineOf(ticket), 'Wed 4 Mar 17:00')
+    go('2026-03-05T09:00')
+    await move(cast.rosa, ticket, 'reopen', { note: 'It is back.' })
+    // Of 8 h 6 were used; 2 h from Thursday on.
+    assert.equal(await deadlineOf(ticket), 'Thu 5 Mar 11:00')
+  })
+
   test('paused when late it stays late; resolved while it stands still it was kept', async ({
     assert,
   }) => {
