@@ -16,7 +16,9 @@ const ADDRESS = /[@#]|:(?=\S)|\.(?=[\p{L}\p{N}])/gu
 export function plainValue(value: string, before = ''): string {
   const line = value.replaceAll(JOINER, '').replace(/\s+/g, ' ').trim()
   const escaped = line.replace(MARKUP, '\\$&').replace(ADDRESS, `$&${JOINER}`)
-  const isFirst = /(?:^|\n)[\s>*+.)\d-]*$/.test(before)
-  const isTaken = isFirst ? LINE_MARKUP.test(line) : /[@#&./:\w]$/.test(before)
+  // Only the line that it continues matters: what stands before grows with every value that is filled in.
+  const begun = before.slice(before.lastIndexOf('\n') + 1)
+  const isFirst = /^[\s>*+.)\d-]*$/.test(begun)
+  const isTaken = isFirst ? LINE_MARKUP.test(line) : /^[@#&./:\w]/.test(begun.slice(-1))
   return (isTaken ? JOINER : '') + escaped
 }

@@ -27,6 +27,14 @@ test.group('Placeholders of a reply', () => {
     assert.include(renderText(filled), 'href="/tickets/12"')
   })
 
+  test('a reply of empty lines and hundreds of them is filled in at once', ({ assert }) => {
+    const body = `a${'\n'.repeat(4000)}x${'{{title}}'.repeat(500)}`
+    const before = performance.now()
+    const filled = fillPlaceholders(body, { ...VALUES, title: 'x'.repeat(200) })
+    assert.isBelow(performance.now() - before, 1000)
+    assert.lengthOf(filled.replaceAll(JOINER, ''), 4002 + 500 * 200)
+  })
+
   test('unknown and unfinished ones are refused by name', ({ assert }) => {
     const wrong: [string, string][] = [
       ['Hello {{firstname}}', '{{firstname}}'],
