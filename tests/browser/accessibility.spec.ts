@@ -8,7 +8,7 @@ import { sidewaysOf, slipsOn, violationsOn, weigh, type Weights } from '#tests/s
 /** A page with everything it needs but pictures, compressed. */
 const MOST_BYTES = 100_000
 /** Chart.js alone weighs 63 kB; it comes after the page stands, and only where charts are drawn. */
-const MOST_BYTES_WITH_CHARTS = 140_000
+const MOST_BYTES_WITH_CHARTS = 145_000
 
 const WIDE = { width: 1280, height: 800 }
 const PHONE = { width: 360, height: 780 }
