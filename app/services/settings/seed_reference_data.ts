@@ -4,6 +4,7 @@ import { deadlineRules, supportRules } from '#database/reference/deadline_rules'
 import { departments } from '#database/reference/departments'
 import { products } from '#database/reference/products'
 import { requestTypes, supportTypes } from '#database/reference/request_types'
+import { keyOf } from '#services/master_data/request_type_place'
 import { workflows } from '#workflows/index'
 import { legalMoves } from '#workflows/workflow'
 
@@ -39,19 +40,35 @@ async function seedDesk(trx: TransactionClientContract) {
   await trx.table('deadline_rules').multiInsert(deadlineRules)
 }
 
-/** Also for an installation that is older than the support desk. A type whose department is not there waits for an admin. */
+/**
+ * Also for an installation that is older than the support desk. A type whose department is not there, or not in use, waits
+ * for an admin; a key that an admin's own type has already gets the workflow behind it.
+ */
 async function seedSupport(trx: TransactionClientContract) {
   if (await trx.from('request_types').where('workflow', 'support').select('id').first()) return
-  const rows = await trx.from('departments').select('id', 'name')
+  const rows = await trx.from('departments').where('is_active', true).select('id', 'name')
   const idOf = new Map(rows.map((row) => [row.name as string, row.id as number]))
+  const keys = await freeKeys(
+    trx,
+    supportTypes.map(({ key }) => key)
+  )
   await trx.table('request_types').multiInsert(
     supportTypes.map(({ handled_by: name, ...type }) => ({
       ...type,
+      key: keys.get(type.key)!,
       handling_department_id: idOf.get(name) ?? null,
       is_active: idOf.has(name),
     }))
   )
   await trx.table('deadline_rules').multiInsert(supportRules)
+}
+
+async function freeKeys(trx: TransactionClientContract, wanted: string[]) {
+  const rows = await trx.from('request_types').whereIn('key', wanted).select('key')
+  const taken = new Set(rows.map((row) => row.key as string))
+  const keys = new Map(wanted.map((key) => [key, key]))
+  for (const key of taken) keys.set(key, await keyOf(trx, key, 'support'))
+  return keys
 }
 
 /** Gives every row the same columns; a multi-row insert needs them. */
