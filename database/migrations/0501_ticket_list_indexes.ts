@@ -27,6 +27,8 @@ export default class extends BaseSchema {
       this.schema.raw(`drop index concurrently if exists ${name}`)
       this.schema.raw(`create index concurrently ${name} on tickets ${definition}`)
     }
+    this.schema.raw('reset statement_timeout')
+    this.schema.raw('reset lock_timeout')
   }
 }
 

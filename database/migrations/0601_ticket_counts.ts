@@ -15,5 +15,7 @@ export default class extends BaseSchema {
       create index concurrently tickets_counts on tickets (status, priority, is_finished, deadline_at)
         include (id, requester_id, assignee_id, requesting_department_id, handling_department_id, workflow)
         where deleted_at is null`)
+    this.schema.raw('reset statement_timeout')
+    this.schema.raw('reset lock_timeout')
   }
 }

@@ -11,6 +11,8 @@ export default class extends BaseSchema {
       this.schema.raw(`drop index concurrently if exists ${name}`)
       this.schema.raw(`create index concurrently ${name} on deliveries ${definition}`)
     }
+    this.schema.raw('reset statement_timeout')
+    this.schema.raw('reset lock_timeout')
   }
 }
 

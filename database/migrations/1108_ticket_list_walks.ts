@@ -17,6 +17,8 @@ export default class extends BaseSchema {
       this.schema.raw(`drop index concurrently if exists ${name}`)
       this.schema.raw(`alter index ${name}_new rename to ${name}`)
     }
+    this.schema.raw('reset statement_timeout')
+    this.schema.raw('reset lock_timeout')
   }
 }
 

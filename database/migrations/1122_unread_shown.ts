@@ -15,5 +15,7 @@ export default class extends BaseSchema {
       .raw(`create index concurrently notifications_unread_shown on notifications (user_id, id desc)
       where read_at is null and is_shown`)
     this.schema.raw('drop index concurrently if exists notifications_unread')
+    this.schema.raw('reset statement_timeout')
+    this.schema.raw('reset lock_timeout')
   }
 }

@@ -19,5 +19,7 @@ export default class extends BaseSchema {
       create statistics if not exists tickets_desk (mcv, dependencies)
         on workflow, status, handling_department_id, request_type_id from tickets`)
     this.schema.raw('analyze tickets')
+    this.schema.raw('reset statement_timeout')
+    this.schema.raw('reset lock_timeout')
   }
 }

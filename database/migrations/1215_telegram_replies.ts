@@ -13,5 +13,7 @@ export default class extends BaseSchema {
     this.schema.raw(`
       create index concurrently deliveries_telegram_message on deliveries (message_id)
         where channel = 'telegram' and state = 'sent'`)
+    this.schema.raw('reset statement_timeout')
+    this.schema.raw('reset lock_timeout')
   }
 }
