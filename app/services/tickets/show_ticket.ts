@@ -6,6 +6,7 @@ import type User from '#models/user'
 import { loadChecklist, type ChecklistItem } from '#services/checklists/load_checklist'
 import clock from '#services/clock'
 import { loadRating, type ShownRating } from '#services/ratings/load_rating'
+import { mayReadRating } from '#services/ratings/rating_rules'
 import { offerReplyTemplates, type OfferedReplies } from '#services/templates/offer_reply_templates'
 import { loadFiles, type ShownFile } from '#services/tickets/show/load_files'
 import { loadLinks, type TicketLink } from '#services/tickets/show/load_links'
@@ -103,7 +104,11 @@ export async function showTicket(
     planPath(ticket, items, names.isScheduled),
     loadFiles(ticketId, withNotes),
     loadTalk(ticketId, { withNotes, all: options.allComments ?? false }),
-    loadTimeline(ticketId, { withNotes, all: options.allActivity ?? false }),
+    loadTimeline(ticketId, {
+      withNotes,
+      withRating: mayReadRating(standing),
+      all: options.allActivity ?? false,
+    }),
     loadStatusHistory(ticketId),
     names.hasLinks ? loadLinks(ticketId, viewer) : [],
     loadTimeLeft(ticket),

@@ -83,6 +83,8 @@ test.group('A rating on the ticket', (group) => {
     }
     const { text } = await getAs(wim, path)
     assert.notInclude(text, 'Quick')
+    assert.notInclude(text, 'rated it', 'who only follows it reads no score')
+    assert.include(await pick(getAs(ida, path), 'text'), 'rated it 4 of 5')
     assert.lengthOf(await db.from('notifications').where('activity_id', activity.id), 0)
   })
 
