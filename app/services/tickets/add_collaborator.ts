@@ -4,6 +4,7 @@ import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import clock from '#services/clock'
 import { mayChangeCollaborators } from '#services/tickets/may'
+import { ownDetails } from '#services/tickets/own_details'
 import { refuseRequester } from '#services/tickets/propose_people'
 import { saveTicket } from '#services/tickets/save_ticket'
 import { withLockedTicket } from '#services/tickets/with_locked_ticket'
@@ -38,7 +39,7 @@ export async function addCollaborator(
     await saveTicket(ticket)
     await recordActivity(locked, {
       action: 'collaborator_added',
-      details: { userId: helper.id, name: helper.fullName },
+      details: { userId: helper.id, name: helper.fullName, ...ownDetails(locked, 'assign') },
       tells: ticket.assignedAt ? [{ to: { ids: [helper.id] }, kind: 'collaborator_added' }] : [],
     })
     return helper

@@ -3,6 +3,7 @@ import User from '#models/user'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import { mayChangeCollaborators } from '#services/tickets/may'
+import { ownDetails } from '#services/tickets/own_details'
 import { saveTicket } from '#services/tickets/save_ticket'
 import { withLockedTicket } from '#services/tickets/with_locked_ticket'
 
@@ -26,7 +27,7 @@ export async function removeCollaborator(
     await saveTicket(ticket)
     await recordActivity(locked, {
       action: 'collaborator_removed',
-      details: { userId: helper.id, name: helper.fullName },
+      details: { userId: helper.id, name: helper.fullName, ...ownDetails(locked, 'assign') },
       tells: ticket.assignedAt ? [{ to: { ids: [helper.id] }, kind: 'collaborator_removed' }] : [],
     })
     return helper

@@ -154,6 +154,8 @@ test.group('What a support ticket refuses', (group) => {
     await postAs(ulla, `${path}/priority`, { priority: 'high' })
     await postAs(ulla, `${path}/assignment/delete`)
     await postAs(ulla, `${path}/assignment`, { assignee_id: ulla.id })
+    await postAs(ulla, `${path}/collaborators`, { user_id: cast.ida.id })
+    await postAs(ulla, `${path}/collaborators/delete`, { user_id: cast.ida.id })
     const rows = await db.from('activities').where('ticket_id', ticket.id).orderBy('id')
     assert.deepEqual(
       rows.map(({ action, details }) => [action, details.own ?? false]),
@@ -163,6 +165,8 @@ test.group('What a support ticket refuses', (group) => {
         ['updated', true],
         ['unassigned', true],
         ['assigned', true],
+        ['collaborator_added', true],
+        ['collaborator_removed', true],
       ]
     )
   })
