@@ -109,7 +109,7 @@ test.group('A support ticket is worked on', (group) => {
     assert.deepEqual(await told(ticket.id, 'waiting_for_you'), [cast.rosa.id])
   })
 
-  test('what has to be written is asked for: {name}')
+  test('what has to be written is asked for: {$self}')
     .with(['ask_requester', 'hold', 'resolve'])
     .run(async ({ assert }, name) => {
       const ticket = await supportAt('in_progress', cast)
