@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { PathStep, PreviewQuestion } from '#services/tickets/preview_path'
+import { readSettings } from '#services/settings/read_settings'
 import { findWorkflow } from '#workflows/index'
 
 /** What happens to a request that nobody has to approve: which department has it at once, and who closes it. */
@@ -15,6 +16,7 @@ export async function previewOpening({
     .where('id', ticket.handlingDepartmentId)
     .select('name')
     .first()
+  const { closeAfterDays: days } = await readSettings()
   const isOwn = ticket.requesterId === viewer.id
   const say = (word: string, values = {}) => i18n.t(`ticket_form.next.${word}`, values)
   return [
@@ -36,7 +38,7 @@ export async function previewOpening({
       glyph: 's-next',
       label: i18n.t(`workflow.${key}.status.closed`),
       name: say(isOwn ? 'you' : 'requester'),
-      meta: say('closed_note'),
+      meta: say('closed_note', { days }),
     },
   ]
 }

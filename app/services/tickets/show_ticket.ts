@@ -18,6 +18,7 @@ import { loadTimeLeft } from '#services/tickets/show/load_time_left'
 import { loadTimeline, type Timeline } from '#services/tickets/show/load_timeline'
 import { planPath, type Plan } from '#services/tickets/show/plan_path'
 import { mayLink } from '#services/tickets/link_tickets'
+import { readSettings } from '#services/settings/read_settings'
 import * as may from '#services/tickets/may'
 import { standingOf } from '#services/tickets/standing_of'
 import { factsOf } from '#services/tickets/with_locked_ticket'
@@ -69,6 +70,8 @@ export interface ShownTicket {
   links: TicketLink[]
   /** Working seconds left while the clock stands still. */
   timeLeft: number | null
+  /** Days after which a resolved ticket closes by itself; 0 is never. */
+  closeAfterDays: number
   /** Who confirmed, when it was not the requester. */
   confirmedBy: number | null
 }
@@ -121,6 +124,7 @@ export async function showTicket(
       ...talk.comments.map((comment) => comment.body),
     ].flatMap(mentionsIn)
   )
+  const { closeAfterDays } = await readSettings()
   return {
     ticket,
     names,
@@ -151,6 +155,7 @@ export async function showTicket(
     history,
     links,
     timeLeft,
+    closeAfterDays,
     confirmedBy: confirmer(timeline.activities),
   }
 }

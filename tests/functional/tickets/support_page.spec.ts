@@ -7,6 +7,8 @@ import { addComment } from '#services/comments/add_comment'
 import { countQueries } from '#services/observing/query_counter'
 import { linkTickets } from '#services/tickets/link_tickets'
 import { mergeTickets } from '#services/tickets/merge_tickets'
+import { DEFAULTS, forgetSettings } from '#services/settings/read_settings'
+import { saveSettings } from '#services/settings/save_settings'
 import { showTicket } from '#services/tickets/show_ticket'
 import { getAs, pick } from '#tests/support/answers'
 import {
@@ -79,6 +81,30 @@ test.group('The page of a support ticket', (group) => {
     await says('resolved', 'ida', 'waits for Rosa since 3 h; closes by itself after 7 days')
     await says('resolved', 'rosa', 'waits for you since 3 h; closes by itself after 7 days')
     await says('closed', 'ida', 'Closed Rosa Test')
+  })
+
+  test('promises to close by itself only as the settings have it', async ({ assert }) => {
+    const set = (closeAfterDays: number) =>
+      saveSettings({ ...DEFAULTS, closeAfterDays }, as(cast.olga))
+    const ticket = await supportAt('resolved', cast)
+    const form = async () => text(await pick(getAs(cast.rosa, '/tickets/new?type=bug'), 'text'))
+    try {
+      await set(14)
+      assert.include(await pick(open('rosa', ticket.id), 'words'), 'closes by itself after 14 days')
+      assert.include(await form(), 'or by itself after 14 days')
+      await set(0)
+      assert.notInclude(await pick(open('rosa', ticket.id), 'words'), 'by itself')
+      assert.notInclude(await form(), 'by itself')
+    } finally {
+      forgetSettings()
+    }
+  })
+
+  test('does not say at assigning that the clock only starts then', async ({ assert }) => {
+    const ticket = await askSupport(cast.rosa)
+    const page = await getAs(cast.ivan, `/tickets/${ticket.id}/assignment/edit`)
+    assert.include(page.text, 'The clock has run since it was asked for')
+    assert.notInclude(page.text, 'starts with the first assignment')
   })
 
   test('shows the deadline, a clock that stands still, and the first answer', async ({

@@ -92,7 +92,7 @@ function resolved(shown: ShownTicket, { i18n, times }: Words): PathStep {
 
 /** The requester puts his name under a solution that holds; without a word of his it closes by itself. */
 function closed(shown: ShownTicket, { i18n, times }: Words): PathStep {
-  const { ticket, people, viewer, history } = shown
+  const { ticket, people, viewer, history, closeAfterDays: days } = shown
   const { statuses } = findWorkflow(ticket.workflow)
   const { isClosed, isFinished } = statuses[ticket.status]
   const requester = people.byId.get(ticket.requesterId)
@@ -116,7 +116,8 @@ function closed(shown: ShownTicket, { i18n, times }: Words): PathStep {
   const since = times.age(ticket.statusSince)
   const isYou = requester?.id === viewer.id
   const name = requester?.firstName ?? ''
-  const meta = i18n.t(`ticket_support.path.${isYou ? 'confirm_you' : 'confirm'}`, { name, since })
+  const values = { name, since, days }
+  const meta = i18n.t(`ticket_support.path.${isYou ? 'confirm_you' : 'confirm'}`, values)
   return { state: 'current', glyph: 's-next', label, name, sign: true, mine: isYou, meta }
 }
 
