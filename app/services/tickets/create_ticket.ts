@@ -57,12 +57,13 @@ export async function createTicket(
     await writeItems(trx, ticket.id, brief.items)
     await copyChecklist(trx, ticket)
     await adoptFiles(trx, { ticket, userId: by.id, fileIds: form.fileIds ?? [], kind: 'brief' })
-    if (form.assigneeId && findWorkflow(ticket.workflow).steps.length === 0) {
+    const workflow = findWorkflow(ticket.workflow)
+    const isProposed = form.assigneeId || form.collaboratorIds?.length
+    if (isProposed && workflow.steps.length === 0) {
       throw new Invalid('assigneeId', 'people.not_yours_to_choose')
     }
     const collaboratorIds = await proposePeople(trx, ticket, form, by)
     await claimIdempotencyKey(trx, by.id, form.idempotencyKey, ticket.id)
-    const workflow = findWorkflow(ticket.workflow)
     const locked = { trx, ticket, workflow, collaboratorIds, actor: { ...actor, by } }
     const begun = workflow.steps.length > 0 ? await askFor(locked) : await openAtOnce(locked)
     await ticket.save()

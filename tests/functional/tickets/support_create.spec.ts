@@ -42,6 +42,17 @@ test.group('Asking the support desk', (group) => {
     assert.include(refused.text, 'Choose what you ask for.')
   })
 
+  test('who does the work is not for the asker to choose: {$self}')
+    .with(['assigneeId', 'collaboratorIds[]'])
+    .run(async ({ assert }, field) => {
+      const before = await countTickets()
+      const named = bug({ [field]: String(cast.ida.id) })
+      const refused = await postAs(cast.rosa, '/tickets', named)
+      assert.equal(refused.status, 422)
+      assert.include(refused.text, 'The handling department chooses who works on it.')
+      assert.equal(await countTickets(), before)
+    })
+
   test('shows a short form, where it goes and until when, and nobody to propose', async ({
     assert,
   }) => {
