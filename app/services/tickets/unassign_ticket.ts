@@ -9,7 +9,7 @@ import { stopClock } from '#services/tickets/start_clock'
 import { authorise, withLockedTicket } from '#services/tickets/with_locked_ticket'
 
 /**
- * Takes the assignee and the collaborators off a ticket whose work has not started; its clock stops.
+ * Takes the assignee and the collaborators off a ticket; a clock that began with the assignment stops.
  * @throws NotFound, Refusal 403, Conflict 409
  */
 export async function unassignTicket(
