@@ -2,6 +2,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { Refusal } from '#exceptions/refusals'
 import { forget } from '#services/dashboard/remember'
 import { countNavigation } from '#services/notifications/count_navigation'
+import { readQueueQuestion } from '#services/queue/list_queue'
+import { findQueue } from '#services/queue/queues_of'
 import { refreshQueue } from '#services/queue/refresh_queue'
 import { viewing } from '#services/tickets/form_request'
 import { moveFromRow } from '#services/tickets/list/move_from_row'
@@ -26,6 +28,11 @@ export default class RowsController {
     const { back = `/queue/${params.departmentId}` } =
       await request.validateUsing(queueMoveValidator)
     const ticketId = Number(params.ticketId)
+    const departmentId = Number(params.departmentId)
+    const shown = Object.fromEntries(new URL(back, 'http://desk').searchParams)
+    // What cannot be answered is refused before anything is changed.
+    const { queue } = await findQueue(viewer, departmentId)
+    await readQueueQuestion(shown, queue, viewer)
     const move = moveFromRow(ticketId, { name: params.name }, actor, i18n)
     const toast = await move.catch((error) => {
       if (!(error instanceof Refusal) || error.status === 404) throw error
@@ -37,9 +44,8 @@ export default class RowsController {
       flashToast(ctx, toast)
       return response.status(303).redirect(back)
     }
-    const shown = Object.fromEntries(new URL(back, 'http://desk').searchParams)
     const query = { ...shown, shown: String(ticketId), changed: String(ticketId) }
-    const rows = await refreshQueue(query, Number(params.departmentId), viewer, { i18n, times })
+    const rows = await refreshQueue(query, departmentId, viewer, { i18n, times })
     const counts = await countNavigation(viewer)
     return view.render('pages/queues/rows/update', { ...rows, counts, toast })
   }

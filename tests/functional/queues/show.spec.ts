@@ -190,6 +190,21 @@ test.group('The queue of a department', (group) => {
     assert.equal(await statusOf(stranger.post(path)), 404)
   })
 
+  test('a row of a queue that he may not open, or cannot be shown again, is not taken', async ({
+    assert,
+  }) => {
+    const ticket = await bug()
+    const visitor = await visit(agent)
+    const rows = `rows/${ticket.id}/transitions/take`
+    const { departmentId: foreign } = cast.maria
+    assert.equal(await statusOf(visitor.post(`/queue/${foreign}/${rows}`, {}, HTMX)), 404)
+    assert.equal(await statusOf(visitor.post(`/queue/${foreign}/${rows}`)), 404)
+    const back = `/queue/${desk}?tab=nowhere`
+    assert.equal(await statusOf(visitor.post(`/queue/${desk}/${rows}`, { back }, HTMX)), 422)
+    await ticket.refresh()
+    assert.isNull(ticket.assigneeId)
+  })
+
   test('an open page asks for what changed: rows, what left, what came, the numbers', async ({
     assert,
   }) => {
