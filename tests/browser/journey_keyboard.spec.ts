@@ -1,7 +1,8 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { browse, closeBrowser } from '#tests/support/browser'
-import { makeCast, type Cast } from '#tests/support/people'
+import { makeCast, makePerson, type Cast } from '#tests/support/people'
+import { askSupport } from '#tests/support/support_desk'
 import { ask } from '#tests/support/tickets'
 
 test.group('The desk by keyboard', (group) => {
@@ -24,6 +25,24 @@ test.group('The desk by keyboard', (group) => {
     await page.locator('dialog[open] [aria-invalid=true]:focus').waitFor()
     await page.keyboard.press('Escape')
     await page.locator('dialog[open]').waitFor({ state: 'detached' })
+    assert.deepEqual(problems, [])
+    await close()
+  })
+
+  test('a letter on a page just opened takes a ticket, and leads nowhere', async ({ assert }) => {
+    const ida = await makePerson({ username: 'ida', department: 'IT' })
+    const ticket = await askSupport(cast.maria)
+    const { page, problems, close } = await browse(ida)
+    await page.goto('/queue')
+    await page.locator('#queue [data-ticket-row]').waitFor()
+    await page.evaluate(() => {
+      // The first second of a page, however slow this machine is.
+      performance.now = () => 500
+    })
+    await page.keyboard.press('j')
+    await page.keyboard.press('t')
+    await page.locator('.toast', { hasText: `#${ticket.id} is yours now.` }).waitFor()
+    assert.equal(new URL(page.url()).pathname, '/queue')
     assert.deepEqual(problems, [])
     await close()
   })

@@ -8,14 +8,16 @@ const PLACES = {
   f: '/analytics',
 }
 const PAUSE = 1200
-let went = 0
+// Long ago, and not 0: that is when the page was opened.
+const NEVER = -Infinity
+let went = NEVER
 
 // One-letter keys, off while typing and for people who switched them off (html[data-keys="off"], WCAG 2.1.4):
 // / search, n new ticket, g then d a q t n h f to the places of the side bar.
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isBusy(event.target)) return
   const goes = performance.now() - went < PAUSE
-  went = 0
+  went = NEVER
   if (goes && PLACES[event.key])
     return visit(event, document.querySelector(`.nav a[href="${PLACES[event.key]}"]`))
   if (event.key === 'g') went = performance.now()
