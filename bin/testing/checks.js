@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { ROOT, application } from '../runtime.js'
 
 /**
@@ -13,13 +13,13 @@ import { ROOT, application } from '../runtime.js'
  * @property {boolean} [apart] only when asked for by name
  * @property {number} [minutes] time limit
  * @property {number} [parts] when all checks run: its files are dealt to so many runs, each with its own database
- * @property {string[]} [files] the names of the files of one such part
+ * @property {string[]} [files] the files of one such part, from the root
  * @type {Check[]}
  */
 export const CHECKS = [
   { name: 'browser', kind: 'japa', folders: ['tests/browser'] },
-  { name: 'functional', kind: 'japa', folders: ['tests/functional', 'tests/security'] },
-  { name: 'faults', kind: 'japa', folders: ['tests/faults'], parts: 2 },
+  { name: 'functional', kind: 'japa', folders: ['tests/functional', 'tests/security'], parts: 2 },
+  { name: 'faults', kind: 'japa', folders: ['tests/faults'], parts: 3 },
   { name: 'typecheck', kind: 'command', folders: [] },
   { name: 'lint', kind: 'command', folders: [] },
   { name: 'unit', kind: 'japa', folders: ['tests/unit'] },
@@ -56,7 +56,7 @@ export function dealParts(checks) {
       name: `${check.name}-${part + 1}`,
       files: files
         .filter((_file, at) => at % (check.parts ?? 1) === part)
-        .map((file) => basename(file).replace(SPEC, '')),
+        .map((file) => `/${relative(ROOT, file).split(sep).join('/')}`),
     }))
   })
 }

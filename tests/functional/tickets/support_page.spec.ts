@@ -172,7 +172,7 @@ test.group('The page of a support ticket', (group) => {
     assert.equal(waits.bar.trim(), 'Resume Resolve…')
     assert.notInclude(waits.text, 'transitions/start')
     const asked = await supportAt('pending_user', cast)
-    assert.equal(await barOf('rosa', asked.id), 'Answer Edit request')
+    assert.equal(await barOf('rosa', asked.id), 'Answer')
     const solved = await supportAt('resolved', cast)
     assert.equal(await barOf('rosa', solved.id), 'Close Reopen…')
   })

@@ -61,7 +61,8 @@ const MAY: Record<string, [from: string[], who: Kind[]]> = {
   transfer: [OPEN, AGENTS],
   assign: [NOT_CLOSED, HANDLING_MANAGERS],
   unassign: [NOT_CLOSED, ['assignee', ...HANDLING_MANAGERS]],
-  edit_brief: [OPEN, ['requester', ...HANDLING_MANAGERS]],
+  // Work has started here; until then the test below.
+  edit_brief: [OPEN, []],
   set_priority: [NOT_CLOSED, ['requesting_manager', ...AGENTS]],
   trash: [STATUSES, ['requesting_manager', ...HANDLING_MANAGERS]],
 }
@@ -188,12 +189,22 @@ test.group('The support workflow', () => {
         ['close', 'resolved'],
         ['reopen', 'resolved'],
         ['withdraw', 'open'],
-        ['edit_brief', 'open'],
       ]) {
         assert.isTrue(mayMove(support, move, standing(PEOPLE[kind], status, left)), move)
       }
     }
     assert.isFalse(mayMove(support, 'withdraw', standing(PEOPLE.handling_manager, 'open', left)))
+  })
+
+  test('until work starts the requester and all managers edit what was asked', ({ assert }) => {
+    const may: Kind[] = ['requester', 'requesting_manager', ...HANDLING_MANAGERS]
+    for (const status of STATUSES) {
+      for (const kind of Object.keys(PEOPLE) as Kind[]) {
+        const at = standing(PEOPLE[kind], status, { workStarted: false })
+        const wanted = OPEN.includes(status) && may.includes(kind)
+        assert.equal(mayMove(support, 'edit_brief', at), wanted, `${kind} ${status}`)
+      }
+    }
   })
 
   test('the requester may trash until work starts, and hears why not', ({ assert }) => {
