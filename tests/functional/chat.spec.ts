@@ -72,7 +72,7 @@ test.group('The optional chat', (group) => {
       '/setup',
       ...account,
     ]
-    const admin = ['/admin', '/admin/users', '/admin/settings', '/admin/deliveries']
+    const admin = ['/approvals', '/admin', '/admin/users', '/admin/settings', '/admin/deliveries']
     for (const path of [...paths, ...admin]) {
       const answer = await getAs(cast.admin, path)
       assert.notMatch(answer.text + policyOf(answer), TRACE, path)

@@ -10,9 +10,9 @@ const PARTNER = 'https://tawk.to https://*.tawk.to'
 export const CHAT_SANDBOX =
   'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads'
 
-/** Pages where no chat is offered: who types a password, administers, or came by a link, is alone with the desk. */
+/** Pages where no chat is offered: who types a password, decides, administers, or came by a link, is alone with the desk. */
 const WITHOUT =
-  /^\/(admin|chat|decisions|ratings|password|setup|login|logout|register|email|me|kit)(\/|$)/
+  /^\/(admin|approvals|chat|decisions|ratings|password|setup|login|logout|register|email|me|kit)(\/|$)/
 
 /**
  * The address of the partner's chat, with nothing about who opens it.
