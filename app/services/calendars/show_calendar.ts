@@ -1,8 +1,9 @@
-import { DateTime, Info } from 'luxon'
+import { Info } from 'luxon'
 import type { I18n } from '@adonisjs/i18n'
 import db from '@adonisjs/lucid/services/db'
 import env from '#start/env'
 import Department from '#models/department'
+import { dayWords } from '#services/calendars/day_words'
 import { MOST_STRETCHES } from '#services/calendars/read_hours'
 import clock from '#services/clock'
 
@@ -70,6 +71,6 @@ async function listHolidays(id: number, i18n: I18n, zone: string) {
     id: holidayId as number,
     name: name as string,
     day: day as string,
-    words: DateTime.fromISO(day).setLocale(i18n.locale).toFormat('ccc d LLL yyyy'),
+    words: dayWords(day, i18n.locale),
   }))
 }

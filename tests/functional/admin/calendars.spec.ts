@@ -143,6 +143,10 @@ test.group('Working hours of a department', (group) => {
     const add = (day: string, name = 'Christmas') => olga.post(`${path}/holidays`, { day, name })
     const year = clock.now().year
     assert.equal(await statusOf(add(`${year}-12-25`)), 302)
+    assert.match(
+      await textOf(olga.get(`${path}/calendar`)),
+      /[A-Z][a-z]{2} 25 Dec \d{4} is a holiday now/
+    )
     const twice = await add(`${year}-12-25`, 'Again')
     assert.equal(twice.status, 422)
     assert.include(twice.text, `${year}-12-25 is in the list already.`)
