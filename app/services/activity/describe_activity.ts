@@ -105,6 +105,7 @@ export function describeActivity(
       revision: text(details.revision),
       files: Number(details.files ?? 0),
       pieces: Number(details.pieces ?? 0),
+      days: Number(details.days ?? 0),
     }),
     quote: details.note ? String(details.note) : null,
     changes: changes.map((change) => describeChange(change, words)),

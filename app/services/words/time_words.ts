@@ -54,10 +54,12 @@ export function timeWords(zone: string, i18n: I18n) {
       ? i18n.t('time.days', { count: hours / 24 })
       : i18n.t('time.hours', { count: i18n.formatNumber(hours) })
 
-  /** How long ago: "3 h". */
+  /** How long ago, to stand after "since": "3 h", "just now". */
   const age = (when: When): string => {
     const time = parse(when)
-    return time ? length((clock.now().toMillis() - time.toMillis()) / 1000) : ''
+    if (!time) return ''
+    const seconds = (clock.now().toMillis() - time.toMillis()) / 1000
+    return seconds < 30 ? i18n.t('time.just_now') : length(seconds)
   }
 
   const due = (when: When): DueWords => {
