@@ -6,6 +6,7 @@ import type Ticket from '#models/ticket'
 import type User from '#models/user'
 import { saveReplyTemplate } from '#services/templates/save_reply_template'
 import type { TemplateOwner } from '#services/templates/template_owner'
+import { forgetSettings } from '#services/settings/read_settings'
 import { getAs, postAs } from '#tests/support/answers'
 import { look, queriesOf, statusOf } from '#tests/support/look'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
@@ -148,8 +149,10 @@ test.group('Reply templates', (group) => {
   test('the page of a ticket asks as often with many templates as with one', async ({ assert }) => {
     const ticket = await ask(cast.maria, { type: 'bug' })
     await write({ userId: agent.id }, agent)
+    forgetSettings()
     const one = queriesOf(await getAs(agent, `/tickets/${ticket.id}`))
     for (const name of ['b', 'c', 'd']) await write({ userId: agent.id }, agent, name)
+    forgetSettings()
     assert.equal(queriesOf(await getAs(agent, `/tickets/${ticket.id}`)), one)
   })
 })

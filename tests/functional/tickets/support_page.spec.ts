@@ -231,6 +231,7 @@ test.group('The page of a support ticket', (group) => {
     const ticket = await supportAt('on_hold', cast)
     const count = async () =>
       countQueries(async (counted) => {
+        forgetSettings()
         await showTicket(ticket.id, cast.ivan)
         return counted.queries
       })
