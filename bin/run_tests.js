@@ -116,8 +116,8 @@ async function runSideBySide(checks, shared) {
       report(outcome)
     }
   }
-  // One more than two processors: the faults wait for most of their time.
-  await Promise.all(Array.from({ length: Math.max(3, availableParallelism()) }, lane))
+  // More than two processors: each waits for its database, its browser or its processes most of the time.
+  await Promise.all(Array.from({ length: Math.max(4, availableParallelism()) }, lane))
   return done
 }
 

@@ -177,7 +177,7 @@ async function inspect({ page, problems }: Window, path: string): Promise<string
   if (IS_LONG) found.push(...(await violationsOn(page, '360 dark', ['color-contrast'])))
   await page.emulateMedia({ colorScheme: 'light' })
   found.push(...(await violationsOn(page, '360 light', IS_LONG ? undefined : PHONE_RULES)))
-  for (const width of [320, 360, 768, 1024, 1280]) {
+  for (const width of IS_LONG ? [320, 360, 768, 1024, 1280] : [320, 768]) {
     await page.setViewportSize({ width, height: 800 })
     const pixels = await sidewaysOf(page)
     if (pixels > 0) found.push(`moves ${pixels} px sideways at ${width}`)
