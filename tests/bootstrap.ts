@@ -3,7 +3,7 @@ import app from '@adonisjs/core/services/app'
 import type { Config } from '@japa/runner/types'
 import { pluginAdonisJS } from '@japa/plugin-adonisjs'
 import testUtils from '@adonisjs/core/services/test_utils'
-import { prepareLimits } from '#services/accounts/limit_tries'
+import { keepLimitersOutside } from '#tests/support/limiters'
 
 export const plugins: Config['plugins'] = [assert(), pluginAdonisJS(app)]
 
@@ -15,7 +15,6 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
 /** Suites that speak HTTP get the real server, in this process, on the port of the environment. */
 export const configureSuite: Config['configureSuite'] = (suite) => {
   if (!['functional', 'browser', 'faults', 'long'].includes(suite.name)) return
-  // The others change databases, and so does their limiter.
-  if (['functional', 'browser'].includes(suite.name)) suite.setup(() => prepareLimits())
+  suite.setup(() => keepLimitersOutside())
   suite.setup(() => testUtils.httpServer().start())
 }

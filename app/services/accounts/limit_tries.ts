@@ -34,11 +34,6 @@ export async function forgiveTry(kind: Limited, tried: Tried): Promise<void> {
   await of(kind, tried).decrement()
 }
 
-/** Makes every limiter now: one that is made inside a transaction keeps its connection, which is closed some day. */
-export function prepareLimits(): void {
-  for (const kind of Object.keys(LIMITS)) of(kind as Limited, { address: '', account: '' })
-}
-
 function of(kind: Limited, { address, account }: Tried) {
   const { duration, ...limits } = LIMITS[kind]
   const keys = [{ key: `${kind}:address:${address}`, requests: limits.address as number, duration }]
