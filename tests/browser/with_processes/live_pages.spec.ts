@@ -95,6 +95,8 @@ test.group('Pages that keep up with the desk', (group) => {
     const ticket = await ticketAt('assigned', desk.cast)
     const { page } = await sit(desk.cast.maria, `/tickets/${ticket.id}`)
     const watcher = await sit(desk.cast.ana, `/tickets/${ticket.id}`)
+    // Until the page has heard of the other, it still has something to ask.
+    await page.locator('text=is looking too').waitFor()
     let asked = 0
     page.on('request', (request) => (asked += request.url().includes('/tickets/') ? 1 : 0))
     await show(page, false)
