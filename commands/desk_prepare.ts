@@ -8,6 +8,8 @@ export default class DeskPrepare extends BaseCommand {
   static options: CommandOptions = { startApp: true }
 
   async run() {
+    const { bePatient } = await import('#services/observing/watch_connection')
+    bePatient()
     const migrated = await this.kernel.exec('migration:run', ['--force', '--no-schema-generate'])
     if (migrated.exitCode) {
       this.exitCode = migrated.exitCode

@@ -2,7 +2,7 @@ import pg from 'pg'
 import env from '#start/env'
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/lucid'
-import { watchConnection } from '#services/observing/watch_connection'
+import { greetingOfConnection, watchConnection } from '#services/observing/watch_connection'
 
 /** bigint and numeric arrive as numbers: no column of ours leaves the safe range. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -25,7 +25,9 @@ const databaseConfig = defineConfig({
         acquireTimeoutMillis: 1000,
         afterCreate: (client: any, done: (error: Error | null, client: unknown) => void) => {
           watchConnection(client)
-          done(null, client)
+          const greeting = greetingOfConnection()
+          if (greeting) client.query(greeting, (error: Error | null) => done(error, client))
+          else done(null, client)
         },
       },
       migrations: { naturalSort: true, paths: ['database/migrations'] },

@@ -34,6 +34,19 @@ export class ActivitySchema extends BaseModel {
   declare toStatus: string | null
 }
 
+export class ActivityTextSchema extends BaseModel {
+  static $columns = ['activityId', 'changes', 'details', 'ticketId'] as const
+  $columns = ActivityTextSchema.$columns
+  @column({ isPrimary: true })
+  declare activityId: number
+  @column()
+  declare changes: any | null
+  @column()
+  declare details: any
+  @column()
+  declare ticketId: number
+}
+
 export class ApprovalSchema extends BaseModel {
   static $columns = ['briefVersion', 'channel', 'decidedAt', 'decision', 'dueAt', 'id', 'note', 'reason', 'round', 'step', 'ticketId', 'userId', 'voidedAt'] as const
   $columns = ApprovalSchema.$columns
@@ -654,7 +667,7 @@ export class RequestTypeSchema extends BaseModel {
 }
 
 export class SessionSchema extends BaseModel {
-  static $columns = ['address', 'agent', 'createdAt', 'epoch', 'expiresAt', 'id', 'lastSeenAt', 'remembered', 'tokenHash', 'userId'] as const
+  static $columns = ['address', 'agent', 'createdAt', 'epoch', 'expiresAt', 'id', 'lastSeenAt', 'remembered', 'tokenHash', 'userId', 'viewingAsId', 'viewingSince'] as const
   $columns = SessionSchema.$columns
   @column()
   declare address: string
@@ -676,6 +689,10 @@ export class SessionSchema extends BaseModel {
   declare tokenHash: string
   @column()
   declare userId: number
+  @column()
+  declare viewingAsId: number | null
+  @column.dateTime()
+  declare viewingSince: DateTime | null
 }
 
 export class SettingSchema extends BaseModel {
@@ -1223,10 +1240,12 @@ export class WatcherSchema extends BaseModel {
 }
 
 export class WorkflowMoveSchema extends BaseModel {
-  static $columns = ['fromStatus', 'toStatus', 'workflow'] as const
+  static $columns = ['fromStatus', 'isPast', 'toStatus', 'workflow'] as const
   $columns = WorkflowMoveSchema.$columns
   @column()
   declare fromStatus: string
+  @column()
+  declare isPast: boolean
   @column()
   declare toStatus: string
   @column({ isPrimary: true })

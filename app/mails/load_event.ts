@@ -23,7 +23,7 @@ export async function loadEvent(delivery: Delivery): Promise<EventOfMail> {
        nullif(trim(w.first_name || ' ' || w.last_name), '') as writer
      from (select 1) one
      left join notifications n on n.id = :notificationId::bigint
-     left join activities a on a.id = n.activity_id
+     left join activities_in_full a on a.id = n.activity_id
      left join users u on u.id = n.actor_id
      left join comments c on c.id = :commentId::int and c.ticket_id = :ticketId::int
      left join users w on w.id = c.user_id`,

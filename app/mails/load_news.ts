@@ -22,7 +22,7 @@ export async function loadNews(parts: Part[]): Promise<NewsEvent[]> {
        coalesce(c.body, a.details ->> 'note') as quote
      from deliveries d
      left join notifications n on n.id = d.notification_id
-     left join activities a on a.id = n.activity_id
+     left join activities_in_full a on a.id = n.activity_id
      left join users u on u.id = n.actor_id
      left join comments c on c.ticket_id = d.ticket_id and c.id = case
        when d.details ->> 'commentId' ~ '^[0-9]{1,9}$' then (d.details ->> 'commentId')::int end

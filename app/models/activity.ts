@@ -11,7 +11,10 @@ export interface FieldChange {
   after: string | null
 }
 
+/** Read with what people wrote (`activities_in_full`); written by `recordActivity` alone. */
 export default class Activity extends ActivitySchema {
+  static table = 'activities_in_full'
+
   declare channel: Channel
   declare changes: FieldChange[]
   declare details: Record<string, any>

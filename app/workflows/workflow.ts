@@ -72,9 +72,9 @@ export type Grant = Relation | [Relation, Condition]
 
 /**
  * Where a transition leads: a status, the next approval step that is not skipped, back to work (`work`: the initial
- * status while nobody is assigned), or nowhere (`same`).
+ * status while nobody is assigned), where it once stood (`past`), or nowhere (`same`).
  */
-export type Target = string | 'first_step' | 'next_step' | 'work' | 'same'
+export type Target = string | 'first_step' | 'next_step' | 'work' | 'past' | 'same'
 
 export interface Transition {
   name: string
@@ -100,6 +100,7 @@ export interface Transition {
     /** Have pages and services of their own: another department, another ticket. */
     | 'transfer'
     | 'merge'
+    | 'rollback'
   /** The word in the activity; by step where the two steps have their own words. */
   activity: string | Record<Step, string>
   tells: Audience[]
@@ -225,7 +226,7 @@ export function withoutTwins(moves: OpenTransition[]): OpenTransition[] {
     one.by === 'transition' &&
     one.by === other.by &&
     one.to === other.to &&
-    !['same', 'first_step', 'next_step'].includes(one.to) &&
+    !['same', 'past', 'first_step', 'next_step'].includes(one.to) &&
     !one.needs &&
     !other.needs &&
     other.from.length < one.from.length
@@ -247,6 +248,20 @@ export function transitionNamed(workflow: Workflow, name: string): Transition | 
   return workflow.transitions.find((transition) => transition.name === name)
 }
 
+/**
+ * The status pairs of a rollback, the way the database's trigger knows them: it lets them pass when the same update counts
+ * the rollback. What somebody refused comes back by another refusal alone.
+ */
+export function pastMoves(workflow: Workflow): { from: string; to: string }[] {
+  const standable = Object.keys(workflow.statuses).filter(
+    (key) => !workflow.statuses[key].isRefused
+  )
+  return workflow.transitions
+    .filter(({ to }) => to === 'past')
+    .flatMap(({ from }) => from.flatMap((one) => standable.map((to) => ({ from: one, to }))))
+    .filter(({ from, to }) => from !== to)
+}
+
 /** All legal status pairs, the way the database's trigger knows them; an empty `from` is a new ticket. */
 export function legalMoves(workflow: Workflow): { from: string; to: string }[] {
   const stepStatuses = Object.entries(workflow.statuses)
@@ -254,7 +269,7 @@ export function legalMoves(workflow: Workflow): { from: string; to: string }[] {
     .map(([key]) => key)
   const { afterSteps, initial, working } = workflow
   const landings = (from: string, to: Target): string[] => {
-    if (to === 'same') return []
+    if (to === 'same' || to === 'past') return []
     if (to === 'work') return [working, initial]
     if (to === 'first_step') return [...stepStatuses, afterSteps]
     if (to === 'next_step') {

@@ -187,7 +187,7 @@ async function theEnd(seats: Company, id: number, assert: Assert) {
   const ticket = await db.from('tickets').where('id', id).first()
   assert.deepInclude(ticket, { status: 'completed', pieces: 12, revision_count: 1 })
   assert.isNotNull(ticket.confirmed_at)
-  const rows = await db.from('activities').where('ticket_id', id).orderBy('id')
+  const rows = await db.from('activities_in_full').where('ticket_id', id).orderBy('id')
   assert.deepEqual(
     rows.map(({ action }) => action),
     STORY

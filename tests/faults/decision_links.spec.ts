@@ -30,9 +30,10 @@ test.group('Links to decide, many at once', (group) => {
   async function story(ticketId: number) {
     const { rows } = desk.database
     const approvals = await rows('select * from approvals where ticket_id = $1', [ticketId])
-    const activities = await rows('select * from activities where ticket_id = $1 order by id', [
-      ticketId,
-    ])
+    const activities = await rows(
+      'select * from activities_in_full where ticket_id = $1 order by id',
+      [ticketId]
+    )
     const tokens = await rows('select * from decision_tokens where ticket_id = $1', [ticketId])
     return { approvals, actions: activities.map((row) => row.action), tokens }
   }

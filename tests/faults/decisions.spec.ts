@@ -65,9 +65,10 @@ test.group('Many people at one ticket', (group) => {
     const approvals = await rows('select * from approvals where ticket_id = $1 order by id', [
       ticketId,
     ])
-    const activities = await rows('select * from activities where ticket_id = $1 order by id', [
-      ticketId,
-    ])
+    const activities = await rows(
+      'select * from activities_in_full where ticket_id = $1 order by id',
+      [ticketId]
+    )
     return { ticket, approvals, activities, actions: activities.map((row) => row.action) }
   }
 

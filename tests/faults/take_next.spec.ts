@@ -44,7 +44,7 @@ test.group('Take next, pressed by several at once', (group) => {
       rest.filter((ticket) => ticket === null),
       1
     )
-    const taken = await db.from('activities').where('action', 'taken').select('ticket_id')
+    const taken = await db.from('activities_in_full').where('action', 'taken').select('ticket_id')
     assert.sameMembers(
       taken.map((row) => row.ticket_id),
       asked

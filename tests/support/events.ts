@@ -14,11 +14,15 @@ export async function told(ticketId: number, kind: string): Promise<number[]> {
 
 /** What happened to a ticket, oldest first. */
 export async function actions(ticketId: number): Promise<string[]> {
-  const rows = await db.from('activities').where('ticket_id', ticketId).orderBy('id')
+  const rows = await db.from('activities_in_full').where('ticket_id', ticketId).orderBy('id')
   return rows.map((row) => row.action)
 }
 
 /** The newest activity of a ticket. */
 export async function lastActivity(ticketId: number): Promise<Record<string, any>> {
-  return db.from('activities').where('ticket_id', ticketId).orderBy('id', 'desc').firstOrFail()
+  return db
+    .from('activities_in_full')
+    .where('ticket_id', ticketId)
+    .orderBy('id', 'desc')
+    .firstOrFail()
 }

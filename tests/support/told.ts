@@ -12,5 +12,9 @@ export async function told(ticketId: number, kind: string): Promise<number[]> {
 
 /** What happened last to a ticket. */
 export async function lastActivity(ticketId: number) {
-  return db.from('activities').where('ticket_id', ticketId).orderBy('id', 'desc').firstOrFail()
+  return db
+    .from('activities_in_full')
+    .where('ticket_id', ticketId)
+    .orderBy('id', 'desc')
+    .firstOrFail()
 }

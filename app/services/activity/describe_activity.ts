@@ -50,6 +50,7 @@ const LOOKS: Record<string, Look> = {
   updated: ['rest', null, 'pencil'],
   deleted: ['rest', null, 'trash'],
   restored: ['rest', null, 'restore'],
+  rolled_back: ['wait', null, 'history'],
   commented: ['rest', null, 'message'],
   comment_edited: ['rest', null, 'pencil'],
   note_written: ['wait', null, 'lock'],

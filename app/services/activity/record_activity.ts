@@ -1,6 +1,7 @@
 import type { FieldChange } from '#models/activity'
 import clock from '#services/clock'
 import { forget } from '#services/dashboard/remember'
+import { splitTexts, type SplitTexts } from '#services/activity/split_texts'
 import { takeSnapshot } from '#services/activity/take_snapshot'
 import { endOutdatedLinks } from '#services/decisions/end_decision_links'
 import { announce, type Announcement } from '#services/live/announce'
@@ -38,6 +39,7 @@ export async function recordActivity(changed: Changed, entry: ActivityEntry): Pr
   const actorId = actor.by?.id
   if (actorId) trx.after('commit', () => forget(actorId))
   const now = clock.now()
+  const { changes, details, texts } = splitTexts(entry.changes ?? [], entry.details ?? {})
   const [row] = await trx
     .table('activities')
     .insert({
@@ -47,13 +49,14 @@ export async function recordActivity(changed: Changed, entry: ActivityEntry): Pr
       channel: actor.channel,
       from_status: entry.fromStatus ?? null,
       to_status: ticket.status,
-      changes: JSON.stringify(entry.changes ?? []),
-      details: JSON.stringify(entry.details ?? {}),
+      changes: JSON.stringify(changes),
+      details: JSON.stringify(details),
       is_internal: entry.isInternal ?? false,
       created_at: now.toJSDate(),
     })
     .returning('id')
   const activityId = Number(row.id ?? row)
+  if (texts) await keepTexts(trx, { activityId, ticketId: ticket.id }, texts)
   if (entry.isChange !== false) {
     await takeSnapshot(trx, ticket.id, activityId, now)
     await endOutdatedLinks(trx, ticket)
@@ -76,6 +79,19 @@ export async function recordActivity(changed: Changed, entry: ActivityEntry): Pr
   await tellGroup(trx, { id: activityId, ticketId: ticket.id, action, isInternal })
   await announce(trx, announcementOf(changed, entry))
   return activityId
+}
+
+async function keepTexts(
+  trx: Changed['trx'],
+  { activityId, ticketId }: { activityId: number; ticketId: number },
+  { changes, details }: NonNullable<SplitTexts['texts']>
+): Promise<void> {
+  await trx.table('activity_texts').insert({
+    activity_id: activityId,
+    ticket_id: ticketId,
+    changes: changes && JSON.stringify(changes),
+    details: JSON.stringify(details),
+  })
 }
 
 /**

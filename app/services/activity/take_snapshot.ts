@@ -15,7 +15,8 @@ export async function takeSnapshot(
        'request_type_id', t.request_type_id, 'product_id', t.product_id, 'quantity', t.quantity,
        'criteria', t.criteria, 'file_format', t.file_format, 'scheduled_start', t.scheduled_start,
        'scheduled_end', t.scheduled_end, 'brief_version', t.brief_version, 'round', t.round,
-       'assignee_id', t.assignee_id, 'assigned_at', t.assigned_at, 'deadline_at', t.deadline_at,
+       'requesting_department_id', t.requesting_department_id,
+       'handling_department_id', t.handling_department_id, 'assignee_id', t.assignee_id, 'assigned_at', t.assigned_at, 'deadline_at', t.deadline_at,
        'items', (select coalesce(jsonb_agg(jsonb_build_object('product_id', i.product_id, 'quantity', i.quantity,
           'criteria', i.criteria) order by i.position, i.id), '[]') from ticket_items i where i.ticket_id = t.id),
        'collaborators', (select coalesce(jsonb_agg(c.user_id order by c.user_id), '[]')

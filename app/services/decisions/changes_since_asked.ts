@@ -22,7 +22,7 @@ export async function changesSinceAsked(
           where user_id = :userId and ticket_id = :ticketId and kind = any(:kinds) and sent_at < :until),
          (select min(created_at) from notifications
           where user_id = :userId and ticket_id = :ticketId and kind = any(:kinds))) as at)
-     select a.changes from activities a, asked
+     select a.changes from activities_in_full a, asked
      where a.ticket_id = :ticketId and a.action = 'updated' and a.details -> 'briefVersion' is not null
        and a.created_at > asked.at and a.created_at <= :until
      order by a.id`,

@@ -12,12 +12,28 @@ interface Connection {
  */
 export const LONGEST_SILENCE = 8_000
 
+let isPatient = false
+
+/**
+ * From now on this process lets every new connection of its own think as long as it likes: a command that an operator
+ * started and watches, such as a migration of millions of rows. Waits for locks stay short.
+ */
+export function bePatient(): void {
+  isPatient = true
+}
+
+/** What a new connection is told first, in SQL; null for nothing. */
+export function greetingOfConnection(): string | null {
+  return isPatient ? 'set statement_timeout = 0' : null
+}
+
 /**
  * Gives a connection up on which a question stays without any answer: the server is frozen or the network swallows
  * everything, and no error will ever come. Cutting it ends its transaction too, so that nothing half done goes back into
  * the pool, as it would with a timer on the query alone.
  */
 export function watchConnection(client: Connection): void {
+  if (isPatient) return
   const { stream } = client.connection
   stream.setTimeout(LONGEST_SILENCE, () => {
     if (!client._activeQuery) return

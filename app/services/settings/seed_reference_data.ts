@@ -6,7 +6,7 @@ import { products } from '#database/reference/products'
 import { requestTypes, supportTypes } from '#database/reference/request_types'
 import { keyOf } from '#services/master_data/request_type_place'
 import { workflows } from '#workflows/index'
-import { legalMoves } from '#workflows/workflow'
+import { legalMoves, pastMoves, type Workflow } from '#workflows/workflow'
 
 /**
  * Fills a new installation with departments, products, request types and deadline rules, and tells the database's
@@ -16,19 +16,25 @@ export async function seedReferenceData(): Promise<void> {
   await db.transaction(async (trx) => {
     await trx.rawQuery(`select pg_advisory_xact_lock(hashtext('countersign.seed'))`)
     await trx.from('workflow_moves').delete()
-    await trx.table('workflow_moves').multiInsert(
-      workflows.flatMap((workflow) =>
-        legalMoves(workflow).map(({ from, to }) => ({
-          workflow: workflow.key,
-          from_status: from,
-          to_status: to,
-        }))
-      )
-    )
+    await trx.table('workflow_moves').multiInsert(workflows.flatMap(movesOf))
     const isNew = (await trx.from('departments').select('id').first()) === null
     if (isNew) await seedDesk(trx)
     await seedSupport(trx)
   })
+}
+
+function movesOf(workflow: Workflow) {
+  const legal = legalMoves(workflow)
+  const isLegal = (one: { from: string; to: string }) =>
+    legal.some(({ from, to }) => from === one.from && to === one.to)
+  const row = ({ from, to }: { from: string; to: string }, isPast: boolean) => ({
+    workflow: workflow.key,
+    from_status: from,
+    to_status: to,
+    is_past: isPast,
+  })
+  const past = pastMoves(workflow).filter((one) => !isLegal(one))
+  return [...legal.map((one) => row(one, false)), ...past.map((one) => row(one, true))]
 }
 
 async function seedDesk(trx: TransactionClientContract) {

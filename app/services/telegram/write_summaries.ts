@@ -20,7 +20,7 @@ export async function writeSummaries(
   const rows = await db
     .from('deliveries as d')
     .join('tickets as t', 't.id', 'd.ticket_id')
-    .join('activities as a', 'a.id', 'd.activity_id')
+    .join('activities_in_full as a', 'a.id', 'd.activity_id')
     .leftJoin('users as u', 'u.id', 'a.actor_id')
     .whereIn(
       'd.id',

@@ -18,6 +18,7 @@ export function wayOfMove(
   if (by === 'trash') return { how: 'post', href: `${at}/trash` }
   if (by === 'transfer' || by === 'merge')
     return { how: 'link', href: `${at}/${by}/new`, asksMore: true }
+  if (by === 'rollback') return { how: 'link', href: `${at}/history`, asksMore: true }
   if (name === 'assign') return { how: 'link', href: `${at}/assignment/edit` }
   if (name === 'unassign') return { how: 'post', href: `${at}/assignment/delete` }
   const asks = needs !== undefined || (name === 'complete' && ticket.isScheduled)

@@ -203,7 +203,7 @@ test.group('Working hours of a department', (group) => {
     await done.refresh()
     await elsewhere.refresh()
     assert.deepEqual([done.deadlineAt!.toMillis(), elsewhere.deadlineAt!.toMillis()], before)
-    const rows = await db.from('activities').where('action', 'deadline_moved')
+    const rows = await db.from('activities_in_full').where('action', 'deadline_moved')
     assert.deepEqual(rows.map((row) => [row.ticket_id, row.channel, row.actor_id]), [[open.id, 'system', null]]) // prettier-ignore
     assert.deepEqual(rows[0].changes, [
       {

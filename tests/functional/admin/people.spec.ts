@@ -193,7 +193,7 @@ test.group('Admins and people', (group) => {
     await ticket.refresh()
     assert.equal(ticket.assigneeId, kim.id)
     const activity = await db
-      .from('activities')
+      .from('activities_in_full')
       .where({ ticket_id: ticket.id, action: 'assignee_left' })
       .firstOrFail()
     assert.equal(activity.details.why, 'moved')

@@ -45,11 +45,11 @@ test.group('People who leave support work behind', (group) => {
     await ticket.refresh()
     assert.equal(ticket.assigneeId, cora.id)
     const activity = await db
-      .from('activities')
+      .from('activities_in_full')
       .where({ ticket_id: ticket.id, action: 'assignee_left' })
     assert.lengthOf(activity, 1)
     assert.deepEqual(await told(ticket), [rey.id])
-    assert.lengthOf(await db.from('activities').where('ticket_id', waiting.id), 1)
+    assert.lengthOf(await db.from('activities_in_full').where('ticket_id', waiting.id), 1)
     const manager = await visit(rey)
     const shown = await manager.get(`/tickets/${ticket.id}`)
     assert.equal(shown.status, 200)

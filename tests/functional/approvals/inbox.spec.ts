@@ -86,12 +86,12 @@ test.group('The inbox of decisions', (group) => {
     await ticket.refresh()
     assert.equal(ticket.status, 'pending_creative')
     const activity = await db
-      .from('activities')
+      .from('activities_in_full')
       .where({ ticket_id: ticket.id })
       .orderBy('id')
       .first()
     assert.equal(activity.action, 'created')
-    assert.lengthOf(await db.from('activities').where('action', 'dept_approved'), 1)
+    assert.lengthOf(await db.from('activities_in_full').where('action', 'dept_approved'), 1)
     assert.lengthOf(
       await db.from('deliveries').where({ user_id: cast.ben.id, kind: 'pending_creative' }),
       1

@@ -44,7 +44,9 @@ test.group('The checklist of a ticket', (group) => {
     }
     const again = await kim.post(`/tickets/${ticket.id}/checklist/${size.id}`, { done: 1 })
     assert.equal(again.status, 302)
-    const deeds = await db.from('activities').where({ ticket_id: ticket.id, action: 'checked' })
+    const deeds = await db
+      .from('activities_in_full')
+      .where({ ticket_id: ticket.id, action: 'checked' })
     assert.deepEqual(
       deeds.map((deed) => deed.details.name),
       ['Check the logo', 'Check the size']

@@ -43,7 +43,7 @@ test.group('Automatic confirmation', (group) => {
     assert.isNotNull(ticket.confirmedAt)
     assert.isNull(revised.confirmedAt)
     const activity = await db
-      .from('activities')
+      .from('activities_in_full')
       .where({ ticket_id: ticket.id, action: 'confirmed' })
       .firstOrFail()
     assert.equal(activity.channel, 'system')

@@ -89,7 +89,7 @@ test.group('The demo organisation', (group) => {
   }) => {
     const support = await count(`select count(*) from tickets where workflow = 'support'`)
     assert.isAbove(support, 8)
-    const actions = await db.from('activities').distinct('action')
+    const actions = await db.from('activities_in_full').distinct('action')
     assert.includeMembers(
       actions.map(({ action }) => action),
       ['taken', 'asked_requester', 'answered', 'resolved', 'closed', 'rated']

@@ -182,7 +182,7 @@ test.group('Files of a ticket', (group) => {
     await file.refresh()
     assert.equal(file.removedBy, cast.maria.id)
     const activity = await db
-      .from('activities')
+      .from('activities_in_full')
       .where({ ticket_id: ticketId, action: 'updated' })
       .first()
     assert.deepEqual(activity.changes, [{ field: 'files', before: 'old.txt', after: null }])

@@ -76,7 +76,7 @@ test.group('Cards in Telegram', (group) => {
     assert.deepEqual(said, { text: `#${ticket.id} approved.`, isAlert: false })
     await ticket.refresh()
     assert.equal(ticket.status, 'pending_creative')
-    const activity = await db.from('activities').orderBy('id', 'desc').firstOrFail()
+    const activity = await db.from('activities_in_full').orderBy('id', 'desc').firstOrFail()
     assert.deepInclude(activity, { action: 'dept_approved', channel: 'telegram' })
     await desk.work()
     const after = desk.api.last(ana)!

@@ -47,7 +47,7 @@ test.group('Presses in Telegram', (group) => {
     return status
   }
   const activities = async (ticket: Ticket) => {
-    const [row] = await db.from('activities').where('ticket_id', ticket.id).count('* as n')
+    const [row] = await db.from('activities_in_full').where('ticket_id', ticket.id).count('* as n')
     return Number(row.n)
   }
 
@@ -95,7 +95,10 @@ test.group('Presses in Telegram', (group) => {
       assert.isFalse(said.isAlert)
       assert.include(said.text, `#${ticket.id}`)
       assert.equal(await statusOf(ticket), leads)
-      const made = await db.from('activities').where('ticket_id', ticket.id).orderBy('id', 'desc')
+      const made = await db
+        .from('activities_in_full')
+        .where('ticket_id', ticket.id)
+        .orderBy('id', 'desc')
       assert.deepInclude(made[0], { channel: 'telegram', actor_id: cast[who].id })
 
       await refused(ticket, () => desk.pressData(at[who], card, data))

@@ -109,7 +109,7 @@ test.group('New ticket', (group) => {
       helpers.map((row) => row.user_id),
       [cast.joy.id, cast.paolo.id]
     )
-    const [activity] = await db.from('activities').where('ticket_id', ticket.id)
+    const [activity] = await db.from('activities_in_full').where('ticket_id', ticket.id)
     assert.equal(activity.action, 'created')
     const told = await db.from('notifications').where('ticket_id', ticket.id)
     assert.deepEqual(

@@ -59,7 +59,7 @@ test.group('Edit brief', (group) => {
     assert.isNull(ticket.deadlineAt)
     assert.isNull(ticket.assignedAt)
     const [activity] = await db
-      .from('activities')
+      .from('activities_in_full')
       .where({ ticket_id: ticket.id, action: 'updated' })
     const changed = activity.changes.map((change: any) => [
       change.field,
@@ -162,7 +162,9 @@ test.group('Edit brief', (group) => {
       present.map((file) => file.name),
       ['new.txt']
     )
-    const [activity] = await db.from('activities').where({ ticket_id: id, action: 'updated' })
+    const [activity] = await db
+      .from('activities_in_full')
+      .where({ ticket_id: id, action: 'updated' })
     assert.deepEqual(activity.changes, [
       { field: 'files', before: null, after: '+1' },
       { field: 'files', before: 'old.txt', after: null },

@@ -46,7 +46,10 @@ test.group('A creative ticket, from "I need a banner" to "thank you"', (group) =
     ticket = await move(cast.maria, ticket, 'confirm')
     assert.isNotNull(ticket.confirmedAt)
 
-    const activities = await db.from('activities').where('ticket_id', ticket.id).orderBy('id')
+    const activities = await db
+      .from('activities_in_full')
+      .where('ticket_id', ticket.id)
+      .orderBy('id')
     assert.deepEqual(
       activities.map((activity) => activity.action),
       [

@@ -87,7 +87,7 @@ test.group('What a support ticket refuses', (group) => {
   }
   const rowOf = ({ id }: Ticket) => db.from('tickets').where('id', id).firstOrFail()
   const activities = async ({ id }: Ticket) => {
-    const rows = await db.from('activities').where('ticket_id', id)
+    const rows = await db.from('activities_in_full').where('ticket_id', id)
     return rows.length
   }
 
@@ -156,7 +156,7 @@ test.group('What a support ticket refuses', (group) => {
     await postAs(ulla, `${path}/assignment`, { assignee_id: ulla.id })
     await postAs(ulla, `${path}/collaborators`, { user_id: cast.ida.id })
     await postAs(ulla, `${path}/collaborators/delete`, { user_id: cast.ida.id })
-    const rows = await db.from('activities').where('ticket_id', ticket.id).orderBy('id')
+    const rows = await db.from('activities_in_full').where('ticket_id', ticket.id).orderBy('id')
     assert.deepEqual(
       rows.map(({ action, details }) => [action, details.own ?? false]),
       [

@@ -66,6 +66,14 @@ const MAY: Record<string, Record<string, Kind[]>> = {
     in_progress: MANAGERS,
     completed: MANAGERS,
   },
+  rollback: {
+    requested: MANAGERS,
+    pending_creative: MANAGERS,
+    approved: MANAGERS,
+    rejected: MANAGERS,
+    in_progress: ['handling_manager', 'admin'],
+    completed: ['handling_manager', 'admin'],
+  },
   trash: {
     requested: ['requester', ...MANAGERS],
     pending_creative: ['requester', ...MANAGERS],

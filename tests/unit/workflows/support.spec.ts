@@ -64,6 +64,8 @@ const MAY: Record<string, [from: string[], who: Kind[]]> = {
   // Work has started here; until then the test below.
   edit_brief: [OPEN, []],
   set_priority: [NOT_CLOSED, ['requesting_manager', ...AGENTS]],
+  // Work has started here.
+  rollback: [STATUSES, HANDLING_MANAGERS],
   trash: [STATUSES, ['requesting_manager', ...HANDLING_MANAGERS]],
 }
 
@@ -80,6 +82,7 @@ const NEVER_HIS = [
   'assign',
   'unassign',
   'set_priority',
+  'rollback',
 ]
 
 function factsAt(status: string, more: Partial<TicketFacts> = {}): TicketFacts {

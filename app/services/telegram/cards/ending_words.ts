@@ -38,7 +38,7 @@ export async function newsSince(card: TelegramCard, words: Words): Promise<strin
     .whereExists((snapshots) =>
       snapshots
         .from('ticket_snapshots')
-        .whereColumn('ticket_snapshots.activity_id', 'activities.id')
+        .whereColumn('ticket_snapshots.activity_id', 'activities_in_full.id')
     )
     .orderBy('id', 'desc')
   const told = card.delivery?.activityId

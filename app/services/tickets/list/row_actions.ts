@@ -9,7 +9,7 @@ import { findWorkflow } from '#workflows/index'
 import { isPrimaryFor, openTransitions, withoutTwins, type Transition } from '#workflows/workflow'
 
 /** Moves that a list does not offer: they belong to the ticket's own page. */
-const LEFT_OUT = new Set(['trash', 'unassign', 'withdraw', 'merge'])
+const LEFT_OUT = new Set(['trash', 'unassign', 'withdraw', 'merge', 'rollback'])
 
 /** The one next move, and the other open ones, of this person on this row; pure, so that a list asks it for each. */
 export function rowActions(

@@ -40,7 +40,7 @@ export function listActions(shown: ShownTicket, words: Words): ShownActions {
   const primary =
     allowed.find(({ open }) => isPrimaryFor(open.transition, shown.standing)) ??
     allowed.find(({ open }) => isUnassigned && open.transition.name === 'assign')
-  const quiet = ['trash', 'unassign', 'set_priority', 'edit_brief', 'withdraw']
+  const quiet = ['trash', 'unassign', 'set_priority', 'edit_brief', 'withdraw', 'rollback']
   const plain =
     allowed.find((one) => one !== primary && !quiet.includes(one.open.transition.name)) ??
     allowed.find((one) => !primary && one.open.transition.name === 'edit_brief')

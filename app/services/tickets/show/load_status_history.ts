@@ -21,7 +21,7 @@ export interface StatusMove {
 /** Every status a ticket has stood in since its initial one, oldest first. */
 export async function loadStatusHistory(ticketId: number): Promise<StatusMove[]> {
   const rows = await db
-    .from('activities')
+    .from('activities_in_full')
     .where('ticket_id', ticketId)
     .whereRaw(`(action = 'created' or (from_status is not null and from_status <> to_status))`)
     .orderBy('id', 'desc')

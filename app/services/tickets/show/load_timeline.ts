@@ -31,7 +31,7 @@ export async function loadTimeline(
     .select(
       db.raw(
         `(select count(*) from activities a
-          where a.ticket_id = activities.ticket_id and (?::boolean or not a.is_internal)
+          where a.ticket_id = activities_in_full.ticket_id and (?::boolean or not a.is_internal)
             and (?::boolean or a.action <> 'rated')) as total`,
         [withNotes, withRating]
       )
