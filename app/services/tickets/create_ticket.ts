@@ -15,6 +15,7 @@ import type { BriefForm } from '#services/tickets/brief'
 import { checkBrief } from '#services/tickets/check_brief'
 import { skippedDetails } from '#services/tickets/decide'
 import { enterSteps, type Entering } from '#services/tickets/enter_steps'
+import { isAskable } from '#services/tickets/group_types'
 import { handlingDepartmentOf } from '#services/tickets/handling_department_of'
 import { claimIdempotencyKey } from '#services/tickets/claim_idempotency_key'
 import { proposePeople } from '#services/tickets/propose_people'
@@ -93,9 +94,15 @@ async function openAtOnce({ trx, ticket }: Entering): Promise<Effect> {
   return { details: {}, tells: [{ to: ['queue'], kind: 'opened' }] }
 }
 
+async function typesBelow(trx: TransactionClientContract, { id }: RequestType) {
+  return RequestType.query({ client: trx }).where('parentId', id)
+}
+
 async function insertTicket(trx: TransactionClientContract, form: TicketForm, by: User) {
   const type = await RequestType.query({ client: trx }).where('id', form.requestTypeId).first()
-  if (!type?.isActive) throw new Invalid('requestTypeId', 'brief.type_unknown')
+  const below = type && (await typesBelow(trx, type))
+  if (!type || !isAskable(type, below ?? []))
+    throw new Invalid('requestTypeId', 'brief.type_unknown')
   const { brief, errors } = await checkBrief(form, type, {}, trx)
   if (Object.keys(errors).length > 0) throw new InvalidBrief(errors)
   const { items, ...columns } = brief

@@ -79,7 +79,10 @@ function invalid({ workflow }: LockedTicket, field: string, key: string): Invali
 }
 
 async function findDepartment(locked: LockedTicket, id: number | null): Promise<Department> {
-  const department = id ? await Department.find(id, { client: locked.trx }) : null
+  // Held, so that nobody closes it meanwhile.
+  const department = id
+    ? await Department.query({ client: locked.trx }).where('id', id).forShare().first()
+    : null
   if (!department?.isActive) throw invalid(locked, 'departmentId', 'department_unknown')
   if (department.id === locked.ticket.handlingDepartmentId) {
     throw invalid(locked, 'departmentId', 'same_department')

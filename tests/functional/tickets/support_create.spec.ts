@@ -40,6 +40,10 @@ test.group('Asking the support desk', (group) => {
     const refused = await postAs(cast.rosa, '/tickets', bug({ type: 'technical' }))
     assert.equal(refused.status, 422)
     assert.include(refused.text, 'Choose what you ask for.')
+    await assert.rejects(
+      () => askSupport(cast.rosa, { type: 'technical' }),
+      'Choose what you ask for.'
+    )
   })
 
   test('who does the work is not for the asker to choose: {$self}')

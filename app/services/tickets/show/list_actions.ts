@@ -37,11 +37,12 @@ export function listActions(shown: ShownTicket, words: Words): ShownActions {
   }))
   const allowed = moves.filter(({ open }) => open.allowed)
   const isUnassigned = shown.ticket.assignedAt === null
+  const assign = allowed.find(({ open }) => isUnassigned && open.transition.name === 'assign')
   const primary =
-    allowed.find(({ open }) => isPrimaryFor(open.transition, shown.standing)) ??
-    allowed.find(({ open }) => isUnassigned && open.transition.name === 'assign')
+    allowed.find(({ open }) => isPrimaryFor(open.transition, shown.standing)) ?? assign
   const quiet = ['trash', 'unassign', 'set_priority', 'edit_brief', 'withdraw', 'rollback']
   const plain =
+    (assign === primary ? undefined : assign) ??
     allowed.find((one) => one !== primary && !quiet.includes(one.open.transition.name)) ??
     allowed.find((one) => !primary && one.open.transition.name === 'edit_brief')
   const rest = allowed.filter((one) => one !== primary && one !== plain)
