@@ -25,5 +25,6 @@ export async function estimateList(asked: ListAsked): Promise<Estimate> {
   const { Plan: plan } = rows[0]['QUERY PLAN'][0]
   // The index of words answers slowly when a word is frequent: never once for each reason.
   const wordSearches = JSON.stringify(plan).split('"tickets_search"').length - 1
-  return { tickets: plan['Plan Rows'], isOneByOne: wordSearches > 1 }
+  // Nor are the tickets of a product fetched once for each reason.
+  return { tickets: plan['Plan Rows'], isOneByOne: wordSearches > 1 || product !== undefined }
 }

@@ -73,7 +73,9 @@ function isWalked(question: ListQuestion, estimate: number): boolean {
  * True when the filters say nothing about where in the order a ticket stands: walking the order's index meets what they
  * leave again and again, and a page is full soon.
  */
-function isEven({ q, status, priority, from, to, sort }: ListQuestion): boolean {
+function isEven({ q, status, priority, product, from, to, sort }: ListQuestion): boolean {
+  // What one product is asked for is nothing that every department asks for.
+  if (product) return false
   if (sort === 'newest' || sort === 'oldest') return true
   return !q && !status && !from && !to && !(priority && sort === 'priority')
 }

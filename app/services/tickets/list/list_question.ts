@@ -1,6 +1,6 @@
 import type { Infer } from '@vinejs/vine/types'
 import type User from '#models/user'
-import { withChildren } from '#services/tickets/list/with_children'
+import { withChildren, type AskedTypes } from '#services/tickets/list/with_children'
 import { LAST_PAGE, SIZES, ticketListValidator, type TABS } from '#validators/ticket_list'
 
 type Asked = Infer<typeof ticketListValidator>
@@ -15,7 +15,7 @@ export interface ListQuestion extends Omit<Asked, 'tab' | 'sort' | 'view' | 'siz
   size: number
   page: number
   /** The types asked for with those below them; not part of the address. */
-  types?: number[]
+  types?: AskedTypes
 }
 
 const SEVERAL = ['type', 'status', 'priority'] as const

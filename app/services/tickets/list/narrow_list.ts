@@ -24,7 +24,11 @@ export function narrowList(
   narrowToTab[question.tab](query, viewer)
   if (question.q) searchTickets(query, question.q)
   if (question.workflow) query.where('tickets.workflow', question.workflow)
-  if (question.types) query.whereIn('tickets.request_type_id', question.types)
+  if (question.types) {
+    query.whereIn('tickets.request_type_id', question.types.ids)
+    // Shuts the ways in that belong to another workflow.
+    if (question.types.workflow) query.where('tickets.workflow', question.types.workflow)
+  }
   if (question.status) whereStatus(query, question.status)
   if (question.priority) query.whereIn('tickets.priority', question.priority)
   if (question.department) query.where('tickets.requesting_department_id', question.department)
