@@ -24,6 +24,7 @@ router.use([
   () => import('@adonisjs/shield/shield_middleware'),
   () => import('@adonisjs/auth/initialize_auth_middleware'),
   () => import('#middleware/viewer_middleware'),
+  () => import('#middleware/viewing_middleware'),
 ])
 
 /**

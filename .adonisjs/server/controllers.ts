@@ -34,6 +34,7 @@ export const controllers = {
       Lock: () => import('#controllers/admin/users/lock_controller'),
       PasswordReset: () => import('#controllers/admin/users/password_reset_controller'),
       Place: () => import('#controllers/admin/users/place_controller'),
+      Viewing: () => import('#controllers/admin/users/viewing_controller'),
     },
   },
   Approvals: () => import('#controllers/approvals_controller'),
@@ -99,6 +100,7 @@ export const controllers = {
     Drafts: () => import('#controllers/tickets/drafts_controller'),
     Filters: () => import('#controllers/tickets/filters_controller'),
     FollowUps: () => import('#controllers/tickets/follow_ups_controller'),
+    History: () => import('#controllers/tickets/history_controller'),
     Links: () => import('#controllers/tickets/links_controller'),
     ListSettings: () => import('#controllers/tickets/list_settings_controller'),
     Mentionable: () => import('#controllers/tickets/mentionable_controller'),
@@ -120,4 +122,5 @@ export const controllers = {
   uploads: {
     Thumbnails: () => import('#controllers/uploads/thumbnails_controller'),
   },
+  Viewing: () => import('#controllers/viewing_controller'),
 }

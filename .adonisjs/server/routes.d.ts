@@ -172,6 +172,8 @@ export type ScannedRoutes = {
     'admin.users.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.sign_in_attempts.index': { paramsTuple?: []; params?: {} }
     'people.index': { paramsTuple?: []; params?: {} }
+    'admin.users.viewing.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'viewing.destroy': { paramsTuple?: []; params?: {} }
     'admin.deliveries.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.retries.store': { paramsTuple?: []; params?: {} }
     'admin.deliveries.tests.store': { paramsTuple?: []; params?: {} }
@@ -463,6 +465,8 @@ export type ScannedRoutes = {
     'admin.users.password_reset.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.users.deactivation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.users.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.users.viewing.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'viewing.destroy': { paramsTuple?: []; params?: {} }
     'admin.deliveries.retries.store': { paramsTuple?: []; params?: {} }
     'admin.deliveries.tests.store': { paramsTuple?: []; params?: {} }
     'telegram.updates.store': { paramsTuple?: []; params?: {} }

@@ -2,10 +2,12 @@ import { errors as authErrors } from '@adonisjs/auth'
 import { type HttpContext, ExceptionHandler } from '@adonisjs/core/http'
 import { Overloaded } from '#exceptions/overloaded'
 import { Refusal } from '#exceptions/refusals'
+import { SessionGuard } from '#services/accounts/session_guard'
 import { wantsStream } from '#services/live/wants_stream'
 import { noteSecurity } from '#services/observing/security_log'
 import { isDatabaseAway } from '#services/observing/is_database_away'
 import { isBusy } from '#services/tickets/with_locked_ticket'
+import { viewingOf } from '#services/viewing/viewing_of'
 import { shareWords } from '#services/words/share_words'
 import { isFragment } from '#services/words/is_fragment'
 
@@ -55,7 +57,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     if (!ctx.view || (shown.status === 503 && !isFragment(ctx))) {
       return ctx.response.send(plainPage(shown, ctx.request.method() === 'GET'))
     }
-    if (!ctx.i18n) shareWords(ctx, null)
+    if (!ctx.i18n) await recognise(ctx)
     const t = (key: string) => ctx.i18n.t(`errors.${shown.words}.${key}`)
     const message = shown.message ?? t('message')
     if (isFragment(ctx)) {
@@ -72,6 +74,17 @@ export default class HttpExceptionHandler extends ExceptionHandler {
       })
     )
   }
+}
+
+/**
+ * Where a request failed before anybody was looked up: the page is nobody's, but says so when the desk is viewed as another
+ * person.
+ */
+async function recognise(ctx: HttpContext): Promise<void> {
+  shareWords(ctx, null)
+  const guard = new SessionGuard(ctx)
+  const person = (await guard.check().catch(() => false)) ? guard.user : null
+  if (guard.viewing) ctx.view.share({ viewing: guard.viewing, viewed: person })
 }
 
 function show(error: unknown, ctx: HttpContext): Shown {
@@ -106,6 +119,7 @@ function refusedIn(error: unknown, ctx: HttpContext, request: string) {
   return {
     request,
     user: ctx.auth?.user?.id ?? null,
+    viewedBy: viewingOf(ctx)?.by.id ?? null,
     address: ctx.request.ip(),
     route: `${ctx.request.method()} ${ctx.route?.pattern ?? 'none'}`,
     reason: error instanceof Refusal ? error.key : String((error as { code?: string }).code ?? ''),

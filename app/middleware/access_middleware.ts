@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { NotFound, Refusal } from '#exceptions/refusals'
+import { viewingOf } from '#services/viewing/viewing_of'
 
 /**
  * The rule that every route declares (a test walks the route table):
@@ -11,6 +12,8 @@ export type AccessRule = 'anyone' | 'guest' | 'signed_in' | 'manager' | 'admin' 
 
 export default class AccessMiddleware {
   async handle(ctx: HttpContext, next: NextFn, rule: AccessRule) {
+    // What lets one person in, once, is not for whoever views the desk as somebody else.
+    if (rule === 'link' && viewingOf(ctx)) throw new Refusal('viewing.link')
     if (rule === 'anyone' || rule === 'link') return next()
     if (rule === 'guest') {
       if (ctx.auth.user) return ctx.response.redirect('/')

@@ -3,6 +3,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { noteRequest } from '#services/observing/metrics'
 import { countQueries } from '#services/observing/query_counter'
+import { viewingOf } from '#services/viewing/viewing_of'
 
 /**
  * Gives every request an id of ours (a client's own header is not trusted) and writes one JSON line about it: id, user,
@@ -26,6 +27,7 @@ export default class RequestLogMiddleware {
             route,
             status: ctx.response.getStatus(),
             user: ctx.auth?.user?.id ?? null,
+            ...viewedBy(ctx),
             ms,
             queries: count.queries,
           },
@@ -45,6 +47,12 @@ export default class RequestLogMiddleware {
       ctx.response.header('server-timing', `app;dur=${took}, db;desc="${count.queries} queries"`)
     })
   }
+}
+
+/** Who really asked, when the desk is viewed as somebody else. */
+function viewedBy(ctx: HttpContext): { viewedBy?: number } {
+  const viewing = viewingOf(ctx)
+  return viewing ? { viewedBy: viewing.by.id } : {}
 }
 
 /** Files of the pages themselves and signs of life are told to whoever debugs, not to everybody. */

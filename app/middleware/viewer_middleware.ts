@@ -4,6 +4,7 @@ import { offerChat } from '#services/chat/offer_chat'
 import { wantsStream } from '#services/live/wants_stream'
 import { countNavigation } from '#services/notifications/count_navigation'
 import { isFragment } from '#services/words/is_fragment'
+import { viewingOf } from '#services/viewing/viewing_of'
 import { shareWords } from '#services/words/share_words'
 
 /** Finds out who looks, and shares with the templates what all of them need; whole pages also get the badges' counts. */
@@ -12,7 +13,9 @@ export default class ViewerMiddleware {
     await ctx.auth.check()
     const viewer = ctx.auth.user ?? null
     shareWords(ctx, viewer)
-    offerChat(ctx)
+    const viewing = viewingOf(ctx)
+    ctx.view.share({ viewing })
+    if (!viewing) offerChat(ctx)
     ctx.view.share({ toasts: ctx.session.flashMessages.get('toasts', []) })
     if (viewer && ctx.request.method() === 'GET' && !isFragment(ctx) && !wantsStream(ctx)) {
       ctx.view.share({ navigation: await countNavigation(viewer) })

@@ -7,6 +7,7 @@ import SignInSession from '#models/sign_in_session'
 import User from '#models/user'
 import { endSessions } from '#services/accounts/end_sessions'
 import clock from '#services/clock'
+import { seeAs, type Viewing } from '#services/viewing/see_as'
 
 /** The cookie that carries the session token; `__Host-` binds it to this host under https. */
 export const SESSION_COOKIE = isSecure ? '__Host-countersign-session' : 'countersign-session'
@@ -16,7 +17,7 @@ const HOURS = { ordinary: 12, remembered: 30 * 24 }
 /**
  * Who is signed in: a random token in a signed cookie, its SHA-256 in the `sessions` table. Row, epoch and the person's
  * activity are checked on every request in one query, so revocation works at once and nothing that a slow request writes
- * back can undo it (reliability: rule 5).
+ * back can undo it (reliability: rule 5). An admin may view the desk as another person: one more query then.
  */
 export class SessionGuard implements GuardContract<User> {
   declare [symbols.GUARD_KNOWN_EVENTS]: {}
@@ -28,6 +29,8 @@ export class SessionGuard implements GuardContract<User> {
   sessionId: number | null = null
   /** The person chose to stay signed in on this device. */
   isRemembered = false
+  /** While an admin views the desk as another person: who he is. `user` is that person then. */
+  viewing: Viewing | null = null
   #ctx: HttpContext
 
   constructor(ctx: HttpContext) {
@@ -84,6 +87,7 @@ export class SessionGuard implements GuardContract<User> {
       this.#ctx.response.clearCookie(SESSION_COOKIE, { path: '/', secure: isSecure })
     }
     this.user = undefined
+    this.viewing = null
     this.sessionId = null
     this.isAuthenticated = false
   }
@@ -120,6 +124,7 @@ export class SessionGuard implements GuardContract<User> {
       .whereColumn('sessions.epoch', 'users.session_epoch')
       .select('users.*', 'sessions.id as session_id', 'sessions.last_seen_at as session_seen_at')
       .select('sessions.remembered as session_remembered')
+      .select('sessions.viewing_as_id as viewed_id', 'sessions.viewing_since as viewed_since')
       .select(User.query().client.raw(User.BESIDE))
       .first()
     if (!user?.isActive) return null
@@ -127,7 +132,15 @@ export class SessionGuard implements GuardContract<User> {
     this.sessionId = user.$extras.session_id
     this.isRemembered = user.$extras.session_remembered
     await this.#touch(user)
-    return user
+    return user.$extras.viewed_id === null ? user : this.#seeAs(user)
+  }
+
+  /** The person as whom an admin views the desk; himself again once that is over. */
+  async #seeAs(admin: User): Promise<User> {
+    const { viewed_id: personId, viewed_since: since } = admin.$extras
+    const seen = await seeAs(admin, { sessionId: this.sessionId!, personId, since })
+    this.viewing = seen?.viewing ?? null
+    return seen?.person ?? admin
   }
 
   /** Notes the visit, at most once a minute, and lets the session live on from it. */

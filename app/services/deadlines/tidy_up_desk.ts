@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import clock from '#services/clock'
 import { sweepStrayFiles } from '#services/files/sweep_stray_files'
+import { endViewing } from '#services/viewing/end_viewings'
 
 /** Days after which something is of no more use. */
 const DAYS = { inbound: 180, usedTokens: 7, decisionLinks: 90, keys: 2, cards: 90, updates: 7 }
@@ -12,6 +13,7 @@ const DAYS = { inbound: 180, usedTokens: 7, decisionLinks: 90, keys: 2, cards: 9
 export async function tidyUpDesk(): Promise<void> {
   const now = clock.now()
   const before = (days: number) => now.minus({ days }).toJSDate()
+  await endViewing((sessions) => sessions.where('expires_at', '<', now.toJSDate()), 'session_ended')
   await db.from('sessions').where('expires_at', '<', now.toJSDate()).delete()
   await db.from('single_use_tokens').where('expires_at', '<', before(DAYS.usedTokens)).delete()
   await db.from('decision_tokens').where('expires_at', '<', before(DAYS.decisionLinks)).delete()

@@ -71,11 +71,15 @@ export class Hub {
     return stream
   }
 
-  /** Ends the streams whose sessions are over, of all people or of these. */
+  /** Ends the streams whose sessions are over or somebody else's eyes, of all people or of these. */
   async closeEnded(userIds?: ReadonlySet<number>): Promise<void> {
     const asked = [...this.streams].filter((one) => !userIds || userIds.has(one.viewer.userId))
-    const ended = await findEnded([...new Set(asked.map((one) => one.viewer.sessionId))])
-    for (const stream of asked) if (ended.has(stream.viewer.sessionId)) stream.end('signed_out')
+    if (asked.length === 0) return
+    const whyEnded = await findEnded([...new Set(asked.map((one) => one.viewer.sessionId))])
+    for (const stream of asked) {
+      const why = whyEnded(stream.viewer)
+      if (why) stream.end(why)
+    }
   }
 
   /** What was said before is not known: every open page asks for everything again. */

@@ -10,8 +10,8 @@ const FAREWELL = 2_000
 /** Milliseconds after which browsers come back: each after another time, so that they do not come all at once. */
 const RETRY = { lost: [1_000, 4_000], restart: [500, 8_000], renew: [200, 2_000] } as const
 
-/** Why a stream ends: the session is over; the process ends; it has been open for long. */
-export type Why = 'signed_out' | 'restart' | 'renew'
+/** Why a stream ends: the session is over, or shows the desk as somebody else now; the process ends; it has been open for long. */
+export type Why = 'signed_out' | 'changed' | 'restart' | 'renew'
 
 /** One open stream of one browser. It carries events; whom they are for is decided elsewhere. */
 export class LiveStream {
@@ -59,7 +59,7 @@ export class LiveStream {
 
   end(why: Why): void {
     if (this.#hasEnded) return
-    const retry = why === 'signed_out' ? RETRY.lost : RETRY[why]
+    const retry = why === 'restart' || why === 'renew' ? RETRY[why] : RETRY.lost
     this.say(`retry: ${between(retry)}\n${eventText('end', { why })}`)
     this.#hasEnded = true
     this.#out.end()

@@ -1,7 +1,11 @@
-/** The session is over: the page says so and keeps what was typed. Returns true: there is nothing to ask again. */
-export function say() {
+/**
+ * The session is over, or shows the desk as somebody else now ("changed"): the page says so and keeps what was typed.
+ * Returns true: there is nothing to ask again.
+ */
+export function say(why) {
   if (document.querySelector('.live-ended')) return true
-  const notice = document.getElementById('live-ended').content.firstElementChild.cloneNode(true)
+  const words = document.getElementById(why === 'changed' ? 'live-changed' : 'live-ended')
+  const notice = words.content.firstElementChild.cloneNode(true)
   document.body.append(notice)
   document.addEventListener('visibilitychange', lookAgain)
   addEventListener('focus', lookAgain)

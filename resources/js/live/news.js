@@ -9,7 +9,7 @@ const waiting = new Map()
 
 export async function hear({ name, ...content }) {
   if (name === 'looking') return (await import('./looking.js')).show(content)
-  if (name === 'end') return (await import('./ended.js')).say()
+  if (name === 'end') return (await import('./ended.js')).say(content.why)
   for (const region of document.querySelectorAll('[data-live]')) {
     if (name === 'again' || concerns(region, name, content)) mark(region.id, content.id ?? 'all')
   }

@@ -25,7 +25,7 @@ export function createStream(hear) {
     const content = JSON.parse(data)
     tries = 0
     cursor = content.at || lastEventId || cursor
-    const isOver = name === 'end' && content.why === 'signed_out'
+    const isOver = name === 'end' && ['signed_out', 'changed'].includes(content.why)
     if (isOver) close()
     if (name !== 'end' || isOver) hear(name, content)
   }

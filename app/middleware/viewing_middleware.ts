@@ -1,0 +1,32 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { Refusal } from '#exceptions/refusals'
+import { viewingOf } from '#services/viewing/viewing_of'
+
+/** What an admin may send while he views the desk as another person: an end of it. */
+const ENDS = ['viewing.destroy', 'session.destroy']
+
+/** Below /me these alone hold no secret and nothing that signs in. */
+const OPEN = /^\/me\/(counts|notifications|reply-templates)(\/|$)/
+
+/**
+ * Whoever views the desk as another person reads: everything else is refused before a form's files are read or any
+ * service is asked, and so is what is that person's own secret. Links that let one person in are refused by their rule
+ * (access_middleware.ts).
+ */
+export default class ViewingMiddleware {
+  handle(ctx: HttpContext, next: NextFn) {
+    const { request, route } = ctx
+    if (!viewingOf(ctx)) return next()
+    const name = ctx.auth.getUserOrFail().fullName
+    const isRead = ['GET', 'HEAD'].includes(request.method())
+    if (!isRead && !ENDS.includes(route?.name ?? '')) {
+      throw new Refusal('viewing.read_only', { name })
+    }
+    const path = route?.pattern ?? ''
+    if (isRead && /^\/me(\/|$)/.test(path) && !OPEN.test(path)) {
+      throw new Refusal('viewing.personal', { name })
+    }
+    return next()
+  }
+}
