@@ -587,6 +587,46 @@ export class ReplyTemplateSchema extends BaseModel {
   static $columns = ['body', 'createdAt', 'departmentId', 'id', 'name', 'updatedAt', 'userId'] as const
   $columns = ReplyTemplateSchema.$columns
   @column()
+}
+
+export class PurgedFileSchema extends BaseModel {
+  static $columns = ['id', 'key', 'kind', 'nextTryAt', 'tries'] as const
+  $columns = PurgedFileSchema.$columns
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare key: string
+  @column()
+  declare kind: string
+  @column.dateTime()
+  declare nextTryAt: DateTime
+  @column()
+  declare tries: number
+}
+
+export class PurgedTicketSchema extends BaseModel {
+  static $columns = ['collaborators', 'createdAt', 'facts', 'items', 'purgedAt', 'purgedBy', 'ticketId', 'times', 'trashedAt', 'trashedBy'] as const
+  $columns = PurgedTicketSchema.$columns
+  @column()
+  declare collaborators: any
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare facts: any
+  @column()
+  declare items: any
+  @column.dateTime()
+  declare purgedAt: DateTime
+  @column()
+  declare purgedBy: number | null
+  @column({ isPrimary: true })
+  declare ticketId: number
+  @column()
+  declare times: any
+  @column.dateTime()
+  declare trashedAt: DateTime
+  @column()
+  declare trashedBy: number | null
   declare body: string
   @column.dateTime()
   declare createdAt: DateTime

@@ -1,5 +1,6 @@
 import type { Job } from '#services/jobs/job'
 import deliver from '#jobs/deliver'
+import emptyTrash from '#jobs/empty_trash'
 import inbound from '#jobs/inbound'
 import recountDeadlines from '#jobs/recount_deadlines'
 import sealTheAudit from '#jobs/seal_audit'
@@ -19,3 +20,4 @@ export const jobs: readonly Job[] = [
   sealTheAudit,
   tidyUp,
 ]
+  emptyTrash,

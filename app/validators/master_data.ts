@@ -71,5 +71,6 @@ export const settingsValidator = vine.create({
   filesPerTicket: vine.number().withoutDecimals().min(1).max(100),
   confirmAfterDays: vine.number().withoutDecimals().min(0).max(365),
   closeAfterDays: vine.number().withoutDecimals().min(0).max(365),
+  trashDays: vine.number().withoutDecimals().min(0).max(3650),
   linksNeedSignIn: box(),
 })

@@ -10,6 +10,8 @@ export interface Settings {
   confirmAfterDays: number
   /** Days after which a resolved ticket is closed; 0 is never. */
   closeAfterDays: number
+  /** Days after which a ticket in the trash is purged; 0 is never. */
+  trashDays: number
   /** A link to decide works only for its person, signed in. */
   linksNeedSignIn: boolean
 }
@@ -19,6 +21,7 @@ export const DEFAULTS: Settings = {
   filesPerTicket: MOST_FILES,
   confirmAfterDays: 0,
   closeAfterDays: 7,
+  trashDays: 0,
   linksNeedSignIn: false,
 }
 

@@ -213,6 +213,7 @@ test.group('Master data', (group) => {
       filesPerTicket: '5',
       confirmAfterDays: '0',
       closeAfterDays: '7',
+      trashDays: '0',
     }
     assert.equal(await statusOf(olga.post('/admin/settings', fields)), 302)
     assert.include(await textOf(olga.get('/admin/settings')), 'value="10"')

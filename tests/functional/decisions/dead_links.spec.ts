@@ -268,6 +268,7 @@ test.group('A link that needs sign-in', (group) => {
       filesPerTicket: '20',
       confirmAfterDays: '0',
       closeAfterDays: '7',
+      trashDays: '0',
     }
     assert.match(await textOf(olga.get('/admin/settings')), /name="linksNeedSignIn"[^>]* checked/)
     assert.equal(await statusOf(olga.post('/admin/settings', fields)), 302)
