@@ -551,44 +551,6 @@ export class ProductSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
-export class RateLimitSchema extends BaseModel {
-  static $columns = ['expire', 'key', 'points'] as const
-  $columns = RateLimitSchema.$columns
-  @column()
-  declare expire: number | null
-  @column({ isPrimary: true })
-  declare key: string
-  @column()
-  declare points: number
-}
-
-export class RatingSchema extends BaseModel {
-  static $columns = ['askedAt', 'channel', 'comment', 'ratedAt', 'score', 'ticketId', 'tokenHash', 'userId'] as const
-  $columns = RatingSchema.$columns
-  @column.dateTime()
-  declare askedAt: DateTime
-  @column()
-  declare channel: string | null
-  @column()
-  declare comment: string
-  @column.dateTime()
-  declare ratedAt: DateTime | null
-  @column()
-  declare score: number | null
-  @column({ isPrimary: true })
-  declare ticketId: number
-  @column()
-  declare tokenHash: string | null
-  @column()
-  declare userId: number
-}
-
-export class ReplyTemplateSchema extends BaseModel {
-  static $columns = ['body', 'createdAt', 'departmentId', 'id', 'name', 'updatedAt', 'userId'] as const
-  $columns = ReplyTemplateSchema.$columns
-  @column()
-}
-
 export class PurgedFileSchema extends BaseModel {
   static $columns = ['id', 'key', 'kind', 'nextTryAt', 'tries'] as const
   $columns = PurgedFileSchema.$columns
@@ -627,6 +589,44 @@ export class PurgedTicketSchema extends BaseModel {
   declare trashedAt: DateTime
   @column()
   declare trashedBy: number | null
+}
+
+export class RateLimitSchema extends BaseModel {
+  static $columns = ['expire', 'key', 'points'] as const
+  $columns = RateLimitSchema.$columns
+  @column()
+  declare expire: number | null
+  @column({ isPrimary: true })
+  declare key: string
+  @column()
+  declare points: number
+}
+
+export class RatingSchema extends BaseModel {
+  static $columns = ['askedAt', 'channel', 'comment', 'ratedAt', 'score', 'ticketId', 'tokenHash', 'userId'] as const
+  $columns = RatingSchema.$columns
+  @column.dateTime()
+  declare askedAt: DateTime
+  @column()
+  declare channel: string | null
+  @column()
+  declare comment: string
+  @column.dateTime()
+  declare ratedAt: DateTime | null
+  @column()
+  declare score: number | null
+  @column({ isPrimary: true })
+  declare ticketId: number
+  @column()
+  declare tokenHash: string | null
+  @column()
+  declare userId: number
+}
+
+export class ReplyTemplateSchema extends BaseModel {
+  static $columns = ['body', 'createdAt', 'departmentId', 'id', 'name', 'updatedAt', 'userId'] as const
+  $columns = ReplyTemplateSchema.$columns
+  @column()
   declare body: string
   @column.dateTime()
   declare createdAt: DateTime

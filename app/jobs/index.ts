@@ -18,6 +18,6 @@ export const jobs: readonly Job[] = [
   watchDeadlines,
   recountDeadlines,
   sealTheAudit,
+  emptyTrash,
   tidyUp,
 ]
-  emptyTrash,
