@@ -63,6 +63,7 @@ export type ScannedRoutes = {
     'tickets.links.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.links.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.follow_up.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.history.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'uploads.store': { paramsTuple?: []; params?: {} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -219,6 +220,7 @@ export type ScannedRoutes = {
     'tickets.merge.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.links.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.deadline.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.history.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
@@ -310,6 +312,7 @@ export type ScannedRoutes = {
     'tickets.merge.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.links.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.deadline.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.history.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }

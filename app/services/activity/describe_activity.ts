@@ -24,6 +24,8 @@ export interface DescribedActivity {
   notes: { text: string; tone: Tone | null }[]
   /** When, through which channel, for which version. */
   meta: string
+  /** Through which channel, in words; null for the desk itself. */
+  channel: string | null
   at: string
   tone: Tone
   glyph: string | null
@@ -82,6 +84,9 @@ const LOOKS: Record<string, Look> = {
   assignee_left: ['stop', null, 'user-minus'],
 }
 
+/** Every action that has a look of its own. */
+export const LOOKED_AT = Object.keys(LOOKS)
+
 /**
  * Puts one activity into words, the same on the ticket, on the activity page and in a history.
  * @param actorName null for the system
@@ -100,23 +105,42 @@ export function describeActivity(
   return {
     id: Number(activity.id),
     actor: actorName ?? i18n.t('activity.desk'),
-    text: i18n.t(`activity.actions.${actionKey(activity)}`, {
-      name: text(details.name),
-      step: details.step ? i18n.t(`workflow.step.${details.step}`).toLowerCase() : '',
-      revision: text(details.revision),
-      files: Number(details.files ?? 0),
-      pieces: Number(details.pieces ?? 0),
-      days: Number(details.days ?? 0),
-    }),
+    text: details.point ? describeRollback(details.point, words) : sayAction(activity, i18n),
     quote: details.note ? String(details.note) : null,
     changes: changes.map((change) => describeChange(change, words)),
     notes: notesOf(details, i18n),
     meta: metaOf(activity, words),
+    channel: activity.channel === 'system' ? null : channelOf(activity, i18n),
     at: times.iso(activity.createdAt),
     tone,
     glyph,
     icon,
   }
+}
+
+/** What somebody did, to stand after his name. */
+function sayAction(
+  activity: Pick<Activity, 'action' | 'actorId' | 'changes' | 'details'>,
+  i18n: I18n
+): string {
+  const { details } = activity
+  return i18n.t(`activity.actions.${actionKey(activity)}`, {
+    name: text(details.name),
+    step: details.step ? i18n.t(`workflow.step.${details.step}`).toLowerCase() : '',
+    revision: text(details.revision),
+    files: Number(details.files ?? 0),
+    pieces: Number(details.pieces ?? 0),
+    days: Number(details.days ?? 0),
+  })
+}
+
+/** To which point it went back: when, and what had just happened there. */
+function describeRollback(point: Record<string, any>, { i18n, times }: Words): string {
+  return i18n.t('activity.rolled_back_to', {
+    at: times.moment(point.at),
+    name: point.actor ?? i18n.t('activity.desk'),
+    what: sayAction({ ...(point as Activity), changes: [] }, i18n),
+  })
 }
 
 function actionKey({
@@ -174,14 +198,21 @@ function metaOf(
   { i18n, times }: Words
 ): string {
   const parts = [times.moment(createdAt)]
-  // By mail one decides with a link, and answers with a reply.
-  const isLink = channel === 'email' && details.step !== undefined
   if (channel !== 'web' && channel !== 'system')
-    parts[0] += ` ${i18n.t(`workflow.channel.${isLink ? 'mail_link' : channel}`)}`
+    parts[0] += ` ${channelOf({ channel, details }, i18n)}`
   if (details.briefVersion) {
     parts.push(i18n.t('activity.version', { version: text(details.briefVersion) }))
   }
   return parts.join(', ')
+}
+
+/** By mail one decides with a link, and answers with a reply. */
+function channelOf(
+  { channel, details }: Pick<Activity, 'channel' | 'details'>,
+  i18n: I18n
+): string {
+  const isLink = channel === 'email' && details.step !== undefined
+  return i18n.t(`workflow.channel.${isLink ? 'mail_link' : channel}`)
 }
 
 function text(value: unknown): string {

@@ -80,10 +80,13 @@ export function timeWords(zone: string, i18n: I18n) {
 
   const iso = (when: When) => at(when)?.toISO() ?? ''
 
+  /** The time of day alone, to stand below its day. */
+  const hour = (when: When) => at(when)?.toFormat('HH:mm') ?? ''
+
   /** The value of a datetime-local field. */
   const field = (when: When) => at(when)?.toFormat(`yyyy-MM-dd'T'HH:mm`) ?? ''
 
-  return { zone, day, exact, moment, length, allowed, age, due, iso, field }
+  return { zone, day, exact, moment, length, allowed, age, due, iso, hour, field }
 }
 
 export type TimeWords = ReturnType<typeof timeWords>

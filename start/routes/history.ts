@@ -1,0 +1,16 @@
+import router from '@adonisjs/core/services/router'
+import { controllers } from '#generated/controllers'
+import { middleware } from '#start/kernel'
+
+/** Beyond nine digits there is no ticket, and no question to the database. */
+const id = { match: /^[1-9]\d{0,8}$/, cast: Number }
+
+/** What happened: to one ticket, to its brief, and to all tickets that a person sees. */
+router
+  .group(() => {
+    router.get('/', [controllers.tickets.History, 'index']).as('index')
+  })
+  .prefix('/tickets/:ticketId/history')
+  .as('tickets.history')
+  .where('ticketId', id)
+  .use(middleware.may('signed_in'))
