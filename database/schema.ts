@@ -155,6 +155,54 @@ export class AuditSealSchema extends BaseModel {
   declare sealedAt: DateTime
 }
 
+export class BackupSchema extends BaseModel {
+  static $columns = ['askedAt', 'askedBy', 'beganAt', 'bytes', 'checkedAt', 'endedAt', 'error', 'host', 'id', 'kind', 'missing', 'occurrence', 'path', 'state', 'tries'] as const
+  $columns = BackupSchema.$columns
+  @column.dateTime()
+  declare askedAt: DateTime
+  @column()
+  declare askedBy: number | null
+  @column.dateTime()
+  declare beganAt: DateTime | null
+  @column()
+  declare bytes: number | null
+  @column.dateTime()
+  declare checkedAt: DateTime | null
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column()
+  declare error: any | null
+  @column()
+  declare host: string | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare kind: string
+  @column()
+  declare missing: number
+  @column()
+  declare occurrence: string | null
+  @column()
+  declare path: string | null
+  @column()
+  declare state: string
+  @column()
+  declare tries: number
+}
+
+export class CertificateKeySchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'publicKey', 'retiredAt'] as const
+  $columns = CertificateKeySchema.$columns
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare publicKey: string
+  @column.dateTime()
+  declare retiredAt: DateTime | null
+}
+
 export class ChecklistItemSchema extends BaseModel {
   static $columns = ['id', 'position', 'requestTypeId', 'text'] as const
   $columns = ChecklistItemSchema.$columns
@@ -340,6 +388,44 @@ export class DepartmentSchema extends BaseModel {
   declare updatedAt: DateTime
   @column()
   declare workingHours: any | null
+}
+
+export class HandoverTicketSchema extends BaseModel {
+  static $columns = ['choice', 'handoverId', 'refusal', 'state', 'ticketId'] as const
+  $columns = HandoverTicketSchema.$columns
+  @column()
+  declare choice: string
+  @column({ isPrimary: true })
+  declare handoverId: number
+  @column()
+  declare refusal: any | null
+  @column()
+  declare state: string
+  @column()
+  declare ticketId: number
+}
+
+export class HandoverSchema extends BaseModel {
+  static $columns = ['actorId', 'choices', 'createdAt', 'finishedAt', 'id', 'name', 'subjectId', 'subjectType', 'why'] as const
+  $columns = HandoverSchema.$columns
+  @column()
+  declare actorId: number
+  @column()
+  declare choices: any
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare finishedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare name: string
+  @column()
+  declare subjectId: number
+  @column()
+  declare subjectType: string
+  @column()
+  declare why: string
 }
 
 export class HolidaySchema extends BaseModel {

@@ -4,7 +4,12 @@
  */
 
 export const controllers = {
+  Activities: () => import('#controllers/activities_controller'),
   admin: {
+    Audit: () => import('#controllers/admin/audit_controller'),
+    audit: {
+      Exports: () => import('#controllers/admin/audit/exports_controller'),
+    },
     DeadlineRules: () => import('#controllers/admin/deadline_rules_controller'),
     Deliveries: () => import('#controllers/admin/deliveries_controller'),
     deliveries: {
@@ -16,6 +21,7 @@ export const controllers = {
       Calendar: () => import('#controllers/admin/departments/calendar_controller'),
       Holidays: () => import('#controllers/admin/departments/holidays_controller'),
     },
+    Handovers: () => import('#controllers/admin/handovers_controller'),
     Inbound: () => import('#controllers/admin/inbound_controller'),
     MasterData: () => import('#controllers/admin/master_data'),
     Overview: () => import('#controllers/admin/overview_controller'),
@@ -38,7 +44,13 @@ export const controllers = {
     },
   },
   Approvals: () => import('#controllers/approvals_controller'),
+  batches: {
+    Assignments: () => import('#controllers/batches/assignments_controller'),
+    Priority: () => import('#controllers/batches/priority_controller'),
+  },
   BrowserReports: () => import('#controllers/browser_reports_controller'),
+  CertificateChecks: () => import('#controllers/certificate_checks_controller'),
+  Certificates: () => import('#controllers/certificates_controller'),
   ChatFrames: () => import('#controllers/chat_frames_controller'),
   Dashboard: () => import('#controllers/dashboard_controller'),
   dashboard: {
@@ -93,6 +105,8 @@ export const controllers = {
   tickets: {
     Assignments: () => import('#controllers/tickets/assignments_controller'),
     Attachments: () => import('#controllers/tickets/attachments_controller'),
+    Certificate: () => import('#controllers/tickets/certificate_controller'),
+    CertificateFile: () => import('#controllers/tickets/certificate_file_controller'),
     Checklist: () => import('#controllers/tickets/checklist_controller'),
     Collaborators: () => import('#controllers/tickets/collaborators_controller'),
     Comments: () => import('#controllers/tickets/comments_controller'),
@@ -118,6 +132,9 @@ export const controllers = {
     Watch: () => import('#controllers/tickets/watch_controller'),
   },
   Trash: () => import('#controllers/trash_controller'),
+  trash: {
+    Purges: () => import('#controllers/trash/purges_controller'),
+  },
   Uploads: () => import('#controllers/uploads_controller'),
   uploads: {
     Thumbnails: () => import('#controllers/uploads/thumbnails_controller'),

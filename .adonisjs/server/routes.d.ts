@@ -53,7 +53,6 @@ export type ScannedRoutes = {
     'tickets.checklist.update': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.trash.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.trash.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
-    'trash.index': { paramsTuple?: []; params?: {} }
     'tickets.transfer.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.merge.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.links.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
@@ -63,7 +62,16 @@ export type ScannedRoutes = {
     'tickets.links.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.links.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.follow_up.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'trash.index': { paramsTuple?: []; params?: {} }
+    'trash.store': { paramsTuple?: []; params?: {} }
+    'trash.destroy': { paramsTuple?: []; params?: {} }
+    'batches.priority.update': { paramsTuple?: []; params?: {} }
+    'batches.assignments.edit': { paramsTuple?: []; params?: {} }
+    'batches.assignments.update': { paramsTuple?: []; params?: {} }
+    'trash.purges.create': { paramsTuple?: []; params?: {} }
+    'trash.purges.store': { paramsTuple?: []; params?: {} }
     'tickets.history.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'activities.index': { paramsTuple?: []; params?: {} }
     'uploads.store': { paramsTuple?: []; params?: {} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -91,6 +99,11 @@ export type ScannedRoutes = {
     'ratings.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ratings.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'tickets.rating.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.certificate.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.certificate_file.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'certificate_checks.create': { paramsTuple?: []; params?: {} }
+    'certificate_checks.store': { paramsTuple?: []; params?: {} }
+    'certificates.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'chat_frames.show': { paramsTuple?: []; params?: {} }
     'me.index': { paramsTuple?: []; params?: {} }
     'me.profile.edit': { paramsTuple?: []; params?: {} }
@@ -173,6 +186,7 @@ export type ScannedRoutes = {
     'admin.users.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.sign_in_attempts.index': { paramsTuple?: []; params?: {} }
     'people.index': { paramsTuple?: []; params?: {} }
+    'admin.handovers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.users.viewing.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'viewing.destroy': { paramsTuple?: []; params?: {} }
     'admin.deliveries.index': { paramsTuple?: []; params?: {} }
@@ -180,6 +194,8 @@ export type ScannedRoutes = {
     'admin.deliveries.tests.store': { paramsTuple?: []; params?: {} }
     'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.inbound.index': { paramsTuple?: []; params?: {} }
+    'admin.audit.index': { paramsTuple?: []; params?: {} }
+    'admin.audit.exports.store': { paramsTuple?: []; params?: {} }
     'telegram.updates.store': { paramsTuple?: []; params?: {} }
     'me.telegram.show': { paramsTuple?: []; params?: {} }
     'me.telegram.store': { paramsTuple?: []; params?: {} }
@@ -215,12 +231,15 @@ export type ScannedRoutes = {
     'tickets.comments.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.watch.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.reply_templates.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
-    'trash.index': { paramsTuple?: []; params?: {} }
     'tickets.transfer.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.merge.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.links.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.deadline.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'trash.index': { paramsTuple?: []; params?: {} }
+    'batches.assignments.edit': { paramsTuple?: []; params?: {} }
+    'trash.purges.create': { paramsTuple?: []; params?: {} }
     'tickets.history.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'activities.index': { paramsTuple?: []; params?: {} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
@@ -235,6 +254,10 @@ export type ScannedRoutes = {
     'decisions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'decisions.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
     'ratings.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'tickets.certificate.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.certificate_file.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'certificate_checks.create': { paramsTuple?: []; params?: {} }
+    'certificates.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'chat_frames.show': { paramsTuple?: []; params?: {} }
     'me.index': { paramsTuple?: []; params?: {} }
     'me.profile.edit': { paramsTuple?: []; params?: {} }
@@ -275,9 +298,11 @@ export type ScannedRoutes = {
     'admin.users.deactivation.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.sign_in_attempts.index': { paramsTuple?: []; params?: {} }
     'people.index': { paramsTuple?: []; params?: {} }
+    'admin.handovers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deliveries.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.inbound.index': { paramsTuple?: []; params?: {} }
+    'admin.audit.index': { paramsTuple?: []; params?: {} }
     'me.telegram.show': { paramsTuple?: []; params?: {} }
     'me.telegram.codes.show': { paramsTuple?: []; params?: {} }
     'old.create': { paramsTuple?: []; params?: {} }
@@ -307,12 +332,15 @@ export type ScannedRoutes = {
     'tickets.comments.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.watch.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.reply_templates.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
-    'trash.index': { paramsTuple?: []; params?: {} }
     'tickets.transfer.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.merge.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.links.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.deadline.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'trash.index': { paramsTuple?: []; params?: {} }
+    'batches.assignments.edit': { paramsTuple?: []; params?: {} }
+    'trash.purges.create': { paramsTuple?: []; params?: {} }
     'tickets.history.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'activities.index': { paramsTuple?: []; params?: {} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
@@ -327,6 +355,10 @@ export type ScannedRoutes = {
     'decisions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'decisions.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
     'ratings.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'tickets.certificate.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.certificate_file.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'certificate_checks.create': { paramsTuple?: []; params?: {} }
+    'certificates.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'chat_frames.show': { paramsTuple?: []; params?: {} }
     'me.index': { paramsTuple?: []; params?: {} }
     'me.profile.edit': { paramsTuple?: []; params?: {} }
@@ -367,9 +399,11 @@ export type ScannedRoutes = {
     'admin.users.deactivation.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.sign_in_attempts.index': { paramsTuple?: []; params?: {} }
     'people.index': { paramsTuple?: []; params?: {} }
+    'admin.handovers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deliveries.index': { paramsTuple?: []; params?: {} }
     'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.inbound.index': { paramsTuple?: []; params?: {} }
+    'admin.audit.index': { paramsTuple?: []; params?: {} }
     'me.telegram.show': { paramsTuple?: []; params?: {} }
     'me.telegram.codes.show': { paramsTuple?: []; params?: {} }
     'old.create': { paramsTuple?: []; params?: {} }
@@ -413,6 +447,11 @@ export type ScannedRoutes = {
     'tickets.links.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.links.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.follow_up.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'trash.store': { paramsTuple?: []; params?: {} }
+    'trash.destroy': { paramsTuple?: []; params?: {} }
+    'batches.priority.update': { paramsTuple?: []; params?: {} }
+    'batches.assignments.update': { paramsTuple?: []; params?: {} }
+    'trash.purges.store': { paramsTuple?: []; params?: {} }
     'uploads.store': { paramsTuple?: []; params?: {} }
     'uploads.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
@@ -426,6 +465,7 @@ export type ScannedRoutes = {
     'decisions.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ratings.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'tickets.rating.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'certificate_checks.store': { paramsTuple?: []; params?: {} }
     'me.profile.update': { paramsTuple?: []; params?: {} }
     'me.email.store': { paramsTuple?: []; params?: {} }
     'me.email.destroy': { paramsTuple?: []; params?: {} }
@@ -472,6 +512,7 @@ export type ScannedRoutes = {
     'viewing.destroy': { paramsTuple?: []; params?: {} }
     'admin.deliveries.retries.store': { paramsTuple?: []; params?: {} }
     'admin.deliveries.tests.store': { paramsTuple?: []; params?: {} }
+    'admin.audit.exports.store': { paramsTuple?: []; params?: {} }
     'telegram.updates.store': { paramsTuple?: []; params?: {} }
     'me.telegram.store': { paramsTuple?: []; params?: {} }
     'me.telegram.destroy': { paramsTuple?: []; params?: {} }

@@ -1,6 +1,7 @@
 import type { Job } from '#services/jobs/job'
 import deliver from '#jobs/deliver'
 import emptyTrash from '#jobs/empty_trash'
+import handOver from '#jobs/hand_over'
 import inbound from '#jobs/inbound'
 import recountDeadlines from '#jobs/recount_deadlines'
 import sealTheAudit from '#jobs/seal_audit'
@@ -17,6 +18,7 @@ export const jobs: readonly Job[] = [
   telegramIntake,
   watchDeadlines,
   recountDeadlines,
+  handOver,
   sealTheAudit,
   emptyTrash,
   tidyUp,

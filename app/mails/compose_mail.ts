@@ -31,30 +31,32 @@ export async function composeMail(delivery: Delivery, wanted: Wanted): Promise<M
 }
 
 /**
- * Writes one mail about several things: what happened on one ticket within a minute, or a person's whole day.
+ * Writes one mail about several things: what happened on one ticket within a minute, a person's whole day, or what one act
+ * did to several tickets.
  * @param parts what goes along with the delivery that leads
  */
 export async function composeNews(
   delivery: Delivery,
   { reader, ticket }: Wanted,
   parts: Part[],
-  isDigest: boolean
+  kind: 'ticket' | 'digest' | 'several'
 ): Promise<Mail> {
   const words = wordsOf(reader)
+  const isOfSeveral = kind !== 'ticket'
   const all = [{ delivery, ticket: ticket! }, ...parts]
-  const written = isDigest
-    ? await digestLetter(all, words)
+  const written = isOfSeveral
+    ? await digestLetter(all, words, kind)
     : await joinedLetter(delivery, all, words)
-  const answered = isDigest ? [] : all.map((part) => part.delivery)
+  const answered = isOfSeveral ? [] : all.map((part) => part.delivery)
   const last = Math.max(...all.map((part) => part.delivery.id))
   return finish(
     {
       ...written,
-      ...(await replyParts(answered, { reader, ticket: isDigest ? null : ticket }, words)),
+      ...(await replyParts(answered, { reader, ticket: isOfSeveral ? null : ticket }, words)),
     },
     reader,
     messageIdOf(delivery.id, last),
-    headersOf(isDigest ? null : delivery.ticketId)
+    headersOf(isOfSeveral ? null : delivery.ticketId)
   )
 }
 

@@ -5,8 +5,12 @@ import { newsLine } from '#mails/news_lines'
 import type { Words } from '#mails/words'
 import type { Part } from '#services/deliveries/sort_wanted'
 
-/** The letter about everything since the last one, a ticket after the other, oldest first. */
-export async function digestLetter(parts: Part[], words: Words): Promise<Letter> {
+/** The letter about everything since the last one, or of one act, a ticket after the other, oldest first. */
+export async function digestLetter(
+  parts: Part[],
+  words: Words,
+  kind: 'digest' | 'several'
+): Promise<Letter> {
   const { i18n } = words
   const groups = groupsOf(await loadNews(parts), words)
   const updates = i18n.t('mail_news.count', { count: parts.length })
@@ -14,14 +18,14 @@ export async function digestLetter(parts: Part[], words: Words): Promise<Letter>
   const { ticket } = parts[0]
   const values = { updates, tickets, id: String(ticket.id), title: ticket.title }
   return blankLetter({
-    subject: i18n.t(`mail_news.digest.${groups.length === 1 ? 'subject_one' : 'subject'}`, values),
+    subject: i18n.t(`mail_news.${kind}.${groups.length === 1 ? 'subject_one' : 'subject'}`, values),
     preview: groups.map(({ title }) => title).join(', '),
-    pill: { text: i18n.t('mail_news.digest.pill'), tone: 'ready' },
+    pill: { text: i18n.t(`mail_news.${kind}.pill`), tone: 'ready' },
     title: i18n.t('mail_news.digest.title', values),
     news: groups,
     facts: i18n.t('mail_news.zone', { zone: words.zone }),
     button: { label: i18n.t('mail_news.digest.button'), href: `${appUrl}/notifications` },
-    why: i18n.t('mail_news.digest.why'),
+    why: i18n.t(`mail_news.${kind}.why`),
     settings: { label: i18n.t('mail.settings'), href: settingsAddress },
   })
 }

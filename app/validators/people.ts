@@ -7,6 +7,25 @@ import { email, id, name, newPassword, role, username } from '#validators/accoun
 const names = { username: username(), email: email(), firstName: name(), lastName: name() }
 const version = () => vine.number().min(0).max(Number.MAX_SAFE_INTEGER)
 const seen = () => vine.number().min(0).max(1_000_000).optional()
+/** What becomes of the open work, by department: `d12` and a person, `queue` or `stay`. */
+const choices = () => ({
+  work: vine
+    .record(
+      vine
+        .string()
+        .regex(/^(queue|stay|[1-9]\d{0,8})$/)
+        .nullable()
+    )
+    .optional(),
+  posts: vine
+    .record(
+      vine
+        .string()
+        .regex(/^[1-9]\d{0,8}$/)
+        .nullable()
+    )
+    .optional(),
+})
 const page = () => vine.number().min(1).max(MOST_PAGES).withoutDecimals().optional()
 const q = () => vine.string().trim().maxLength(100).optional()
 
@@ -24,9 +43,10 @@ export const placeValidator = vine.create({
   departmentId: id(),
   version: version().optional(),
   seen: seen(),
+  ...choices(),
 })
 
-export const deactivationValidator = vine.create({ seen: seen() })
+export const deactivationValidator = vine.create({ seen: seen(), ...choices() })
 
 export const peopleFilterValidator = vine.create({
   q: q(),

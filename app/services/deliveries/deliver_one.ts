@@ -80,11 +80,18 @@ async function compose(delivery: Delivery, wanted: Wanted, pace: Pace) {
   const { wanted: parts, unwanted } = await sortWanted(wanted, others)
   const company = { joined: parts.map((part) => part.delivery), unwanted }
   const isAlone = parts.length === 0 && pace.go !== 'digest'
+  // What one act did to several tickets leaves as one mail, too.
+  const isAboutSeveral = parts.some(({ delivery: { ticketId } }) => ticketId !== delivery.ticketId)
   const mail =
     isAlone || !wanted.ticket
       ? await composeMail(delivery, wanted)
-      : await composeNews(delivery, wanted, parts, pace.go === 'digest')
+      : await composeNews(delivery, wanted, parts, kindOf(pace, isAboutSeveral))
   return { mail, company }
+}
+
+function kindOf({ go }: Pace, isAboutSeveral: boolean): 'ticket' | 'digest' | 'several' {
+  if (go === 'digest') return go
+  return isAboutSeveral ? 'several' : 'ticket'
 }
 
 async function putOff(settle: () => Promise<void>): Promise<null> {

@@ -31,6 +31,7 @@ export const EVENTS = {
       'proposal_without_start',
       'proposal_helper_left',
       'assignee_left',
+      'left_unassigned',
     ],
   },
   progress: { kinds: ['started', 'completed', 'restored', 'rolled_back'] },

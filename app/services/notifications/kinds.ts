@@ -41,6 +41,7 @@ export const KINDS: Record<string, Kind> = {
   proposal_without_start: { group: 'work', icon: 'calendar', tone: 'stop' },
   proposal_helper_left: { group: 'work', icon: 'user-minus', tone: 'wait' },
   assignee_left: { group: 'work', icon: 'user-minus', tone: 'stop' },
+  left_unassigned: { group: 'work', icon: 'user-plus', tone: 'wait' },
   brief_changed: { group: 'changes', icon: 'pencil', tone: 'rest' },
   priority_changed: { group: 'changes', icon: 'flag', tone: 'rest' },
   schedule_changed: { group: 'changes', icon: 'calendar', tone: 'rest' },

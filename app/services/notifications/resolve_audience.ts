@@ -42,7 +42,7 @@ async function people(
     case 'requester':
       return [ticket.requesterId]
     case 'assignee':
-      return isTaken(ticket) ? [ticket.assigneeId!] : []
+      return isTaken(ticket) ? assigneeOrManagers(trx, ticket) : []
     case 'collaborators':
       return ticket.assignedAt ? idsOf(trx.from('collaborators').where('ticket_id', ticket.id)) : []
     case 'watchers':
@@ -61,6 +61,20 @@ async function people(
     case 'handling_managers':
       return managersOf(trx, ticket.handlingDepartmentId)
   }
+}
+
+/** What was for somebody who is not there any more is for those who hand out the work. */
+async function assigneeOrManagers(
+  trx: TransactionClientContract,
+  ticket: Ticket
+): Promise<number[]> {
+  const left = await trx
+    .from('users')
+    .where('id', ticket.assigneeId!)
+    .whereNotNull('deactivated_at')
+    .select('id')
+    .first()
+  return left ? queueManagers(trx, ticket) : [ticket.assigneeId!]
 }
 
 /** People who are only proposed have not taken it. */

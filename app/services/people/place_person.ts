@@ -1,17 +1,21 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { Conflict, NotFound } from '#exceptions/refusals'
+import { NotFound } from '#exceptions/refusals'
 import Department from '#models/department'
 import User, { type Role } from '#models/user'
 import { auditPerson } from '#services/accounts/audit_person'
 import { departmentName } from '#services/accounts/department_choices'
 import { endAccess } from '#services/accounts/end_access'
-import { recordAudit } from '#services/activity/record_audit'
 import type { Actor } from '#services/actor'
 import clock from '#services/clock'
+import { NO_CHOICES, type Choices } from '#services/handovers/choice'
+import { handOverWork } from '#services/handovers/hand_over_work'
+import { passPosts } from '#services/handovers/pass_posts'
+import { refuseUnseen } from '#services/handovers/refuse_unseen'
+import { showLeaver } from '#services/handovers/show_leaver'
+import { holdWork } from '#services/handovers/work_of'
 import { changesBetween } from '#services/master_data/changes_between'
-import { countDoing, openWorkOf } from '#services/people/open_work_of'
-import { tellLeft } from '#services/people/tell_left'
+import type { Left } from '#services/people/deactivate_person'
 import {
   refuseLastAdmin,
   refuseSelf,
@@ -29,38 +33,42 @@ export interface PlaceForm {
   version: number
   /** How many open tickets of his the admin was shown; needed to move somebody. */
   seen?: number
+  choices?: Choices
 }
 
 /**
  * Gives a person another role or department. His sessions end; his posts as a named manager are emptied when he is
- * demoted or moved; his work stays his, marked; new approvers of waiting steps are asked. All in one transaction.
+ * demoted or moved, or go to whom was chosen; the work he does for other departments is handed over as it was chosen or
+ * stays his, marked; new approvers of waiting steps are asked. All in one transaction.
  * @throws NotFound, Refusal 403 (himself, the last admin), Conflict 409 (stale page, other work than shown), Invalid 422
  */
-export async function placePerson(userId: number, form: PlaceForm, actor: Actor): Promise<string> {
-  return withLockedPerson(userId, actor, async (locked) => {
+export async function placePerson(userId: number, form: PlaceForm, actor: Actor): Promise<Left> {
+  const { role, departmentId, choices = NO_CHOICES } = form
+  const work = async (locked: LockedPerson): Promise<Left> => {
     const { trx, person } = locked
     refuseStale(person, form.version)
     const before = { role: person.role, departmentId: person.departmentId }
     const isMoved = form.departmentId !== before.departmentId
     const isDemoted = RANK[form.role] < RANK[before.role]
-    if (!isMoved && form.role === before.role) return person.fullName
+    if (!isMoved && role === before.role) return { name: person.fullName, handoverId: null }
     if (isDemoted) {
       refuseSelf(locked)
       if (before.role === 'admin') await refuseLastAdmin(locked)
     }
     const changes = await placeChanges(trx, before, form)
-    if (isMoved) await refuseUnseen(locked, form.seen)
-    const { role, departmentId } = form
+    if (isMoved) await refuseUnseen(locked, choices, form.seen)
     await person.merge({ role, departmentId, updatedAt: clock.now() }).save()
     await auditPerson(trx, person, 'user_placed', { actor: locked.actor, changes })
-    const posts = isMoved || role === 'member' ? await emptyPosts(locked) : []
+    const losesPosts = isMoved || role === 'member'
+    const posts = losesPosts ? await passPosts(locked, choices, { empties: true }) : []
     await endAccess(trx, person, { keepsTelegram: true })
-    if (isMoved) await tellLeft(locked, 'moved')
+    const handoverId = isMoved ? await handOverWork(locked, choices, 'moved') : null
     const isAdminChange = before.role === 'admin' || role === 'admin'
     const touched = [...new Set([before.departmentId, departmentId, ...posts])]
     await askAnew(trx, isAdminChange ? 'all' : touched, locked.actor)
-    return person.fullName
-  })
+    return { name: person.fullName, handoverId }
+  }
+  return withLockedPerson(userId, actor, work, { hold: holdWork })
 }
 
 /** What a change of role or department would mean; nothing is changed. */
@@ -69,7 +77,7 @@ export async function previewPlace(userId: number, form: Pick<PlaceForm, 'role' 
   if (!person) throw new NotFound()
   await person.load('department')
   const department = await departmentName(db.connection(), form.departmentId)
-  const work = await openWorkOf(person)
+  const work = await showLeaver(person, form)
   const isMoved = form.departmentId !== person.departmentId
   return {
     person,
@@ -77,22 +85,11 @@ export async function previewPlace(userId: number, form: Pick<PlaceForm, 'role' 
     work,
     isMoved,
     isChange: isMoved || form.role !== person.role,
-    lostPosts: isMoved || form.role === 'member' ? work.posts : [],
     version: versionOf(person),
   }
 }
 
 const RANK: Record<Role, number> = { member: 0, manager: 1, admin: 2 }
-
-/**
- * Refuses when the open work is not what the admin was shown.
- * @throws Conflict 409
- */
-export async function refuseUnseen({ trx, person }: LockedPerson, seen = 0): Promise<void> {
-  if ((await countDoing(trx, person)) !== seen) {
-    throw new Conflict('account.work_changed', { name: person.fullName })
-  }
-}
 
 async function placeChanges(
   trx: TransactionClientContract,
@@ -106,21 +103,4 @@ async function placeChanges(
     { role: before.role, department: old.name },
     { role: form.role, department }
   )
-}
-
-/** Takes the posts of a named manager from him. @returns the departments that now have none */
-async function emptyPosts({ trx, person, actor }: LockedPerson): Promise<number[]> {
-  const posts = await Department.query({ client: trx }).where('managerId', person.id).forUpdate()
-  for (const post of posts) {
-    await post.merge({ managerId: null, updatedAt: clock.now() }).save()
-    await recordAudit(trx, {
-      actor,
-      action: 'department_changed',
-      subjectType: 'department',
-      subjectId: post.id,
-      subjectLabel: post.name,
-      changes: [{ field: 'manager', before: person.fullName, after: null }],
-    })
-  }
-  return posts.map(({ id }) => id)
 }

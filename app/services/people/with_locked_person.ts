@@ -17,15 +17,18 @@ export interface LockedPerson {
 /**
  * Runs an admin's change of one person. All admins are locked with him, in one order, so that of two admins who take
  * each other's role away one comes too late and the last admin cannot go.
+ * @param hold locks what has to be held before people are
  * @throws NotFound for an unknown id, Refusal 403 when the actor is no active admin (any more), Conflict `busy`
  */
 export async function withLockedPerson<Result>(
   userId: number,
   actor: Actor,
-  work: (locked: LockedPerson) => Promise<Result>
+  work: (locked: LockedPerson) => Promise<Result>,
+  { hold }: { hold?: (trx: TransactionClientContract, userId: number) => Promise<void> } = {}
 ): Promise<Result> {
   try {
     return await db.transaction(async (trx) => {
+      await hold?.(trx, userId)
       await trx.rawQuery(
         `select id from users where role = 'admin' or id = ? order by id for no key update`,
         [userId]

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import clock from '#services/clock'
+import { listUnfinished } from '#services/handovers/show_handover'
 import { readMailboxState } from '#services/inbound/mailbox_state'
 import { takesReplies } from '#services/inbound/reply_address'
 import { manages } from '#services/people/manages'
@@ -39,6 +40,7 @@ export async function surveyDesk() {
   return {
     counts: rows[0],
     departments,
+    handovers: await listUnfinished(),
     mailbox: takesReplies() ? await readMailboxState() : null,
     missing: {
       mail: !env.get('SMTP_URL'),

@@ -23,7 +23,7 @@ export async function addCollaborator(
     const { trx, ticket, by, standing, workflow } = locked
     if (by && !mayChangeCollaborators(standing, workflow))
       throw new Refusal('people.collaborators_not_yours')
-    const helper = await User.find(userId, { client: trx })
+    const helper = await User.query({ client: trx }).where('id', userId).forShare().first()
     if (!helper?.isActive || helper.departmentId !== ticket.handlingDepartmentId) {
       throw new Invalid('userId', 'people.not_in_handling_department')
     }

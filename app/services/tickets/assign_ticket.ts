@@ -37,33 +37,39 @@ export async function assignTicket(
   form: AssignmentForm,
   actor: Actor
 ): Promise<Ticket> {
-  return withLockedTicket(ticketId, actor, async (locked) => {
-    const { ticket, trx } = locked
-    authorise(locked, 'assign')
-    refuseStalePage(ticket, form.lockVersion)
-    if (!form.assigneeId) throw new Invalid('assigneeId', 'people.assignee_missing')
-    const before = peopleBefore(locked)
-    const schedule = planSchedule(ticket, form)
-    const collaboratorIds = await proposePeople(trx, ticket, form, locked.by)
-    const people = await peopleChanges(locked, before, collaboratorIds)
-    const isRescheduled = before.wasAssigned && people.length === 0
-    if (isRescheduled && schedule.length === 0) return ticket
-    if (!before.wasAssigned) await beginWork(locked)
-    else if (ticket.requestType.isScheduled && !isFinished(locked)) {
-      ticket.deadlineAt = ticket.scheduledEnd
-    }
-    await saveTicket(ticket)
-    await recordActivity(locked, {
-      action: isRescheduled ? 'rescheduled' : 'assigned',
-      changes: [...people, ...schedule],
-      details: ownDetails(locked, 'assign'),
-      tells: [
-        ...tellPeople(ticket, before, collaboratorIds),
-        ...(schedule.length > 0 ? [SCHEDULE_CHANGED] : []),
-      ],
-    })
-    return ticket
+  return withLockedTicket(ticketId, actor, (locked) => assignLocked(locked, form))
+}
+
+/**
+ * The same for a ticket that the caller holds.
+ * @throws Refusal 403, Conflict 409, Invalid 422
+ */
+export async function assignLocked(locked: LockedTicket, form: AssignmentForm): Promise<Ticket> {
+  const { ticket, trx } = locked
+  authorise(locked, 'assign')
+  refuseStalePage(ticket, form.lockVersion)
+  if (!form.assigneeId) throw new Invalid('assigneeId', 'people.assignee_missing')
+  const before = peopleBefore(locked)
+  const schedule = planSchedule(ticket, form)
+  const collaboratorIds = await proposePeople(trx, ticket, form, locked.by)
+  const people = await peopleChanges(locked, before, collaboratorIds)
+  const isRescheduled = before.wasAssigned && people.length === 0
+  if (isRescheduled && schedule.length === 0) return ticket
+  if (!before.wasAssigned) await beginWork(locked)
+  else if (ticket.requestType.isScheduled && !isFinished(locked)) {
+    ticket.deadlineAt = ticket.scheduledEnd
+  }
+  await saveTicket(ticket)
+  await recordActivity(locked, {
+    action: isRescheduled ? 'rescheduled' : 'assigned',
+    changes: [...people, ...schedule],
+    details: ownDetails(locked, 'assign'),
+    tells: [
+      ...tellPeople(ticket, before, collaboratorIds),
+      ...(schedule.length > 0 ? [SCHEDULE_CHANGED] : []),
+    ],
   })
+  return ticket
 }
 
 const SCHEDULE_CHANGED: Telling = {

@@ -82,6 +82,9 @@ async function refuseOutsiders(
     .where('department_id', departmentId)
     .whereNotNull('approved_at')
     .whereNull('deactivated_at')
+    .orderBy('id')
+    // Nobody deactivates or moves them until this is committed: whoever tries waits, and finds this ticket then.
+    .forShare()
     .select('id')
   const outsider = ids.find((id) => !able.some((row) => row.id === id))
   if (outsider === undefined) return

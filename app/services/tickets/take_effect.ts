@@ -62,6 +62,8 @@ async function ableIds({ trx, ticket, collaboratorIds }: Approved): Promise<Set<
     .where('department_id', ticket.handlingDepartmentId)
     .whereNotNull('approved_at')
     .whereNull('deactivated_at')
+    .orderBy('id')
+    .forShare()
     .select('id')
   return new Set(rows.map((row) => row.id))
 }

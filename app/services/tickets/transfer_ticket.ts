@@ -36,42 +36,48 @@ export async function transferTicket(
   form: TransferForm,
   actor: Actor
 ): Promise<Ticket> {
-  return withLockedTicket(ticketId, actor, async (locked) => {
-    const { ticket, trx } = locked
-    const transition = transitionNamed(locked.workflow, 'transfer')
-    if (!transition) throw new NotFound()
-    authorise(locked, 'transfer')
-    refuseStalePage(ticket, form.lockVersion)
-    const reason = form.reason.trim()
-    if (!reason) throw invalid(locked, 'reason', 'needs_reason')
-    const department = await findDepartment(locked, form.departmentId)
-    const priority = judgePriority(locked, form.priority)
-    const { status: fromStatus, statusSince: since } = ticket
-    const changes = describe(locked, department, priority)
-    const left = await peopleOf(locked)
-    const before = peopleBefore(locked)
-    await trx.from('collaborators').where('ticket_id', ticket.id).delete()
-    ticket.merge({ assigneeId: null, assignedAt: null, priority })
-    ticket.handlingDepartmentId = department.id
-    ticket.$setRelated('handlingDepartment', department)
-    await moveTo(locked, transition.to)
-    await turnClock(locked, { status: fromStatus, since })
-    await recomputeDeadline(trx, ticket)
-    await saveTicket(ticket)
-    await recordActivity(locked, {
-      action: transition.activity as string,
-      fromStatus,
-      changes: [...changes, ...(await peopleChanges(locked, before, []))],
-      details: {
-        name: department.name,
-        note: reason.slice(0, 500),
-        ...ownDetails(locked, 'transfer'),
-      },
-      left,
-      tells: [{ to: transition.tells, kind: transition.kind }, ...tellPeople(ticket, before, [])],
-    })
-    return ticket
+  return withLockedTicket(ticketId, actor, (locked) => transferLocked(locked, form))
+}
+
+/**
+ * The same for a ticket that the caller holds.
+ * @throws NotFound, Refusal 403, Conflict 409, Invalid 422
+ */
+export async function transferLocked(locked: LockedTicket, form: TransferForm): Promise<Ticket> {
+  const { ticket, trx } = locked
+  const transition = transitionNamed(locked.workflow, 'transfer')
+  if (!transition) throw new NotFound()
+  authorise(locked, 'transfer')
+  refuseStalePage(ticket, form.lockVersion)
+  const reason = form.reason.trim()
+  if (!reason) throw invalid(locked, 'reason', 'needs_reason')
+  const department = await findDepartment(locked, form.departmentId)
+  const priority = judgePriority(locked, form.priority)
+  const { status: fromStatus, statusSince: since } = ticket
+  const changes = describe(locked, department, priority)
+  const left = await peopleOf(locked)
+  const before = peopleBefore(locked)
+  await trx.from('collaborators').where('ticket_id', ticket.id).delete()
+  ticket.merge({ assigneeId: null, assignedAt: null, priority })
+  ticket.handlingDepartmentId = department.id
+  ticket.$setRelated('handlingDepartment', department)
+  await moveTo(locked, transition.to)
+  await turnClock(locked, { status: fromStatus, since })
+  await recomputeDeadline(trx, ticket)
+  await saveTicket(ticket)
+  await recordActivity(locked, {
+    action: transition.activity as string,
+    fromStatus,
+    changes: [...changes, ...(await peopleChanges(locked, before, []))],
+    details: {
+      name: department.name,
+      note: reason.slice(0, 500),
+      ...ownDetails(locked, 'transfer'),
+    },
+    left,
+    tells: [{ to: transition.tells, kind: transition.kind }, ...tellPeople(ticket, before, [])],
   })
+  return ticket
 }
 
 function invalid({ workflow }: LockedTicket, field: string, key: string): Invalid {

@@ -3,8 +3,10 @@ import { Conflict, Invalid, NotFound } from '#exceptions/refusals'
 import type Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
+import { markIfLeft } from '#services/handovers/mark_left'
 import { askForRating } from '#services/ratings/ask_for_rating'
 import { decide } from '#services/tickets/decide'
+import { isFinished } from '#services/tickets/is_finished'
 import { moves } from '#services/tickets/moves/index'
 import { ownDetails } from '#services/tickets/own_details'
 import { refuseStaleDecision } from '#services/tickets/refuse_stale_decision'
@@ -63,6 +65,7 @@ export async function transitionTicket(
       }
       await input.alongside?.(locked)
       const { status: fromStatus, statusSince: since } = locked.ticket
+      const wasFinished = isFinished(locked)
       const moved = isDecision
         ? await decide(locked, transition, input)
         : await moves[locked.workflow.key][name](locked, transition, input)
@@ -71,6 +74,7 @@ export async function transitionTicket(
       if (transition.asksRating) await askForRating(locked)
       const details = { ...moved.details, ...ownDetails(locked, name) }
       await recordActivity(locked, { fromStatus, ...moved, details })
+      if (wasFinished && !isFinished(locked)) await markIfLeft(locked)
       return locked.ticket
     }
     return await withLockedTicket(ticketId, actor, work, { skipLocked: input.skipLocked })

@@ -181,7 +181,7 @@ test.group('Admins and people', (group) => {
     )
     const page = await olga.get(first.location!)
     assert.include(page.text, `#${ticket.id}`)
-    assert.include(page.text, 'works on 1 open ticket')
+    assert.include(page.text, '1 open ticket of Creative')
 
     const unseen = await place(olga, kim, { departmentId: sales.id })
     assert.equal(unseen.status, 409, 'not what was shown')
@@ -226,7 +226,11 @@ test.group('Admins and people', (group) => {
     assert.equal(await statusOf(olga.post(path, { seen: 1 })), 409)
     assert.equal(await statusOf(olga.post(`/admin/users/${kim.id}/reactivation`)), 302)
     assert.equal(await statusOf(new Visitor().signIn(kim)), 302)
-    assert.deepEqual(await auditOf(kim.id), ['user_deactivated', 'user_reactivated'])
+    assert.deepEqual(await auditOf(kim.id), [
+      'user_deactivated',
+      'work_handed_over',
+      'user_reactivated',
+    ])
   })
 
   test('a deactivated approver leaves the decision to somebody who is asked', async ({

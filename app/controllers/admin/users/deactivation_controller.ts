@@ -2,8 +2,11 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { Conflict, NotFound } from '#exceptions/refusals'
 import User from '#models/user'
 import { actorOf } from '#services/actor_of'
+import { readChoices } from '#services/handovers/choice'
+import { listManagers } from '#services/handovers/list_candidates'
+import { showLeaver } from '#services/handovers/show_leaver'
 import { deactivatePerson, reactivatePerson } from '#services/people/deactivate_person'
-import { openWorkOf } from '#services/people/open_work_of'
+import { answerForm, type TypedForm } from '#services/words/answer_form'
 import { flashToast } from '#services/words/flash_toast'
 import { deactivationValidator } from '#validators/people'
 
@@ -14,15 +17,22 @@ export default class DeactivationController {
 
   async store(ctx: HttpContext) {
     const { request, response, params } = ctx
-    const form = await request.validateUsing(deactivationValidator)
+    const work = async () => {
+      const { seen, ...form } = await request.validateUsing(deactivationValidator)
+      const asked = { seen, choices: readChoices(form) }
+      const left = await deactivatePerson(Number(params.id), asked, actorOf(ctx))
+      flashToast(ctx, 'admin_people.done.deactivated', { name: left.name })
+      return response.redirect(
+        left.handoverId ? `/admin/handovers/${left.handoverId}` : `/admin/users/${params.id}`
+      )
+    }
     try {
-      const name = await deactivatePerson(Number(params.id), form, actorOf(ctx))
-      flashToast(ctx, 'admin_people.done.deactivated', { name })
-      return response.redirect(`/admin/users/${params.id}`)
+      return await answerForm(ctx, work, (typed) => this.#page(ctx, typed))
     } catch (error) {
       if (!(error instanceof Conflict)) throw error
       response.status(409)
-      return this.#page(ctx, error.sentence(ctx.i18n.locale))
+      const form = request.only(['work', 'posts'])
+      return this.#page(ctx, { form, errors: {} }, error.sentence(ctx.i18n.locale))
     }
   }
 
@@ -32,10 +42,12 @@ export default class DeactivationController {
     return ctx.response.redirect(`/admin/users/${ctx.params.id}`)
   }
 
-  async #page({ view, params }: HttpContext, conflict?: string) {
+  async #page({ view, params }: HttpContext, typed?: TypedForm, conflict?: string) {
     const person = await User.asActor(Number(params.id))
     if (!person) throw new NotFound()
-    const work = await openWorkOf(person)
-    return view.render('pages/admin/users/deactivation/create', { person, work, conflict })
+    const work = await showLeaver(person, null)
+    const managers = work.posts.length > 0 ? await listManagers(person.id) : []
+    const page = { person, work, managers, conflict, form: typed?.form, errors: typed?.errors }
+    return view.render('pages/admin/users/deactivation/create', page)
   }
 }

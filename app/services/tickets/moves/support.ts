@@ -1,3 +1,4 @@
+import { Refusal } from '#exceptions/refusals'
 import type { FieldChange } from '#models/activity'
 import clock from '#services/clock'
 import { namesOf } from '#services/accounts/names_of'
@@ -93,6 +94,22 @@ function noted(note: string | undefined): { note: string } {
 }
 
 /**
+ * Who was deactivated or moved a moment ago gets nothing more to do; until this is committed nobody does that to him.
+ * @throws Refusal 403
+ */
+async function refuseLeaver({ trx, ticket }: LockedTicket, id: number): Promise<void> {
+  const here = { id, department_id: ticket.handlingDepartmentId }
+  const row = await trx
+    .from('users')
+    .where(here)
+    .whereNull('deactivated_at')
+    .forShare()
+    .select('id')
+    .first()
+  if (!row) throw new Refusal('account_not_active')
+}
+
+/**
  * An unassigned ticket becomes the actor's who acts on it first; another's stays where it is.
  * @returns what changed
  */
@@ -100,6 +117,7 @@ async function giveToActor(locked: LockedTicket): Promise<FieldChange[]> {
   const { trx, ticket, by, standing } = locked
   const isMember = standing.relations.has('handling_member')
   if (ticket.assigneeId !== null || !by || !isMember) return []
+  await refuseLeaver(locked, by.id)
   ticket.assigneeId = by.id
   ticket.assignedAt = clock.now()
   await times.workWasAssigned(trx, ticket.id, ticket.assignedAt)
