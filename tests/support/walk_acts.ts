@@ -22,6 +22,7 @@ import { watchTicket } from '#services/tickets/watch_ticket'
 import type { Dice } from '#tests/support/dice'
 import { askSupport } from '#tests/support/support_desk'
 import { ask } from '#tests/support/tickets'
+import { rollback } from '#tests/support/walk_rollback'
 import { FITTING, MOVES } from '#tests/support/walk_fitting'
 import { readTicket, type Judged } from '#tests/support/walk_judge'
 import { findWorkflow } from '#workflows/index'
@@ -60,6 +61,7 @@ export async function chooseAct(desk: Desk): Promise<Act> {
   if (kind < 50) return transition(desk, ticket, by)
   if (kind < 58) return talk(desk, ticket, by)
   if (kind < 68 && ticket.workflow === 'support') return join(desk, ticket, by)
+  if (kind < 76) return rollback(desk, ticket, by)
   return manage(desk, ticket, by)
 }
 

@@ -54,7 +54,8 @@ const TICKET_RULES: Record<string, Rule> = {
     select 1 from activities a join tickets t on t.id = a.ticket_id
     where ${of('t.id')} and a.from_status <> a.to_status and not exists (
       select 1 from workflow_moves m
-      where m.workflow = t.workflow and m.from_status = a.from_status and m.to_status = a.to_status)`,
+      where m.workflow = t.workflow and m.from_status = a.from_status and m.to_status = a.to_status
+        and (a.action = 'rolled_back' or not m.is_past))`,
   'a status that the last activity does not tell': (of) => `
     select 1 from tickets t where ${of('t.id')} and t.status <> (
       select a.to_status from activities a where a.ticket_id = t.id order by a.id desc limit 1)`,

@@ -23,12 +23,17 @@ export async function changesSinceAsked(
          (select min(created_at) from notifications
           where user_id = :userId and ticket_id = :ticketId and kind = any(:kinds))) as at)
      select a.changes from activities_in_full a, asked
-     where a.ticket_id = :ticketId and a.action = 'updated' and a.details -> 'briefVersion' is not null
+     where a.ticket_id = :ticketId and a.action in ('updated', 'rolled_back') and a.details -> 'briefVersion' is not null
        and a.created_at > asked.at and a.created_at <= :until
      order by a.id`,
     { userId, ticketId, until, kinds: [...REQUESTS] } as Record<string, any>
   )
-  return inSum(rows.flatMap((row: { changes: BriefChange[] }) => row.changes))
+  return inSum(rows.flatMap((row: { changes: BriefChange[] }) => row.changes.filter(isOfBrief)))
+}
+
+/** A rollback changes more than the brief. */
+function isOfBrief({ field }: BriefChange): boolean {
+  return !['priority', 'assignee', 'collaborators'].includes(field)
 }
 
 /** Several edits of one field as one change; what came back to where it was is none. Files each stand alone. */

@@ -1,3 +1,4 @@
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type Ticket from '#models/ticket'
 import type { FieldChange } from '#models/activity'
 import { namesOf } from '#services/accounts/names_of'
@@ -19,7 +20,7 @@ export function peopleBefore({ ticket, collaboratorIds }: LockedTicket): PeopleB
 
 /** What changed, with names, for the activity; who is named first among collaborators is no change. */
 export async function peopleChanges(
-  { trx, ticket }: LockedTicket,
+  { trx, ticket }: { trx: QueryClientContract; ticket: Pick<Ticket, 'assigneeId'> },
   before: PeopleBefore,
   collaboratorIds: number[]
 ): Promise<FieldChange[]> {
