@@ -59,16 +59,6 @@ export const commentEditValidator = vine.create({
 export const personValidator = vine.create({ user_id: id() })
 export const maybePersonValidator = vine.create({ user_id: id().optional() })
 
-/** The address of /trash: words or a number, and the page. */
-export const trashFilter = vine.create({
-  q: vine.string().trim().maxLength(200).optional(),
-  page: vine
-    .string()
-    .regex(/^[1-9]\d{0,3}$/)
-    .transform(Number)
-    .optional(),
-})
-
 /** A name that is being typed after "@". */
 export const mentionQuery = vine.create({
   q: vine.string().trim().maxLength(60).optional(),

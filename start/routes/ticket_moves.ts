@@ -49,8 +49,3 @@ router
   .where('ticketId', id)
   .where('id', id)
   .use(middleware.may('signed_in'))
-
-router
-  .get('/trash', [controllers.Trash, 'index'])
-  .as('trash.index')
-  .use(middleware.may('signed_in'))

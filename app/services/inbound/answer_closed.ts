@@ -1,24 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import { Refusal } from '#exceptions/refusals'
-import Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
 import type { CommentForm } from '#services/comments/add_comment'
 import { hasAskedEnough, settleMail, type Outcome } from '#services/inbound/inbound_record'
 import { followUp } from '#services/tickets/follow_up'
-
-/** A ticket that went on in another one, and that in another: so far is it followed. */
-const MOST_STEPS = 20
-
-/** The ticket that a merged one goes on in; the ticket itself when it was not merged. */
-export async function goesOnIn(ticketId: number): Promise<number> {
-  let id = ticketId
-  for (let step = 0; step < MOST_STEPS; step++) {
-    const ticket = await Ticket.query().where('id', id).select('id', 'merged_into').first()
-    if (!ticket?.mergedInto) return id
-    id = ticket.mergedInto
-  }
-  return id
-}
 
 /**
  * Asks again about a closed ticket, because its requester answered a mail about it late.

@@ -1,11 +1,12 @@
 import db from '@adonisjs/lucid/services/db'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { Conflict, Invalid, NotFound, Refusal } from '#exceptions/refusals'
+import Ticket from '#models/ticket'
 import type User from '#models/user'
 import type { Actor } from '#services/actor'
 import { addComment, LONGEST_COMMENT, type CommentForm } from '#services/comments/add_comment'
 import { discardStaged } from '#services/files/discard_staged'
-import { answerClosed, goesOnIn } from '#services/inbound/answer_closed'
+import { answerClosed } from '#services/inbound/answer_closed'
 import { chooseAttachments } from '#services/inbound/choose_attachments'
 import { hideAllLinks, hideDecisionLinks } from '#services/inbound/hide_links'
 import { settleMail, type Outcome } from '#services/inbound/inbound_record'
@@ -14,6 +15,7 @@ import type { ReplyTarget } from '#services/inbound/reply_address'
 import { splitReply } from '#services/inbound/split_reply'
 import { stageAttachments } from '#services/inbound/stage_attachments'
 import { findTicket } from '#services/tickets/find_ticket'
+import { goesOnIn } from '#services/tickets/follow_up'
 
 /** Characters that are kept of what was quoted and of a signature. */
 const LONGEST = { quoted: 8_000, signature: 1_000 }
@@ -33,8 +35,7 @@ export async function writeReply(
   raw: Buffer,
   { user, target }: Reply
 ): Promise<Outcome> {
-  // What was merged goes on elsewhere, with the comment that is answered.
-  const reply = { user, target: { ...target, ticketId: await goesOnIn(target.ticketId) } }
+  const reply = { user, target: await whereItGoesOn(target, user) }
   const about = { userId: user.id, ticketId: reply.target.ticketId }
   try {
     // Whoever may not see the ticket any more gets nothing read, nothing stored.
@@ -48,6 +49,16 @@ export async function writeReply(
     if (error instanceof NotFound) return settled(id, { ...about, result: 'not_visible' })
     return settled(id, { ...about, result: 'refused', detail: error.sentence() })
   }
+}
+
+/**
+ * What was merged goes on elsewhere, with the comment that is answered. Where that came to its end too, lies in the trash
+ * or was purged, the merged ticket itself is asked, and its requester's words make a follow-up.
+ */
+async function whereItGoesOn(target: ReplyTarget, user: User): Promise<ReplyTarget> {
+  const ticket = await Ticket.find(target.ticketId)
+  const going = ticket && (await goesOnIn(ticket, user))
+  return going ? { ...target, ticketId: going.id } : target
 }
 
 /** @returns null when there is nothing new in the mail */

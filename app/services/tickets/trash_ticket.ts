@@ -7,6 +7,7 @@ import { askApprovers } from '#services/tickets/ask_approvers'
 import { planStep } from '#services/tickets/plan_step'
 import { saveTicket } from '#services/tickets/save_ticket'
 import { authorise, withLockedTicket } from '#services/tickets/with_locked_ticket'
+import { tellLeftMeanwhile } from '#services/trash/tell_left_meanwhile'
 import { transitionNamed } from '#workflows/workflow'
 
 /**
@@ -26,9 +27,16 @@ export async function trashTicket(ticketId: number, actor: Actor): Promise<Ticke
   })
 }
 
+/** Minutes for which one's own trashing can be undone. */
+export const UNDO_MINUTES = 10
+
 /**
- * Brings a ticket back from the trash as it was; a waiting step is asked anew.
- * @throws NotFound, Refusal 403: managers of its departments and admins restore, the requester never
+ * Brings a ticket back from the trash as it was; a waiting step is asked anew, and where somebody who does the work left
+ * meanwhile, the handling managers are told. Managers of its departments and admins restore at any time (an own ticket
+ * only admins). Beside them everybody may undo his own trashing for ten minutes, also the requester: he had the right to
+ * put it away, nobody else had a hand in it since, and a slip of the finger is no business of a manager. It is recorded
+ * as `restored` like any other.
+ * @throws NotFound, Refusal 403
  */
 export async function restoreTicket(ticketId: number, actor: Actor): Promise<Ticket> {
   return withLockedTicket(
@@ -36,7 +44,9 @@ export async function restoreTicket(ticketId: number, actor: Actor): Promise<Tic
     actor,
     async (locked) => {
       const { ticket, standing, trx } = locked
-      if (!mayRestore(standing.relations)) throw new Refusal('trash.restore_not_yours')
+      if (!mayRestore(standing.relations) && !mayUndo(ticket, locked.by?.id)) {
+        throw new Refusal('trash.restore_not_yours')
+      }
       ticket.deletedAt = null
       ticket.deletedBy = null
       await saveTicket(ticket)
@@ -46,10 +56,20 @@ export async function restoreTicket(ticketId: number, actor: Actor): Promise<Tic
         action: 'restored',
         tells: [...askApprovers({ waiting }), { to: ['requester', 'watchers'], kind: 'restored' }],
       })
+      await tellLeftMeanwhile(locked)
       return ticket
     },
     { trashed: true }
   )
+}
+
+/** He trashed it himself, and not long ago. */
+export function mayUndo(
+  { deletedAt, deletedBy }: Pick<Ticket, 'deletedAt' | 'deletedBy'>,
+  userId: number | undefined
+): boolean {
+  if (userId === undefined || deletedBy !== userId || !deletedAt) return false
+  return clock.now() < deletedAt.plus({ minutes: UNDO_MINUTES })
 }
 
 /** Managers of either department and admins restore; on his own ticket only an admin. */

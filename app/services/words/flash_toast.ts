@@ -10,6 +10,11 @@ export interface Toast {
   stay?: boolean
 }
 
+/** Says several things on the next page. */
+export function flashToasts({ session }: Pick<HttpContext, 'session'>, toasts: Toast[]): void {
+  session.flash('toasts', toasts)
+}
+
 /**
  * Says something on the next page.
  * @param said a key of resources/lang with its `params`, or a line that is in words already

@@ -1,19 +1,20 @@
 /**
- * Counts ticked rows for a bulk bar: x-data="selection", x-show="count" on the bar, x-text="count" inside,
- * @click="clear" on its last button, data-all on the box that ticks all the others.
+ * Counts ticked rows for a bar of what is done with several: x-data="selection" round bar and rows, data-choose on the box
+ * of a row, data-all on the box that ticks all the others, x-text="count" and x-on:click="clear" in the bar.
  */
 export function selection() {
   return {
     count: 0,
     init() {
-      this.$el.addEventListener('change', (event) => {
+      this.$root.addEventListener('change', (event) => {
         if (event.target.matches('[data-all]')) this.tick(event.target.checked)
         this.recount()
       })
+      document.addEventListener('htmx:after:swap', () => this.recount())
       this.recount()
     },
     boxes() {
-      return [...this.$el.querySelectorAll('tbody input[type=checkbox]')]
+      return [...this.$root.querySelectorAll('[data-choose]')]
     },
     tick(on) {
       for (const box of this.boxes()) box.checked = on
@@ -25,8 +26,10 @@ export function selection() {
     recount() {
       const boxes = this.boxes()
       this.count = boxes.filter((box) => box.checked).length
-      const all = this.$el.querySelector('[data-all]')
-      if (all) all.checked = boxes.length > 0 && this.count === boxes.length
+      const all = this.$root.querySelector('[data-all]')
+      if (!all) return
+      all.checked = boxes.length > 0 && this.count === boxes.length
+      all.indeterminate = this.count > 0 && !all.checked
     },
   }
 }

@@ -42,6 +42,7 @@ export async function listTickets(query: Record<string, unknown>, viewer: User, 
     /** What the search form sends along beside its own fields. */
     kept: keptFields(question),
     address: addressOfPage(question),
+    isChoosable: rows.some((row) => row.isChoosable),
     /** Where the open list asks for rows that changed. */
     liveAddress: liveAddressOf(question),
     firstAddress: addressOf(question, { tab: question.tab }),

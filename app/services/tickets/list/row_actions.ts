@@ -11,14 +11,18 @@ import { isPrimaryFor, openTransitions, withoutTwins, type Transition } from '#w
 /** Moves that a list does not offer: they belong to the ticket's own page. */
 const LEFT_OUT = new Set(['trash', 'unassign', 'withdraw', 'merge', 'rollback'])
 
+/** What can be done with several tickets at once: a row is chosen for one of these. */
+const FOR_SEVERAL = new Set(['trash', 'set_priority', 'assign'])
+
 /** The one next move, and the other open ones, of this person on this row; pure, so that a list asks it for each. */
 export function rowActions(
   row: RawRow,
   viewer: User,
   words: Words
-): { primary: RowAction | null; more: RowAction[] } {
+): { primary: RowAction | null; more: RowAction[]; isChoosable: boolean } {
   const standing = standingOf(viewer, row)
-  const open = withoutTwins(openTransitions(findWorkflow(row.workflow), standing))
+  const transitions = openTransitions(findWorkflow(row.workflow), standing)
+  const open = withoutTwins(transitions)
     .filter(({ allowed, transition }) => allowed && !LEFT_OUT.has(transition.name))
     .map(({ transition }) => transition)
   const primary =
@@ -27,6 +31,9 @@ export function rowActions(
   return {
     primary: primary ? asAction(primary, row, words) : null,
     more: open.filter((one) => one !== primary).map((one) => asAction(one, row, words)),
+    isChoosable: transitions.some(
+      ({ allowed, transition }) => allowed && FOR_SEVERAL.has(transition.name)
+    ),
   }
 }
 

@@ -57,5 +57,7 @@ export interface TicketRow {
   thumbnail: string | null
   primary: RowAction | null
   more: RowAction[]
+  /** Something of what is done with several tickets at once is open to the viewer here. */
+  isChoosable: boolean
   createdAt: DateTime
 }

@@ -15,6 +15,7 @@ import type { ShownTicket } from '#services/tickets/show_ticket'
 import { renderText, type MentionedPeople } from '#services/words/render_text'
 import { findWorkflow } from '#workflows/index'
 import type { Relation } from '#workflows/workflow'
+import { sizeOf } from '#services/words/size_of'
 
 /** What the templates of the ticket page get: everything in words, nothing left to decide or to load. */
 
@@ -148,15 +149,6 @@ function describeFile(
     detail: isShort ? `${what}, ${size}` : size,
     removeHref: isOwn ? `${file.href}/remove` : null,
   }
-}
-
-function sizeOf(bytes: number, locale: string): string {
-  const [unit, by] = bytes < 1e6 ? ['kilobyte', 1e3] : ['megabyte', 1e6]
-  const digits = bytes < 1e6 ? 0 : 1
-  const format = { style: 'unit', unit: unit as string, maximumFractionDigits: digits } as const
-  return new Intl.NumberFormat(locale, format).format(
-    Math.max(bytes / (by as number), 1 / 10 ** digits)
-  )
 }
 
 /** The names that mentions show; each leads to the tickets of that person, as far as the viewer sees them. */

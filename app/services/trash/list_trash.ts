@@ -3,7 +3,8 @@ import { whereVisible } from '#models/scopes/visible_tickets'
 import Ticket from '#models/ticket'
 import type User from '#models/user'
 import { namesOf } from '#services/accounts/names_of'
-import { mayRestore } from '#services/tickets/trash_ticket'
+import { readSettings } from '#services/settings/read_settings'
+import { mayRestore, mayUndo } from '#services/tickets/trash_ticket'
 import { standingOf } from '#services/tickets/standing_of'
 import { factsOf } from '#services/tickets/with_locked_ticket'
 
@@ -28,12 +29,16 @@ export async function listTrash(viewer: User, { q, page }: { q?: string; page: n
     .offset((current - 1) * TRASH_PAGE)
     .limit(TRASH_PAGE)
   const tickets = await searchIn(query, q)
+  const { trashDays } = await readSettings()
   return {
-    rows: await withDeleters(tickets, viewer),
+    rows: await withDeleters(tickets, viewer, trashDays),
     total,
     isMore: total > COUNTED,
     current,
     last,
+    /** Days after which a ticket goes by itself; 0 is never. */
+    trashDays,
+    mayPurge: viewer.isAdmin,
   }
 }
 
@@ -51,7 +56,7 @@ function searchIn<Query extends { whereRaw: any; where: any }>(query: Query, q?:
   return query.whereRaw(`tickets.search @@ websearch_to_tsquery('simple', plain_text(?))`, [q])
 }
 
-async function withDeleters(tickets: Ticket[], viewer: User) {
+async function withDeleters(tickets: Ticket[], viewer: User, trashDays: number) {
   const names = await namesOf(
     db.connection(),
     tickets.map((ticket) => ticket.deletedBy)
@@ -59,6 +64,9 @@ async function withDeleters(tickets: Ticket[], viewer: User) {
   return tickets.map((ticket) => ({
     ticket,
     deletedBy: names.get(ticket.deletedBy ?? 0) ?? null,
-    mayRestore: mayRestore(standingOf(viewer, factsOf(ticket, viewer, [])).relations),
+    mayRestore:
+      mayRestore(standingOf(viewer, factsOf(ticket, viewer, [])).relations) ||
+      mayUndo(ticket, viewer.id),
+    purgedAt: trashDays > 0 ? ticket.deletedAt!.plus({ days: trashDays }) : null,
   }))
 }

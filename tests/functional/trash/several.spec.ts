@@ -1,0 +1,147 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import Ticket from '#models/ticket'
+import { assignTicket } from '#services/tickets/assign_ticket'
+import { trashTicket } from '#services/tickets/trash_ticket'
+import { getAs, pick, postAs } from '#tests/support/answers'
+import { actions, lastActivity, told } from '#tests/support/events'
+import { makeCast, type Cast } from '#tests/support/people'
+import { ask, ticketAt } from '#tests/support/tickets'
+import { visit } from '#tests/support/visitor'
+
+const HTMX = { 'hx-request': 'true', 'hx-request-type': 'partial', 'hx-target': 'div#tickets' }
+
+test.group('Several tickets at once', (group) => {
+  let cast: Cast
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(async () => {
+    cast = await makeCast()
+  })
+
+  const isTrashed = (id: number) => pick(Ticket.findOrFail(id), 'isTrashed')
+  const toastsOf = (text: string) => text.slice(text.indexOf('id="toasts"'))
+
+  test('go to the trash as far as each may, and the answer names the others', async ({
+    assert,
+  }) => {
+    const [own, other] = [await ask(cast.maria), await ask(cast.maria)]
+    const started = await ticketAt('in_progress', cast)
+    const foreign = await ask(cast.rico)
+    const maria = await visit(cast.maria)
+    const list = await maria.get('/tickets?tab=all')
+    assert.include(list.text, `value="${own.id}" form="chosen"`)
+    assert.notInclude(list.text, `value="${started.id}" form="chosen"`)
+    const ids = [own.id, other.id, started.id, foreign.id]
+    const back = '/tickets?tab=all'
+    const answer = await maria.post('/trash?tab=all', { 'tickets[]': ids, back })
+    assert.deepInclude(answer, { status: 303, location: back })
+    assert.isTrue((await isTrashed(own.id)) && (await isTrashed(other.id)))
+    assert.isFalse((await isTrashed(started.id)) || (await isTrashed(foreign.id)))
+    const toasts = toastsOf(await pick(maria.get(back), 'text'))
+    assert.include(toasts, '2 tickets moved to trash.')
+    assert.include(toasts, '2 stay as they were.')
+    assert.include(toasts, `#${started.id}: Work has started`)
+    assert.include(toasts, `#${foreign.id}: It is gone, or it is not yours to see.`)
+
+    const [, tickets] = toasts.match(/name="tickets" value="([\d,]+)"/)!
+    assert.equal(tickets, `${own.id},${other.id}`)
+    const undone = await maria.post('/trash/delete', { tickets, back })
+    assert.deepInclude(undone, { status: 303, location: back })
+    assert.equal(await pick(lastActivity(own.id), 'action'), 'restored')
+    assert.isFalse((await isTrashed(own.id)) || (await isTrashed(other.id)))
+    assert.notInclude(await actions(started.id), 'deleted')
+  })
+
+  test('with htmx the list comes back without them, with the sentence', async ({ assert }) => {
+    const [one, other] = [await ask(cast.maria), await ask(cast.maria)]
+    const fields = { 'tickets[]': [one.id], 'back': '/tickets?tab=all' }
+    const answer = await postAs(cast.ana, '/trash?tab=all', fields, HTMX)
+    assert.equal(answer.status, 200)
+    assert.include(answer.text, `id="ticket-${other.id}"`)
+    assert.notInclude(answer.text, `id="ticket-${one.id}"`)
+    assert.include(answer.text, `#${one.id} moved to trash.`)
+    assert.include(answer.text, 'action="/trash/delete"')
+    const none = await postAs(cast.ana, '/trash?tab=all', {}, HTMX)
+    assert.include(none.text, 'Tick at least one ticket first.')
+  })
+
+  test('come back from the trash together; a stranger brings nothing back', async ({ assert }) => {
+    const tickets = [await ask(cast.maria), await ask(cast.maria)]
+    for (const { id } of tickets) await trashTicket(id, { by: cast.admin, channel: 'web' })
+    const ids = tickets.map(({ id }) => id)
+    await postAs(cast.rico, '/trash/delete', { 'tickets[]': ids })
+    assert.isTrue(await isTrashed(ids[0]))
+    const ana = await visit(cast.ana)
+    const back = `/trash?q=%23${ids[0]}&page=1`
+    const answer = await ana.post('/trash/delete', { 'tickets[]': ids, back })
+    assert.deepInclude(answer, { status: 303, location: back })
+    assert.include(await pick(ana.get(back), 'text'), '2 tickets are back.')
+    assert.isFalse(await isTrashed(ids[0]))
+  })
+
+  test('get one priority or one assignee, each by its own rights', async ({ assert }) => {
+    const approved = await ticketAt('approved', cast)
+    const waiting = await ticketAt('requested', cast)
+    const ids = [approved.id, waiting.id]
+    const ben = await visit(cast.ben)
+    const back = '/tickets'
+    await ben.post('/tickets/chosen/priority', { 'tickets[]': ids, 'priority': 'urgent', back })
+    assert.equal(await pick(Ticket.findOrFail(approved.id), 'priority'), 'urgent')
+    assert.deepEqual(await told(approved.id, 'priority_changed'), [cast.maria.id])
+    const asked = await ben.post('/tickets/chosen/assignment', { 'tickets[]': ids, back })
+    assert.equal(
+      asked.location,
+      `/tickets/chosen/assignment?tickets=${ids.join('%2C')}&back=%2Ftickets`
+    )
+    const page = await ben.get(asked.location!)
+    assert.include(page.text, approved.title)
+    assert.include(page.text, cast.kim.fullName)
+    const fields = { tickets: ids.join(','), assignee_id: cast.kim.id, back }
+    await ben.post('/tickets/chosen/assignment', fields)
+    assert.equal(await pick(Ticket.findOrFail(approved.id), 'assigneeId'), cast.kim.id)
+    assert.isNull(await pick(Ticket.findOrFail(waiting.id), 'assigneeId'))
+    const said = toastsOf(await pick(ben.get('/tickets'), 'text'))
+    assert.include(said, `#${approved.id} assigned.`)
+    assert.include(said, `#${waiting.id}:`)
+  })
+
+  test('another assignee leaves who helps in place', async ({ assert }) => {
+    const { id } = await ticketAt('approved', cast)
+    const people = { assigneeId: cast.kim.id, collaboratorIds: [cast.joy.id, cast.paolo.id] }
+    await assignTicket(id, people, { by: cast.ben, channel: 'web' })
+    await postAs(cast.ben, '/tickets/chosen/assignment', { tickets: id, assignee_id: cast.joy.id })
+    const ticket = await Ticket.findOrFail(id)
+    await ticket.load('collaborators')
+    assert.equal(ticket.assigneeId, cast.joy.id)
+    assert.deepEqual(
+      ticket.collaborators.map((one) => one.id),
+      [cast.paolo.id]
+    )
+  })
+
+  test('nothing ticked is said; nonsense is refused and changes nothing', async ({ assert }) => {
+    const ticket = await ask(cast.maria)
+    const ana = await visit(cast.ana)
+    for (const path of [
+      '/trash',
+      '/trash/delete',
+      '/tickets/chosen/priority',
+      '/tickets/chosen/assignment',
+    ])
+      assert.equal(await pick(ana.post(path, { priority: 'low' }), 'status'), 303, path)
+    const many = Array.from({ length: 101 }, (_, at) => at + 1)
+    for (const tickets of ['x', '0', '1,,2', '9999999999', `${ticket.id};drop`, many.join(',')])
+      assert.equal(await pick(ana.post('/trash', { tickets }), 'status'), 422, tickets)
+    const away = { tickets: ticket.id, back: 'https://elsewhere.test/' }
+    assert.equal(await pick(ana.post('/trash', away), 'status'), 422)
+    assert.equal(
+      await pick(
+        ana.post('/tickets/chosen/priority', { tickets: ticket.id, priority: 'now' }),
+        'status'
+      ),
+      422
+    )
+    assert.equal(await pick(getAs(cast.ana, '/tickets/chosen/assignment?tickets=x'), 'status'), 422)
+    assert.isFalse(await isTrashed(ticket.id))
+  })
+})
