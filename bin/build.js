@@ -37,7 +37,10 @@ function copyLauncher() {
 function keepServingScripts() {
   const path = join(OUTPUT, 'package.json')
   const manifest = JSON.parse(readFileSync(path, 'utf8'))
-  const { preserve, serve, demo } = manifest.scripts
-  manifest.scripts = { prestart: preserve, start: serve, preserve, serve, predemo: preserve, demo }
+  const { preserve, serve, demo, backup, restore } = manifest.scripts
+  manifest.scripts = {
+    ...{ prestart: preserve, start: serve, preserve, serve, predemo: preserve, demo },
+    ...{ prebackup: preserve, backup, prerestore: preserve, restore },
+  }
   writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`)
 }

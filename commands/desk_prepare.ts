@@ -10,6 +10,13 @@ export default class DeskPrepare extends BaseCommand {
   async run() {
     const { bePatient } = await import('#services/observing/watch_connection')
     bePatient()
+    const { unfinishedRestore } = await import('#services/backup/unfinished_restore')
+    const unfinished = await unfinishedRestore()
+    if (unfinished) {
+      this.logger.error(unfinished)
+      this.exitCode = 1
+      return
+    }
     const migrated = await this.kernel.exec('migration:run', ['--force', '--no-schema-generate'])
     if (migrated.exitCode) {
       this.exitCode = migrated.exitCode

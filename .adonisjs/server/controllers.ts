@@ -10,6 +10,10 @@ export const controllers = {
     audit: {
       Exports: () => import('#controllers/admin/audit/exports_controller'),
     },
+    Backups: () => import('#controllers/admin/backups_controller'),
+    backups: {
+      Downloads: () => import('#controllers/admin/backups/downloads_controller'),
+    },
     DeadlineRules: () => import('#controllers/admin/deadline_rules_controller'),
     Deliveries: () => import('#controllers/admin/deliveries_controller'),
     deliveries: {

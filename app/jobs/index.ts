@@ -1,4 +1,5 @@
 import type { Job } from '#services/jobs/job'
+import backup from '#jobs/backup'
 import deliver from '#jobs/deliver'
 import emptyTrash from '#jobs/empty_trash'
 import handOver from '#jobs/hand_over'
@@ -22,4 +23,5 @@ export const jobs: readonly Job[] = [
   sealTheAudit,
   emptyTrash,
   tidyUp,
+  backup,
 ]

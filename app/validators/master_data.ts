@@ -66,6 +66,9 @@ export const deadlineRuleValidator = vine.create({
   responseHours: vine.number().min(0.25).max(8760).optional(),
 })
 
+/** Hours between two backups that a day can be parted into, or whole days. */
+export const BACKUP_HOURS = [0, 1, 2, 3, 4, 6, 8, 12, 24, 48, 72, 168]
+
 export const settingsValidator = vine.create({
   fileMegabytes: vine.number().withoutDecimals().min(1).max(1000),
   filesPerTicket: vine.number().withoutDecimals().min(1).max(100),
@@ -73,4 +76,11 @@ export const settingsValidator = vine.create({
   closeAfterDays: vine.number().withoutDecimals().min(0).max(365),
   trashDays: vine.number().withoutDecimals().min(0).max(3650),
   linksNeedSignIn: box(),
+  backupEveryHours: vine.number().in(BACKUP_HOURS).optional(),
+  backupAt: vine
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
+  backupKeepLast: vine.number().withoutDecimals().min(1).max(1000).optional(),
+  backupKeepDays: vine.number().withoutDecimals().min(0).max(3650).optional(),
 })

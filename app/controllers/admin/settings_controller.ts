@@ -1,10 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import env from '#start/env'
 import { actorOf } from '#services/actor_of'
 import { readSettings } from '#services/settings/read_settings'
 import { saveSettings } from '#services/settings/save_settings'
 import { answerForm, type TypedForm } from '#services/words/answer_form'
 import { flashToast } from '#services/words/flash_toast'
-import { settingsValidator } from '#validators/master_data'
+import { BACKUP_HOURS, settingsValidator } from '#validators/master_data'
 
 export default class SettingsController {
   async edit(ctx: HttpContext) {
@@ -17,7 +18,7 @@ export default class SettingsController {
       async () => {
         const form = await ctx.request.validateUsing(settingsValidator)
         const linksNeedSignIn = form.linksNeedSignIn ?? false
-        await saveSettings({ ...form, linksNeedSignIn }, actorOf(ctx))
+        await saveSettings({ ...(await readSettings()), ...form, linksNeedSignIn }, actorOf(ctx))
         flashToast(ctx, 'admin.settings.saved')
         return ctx.response.redirect('/admin/settings')
       },
@@ -26,6 +27,10 @@ export default class SettingsController {
   }
 
   #page({ view }: HttpContext, typed: TypedForm) {
-    return view.render('pages/admin/settings/edit', { ...typed })
+    return view.render('pages/admin/settings/edit', {
+      ...typed,
+      backupHours: BACKUP_HOURS,
+      zone: env.get('TIME_ZONE'),
+    })
   }
 }

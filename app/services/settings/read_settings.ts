@@ -14,6 +14,14 @@ export interface Settings {
   trashDays: number
   /** A link to decide works only for its person, signed in. */
   linksNeedSignIn: boolean
+  /** Hours between two backups; 0 is never. */
+  backupEveryHours: number
+  /** Time of day of the first one, "HH:MM" in the organisation's zone. */
+  backupAt: string
+  /** The newest backups that are kept in any case. */
+  backupKeepLast: number
+  /** Days for which every backup is kept; 0 is none. */
+  backupKeepDays: number
 }
 
 export const DEFAULTS: Settings = {
@@ -23,6 +31,10 @@ export const DEFAULTS: Settings = {
   closeAfterDays: 7,
   trashDays: 0,
   linksNeedSignIn: false,
+  backupEveryHours: 24,
+  backupAt: '03:00',
+  backupKeepLast: 7,
+  backupKeepDays: 0,
 }
 
 const FRESH_FOR = 5_000

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { warnOfBackups } from '#services/backup/warn_of_backups'
 import clock from '#services/clock'
 import { listUnfinished } from '#services/handovers/show_handover'
 import { readMailboxState } from '#services/inbound/mailbox_state'
@@ -41,6 +42,7 @@ export async function surveyDesk() {
     counts: rows[0],
     departments,
     handovers: await listUnfinished(),
+    backups: await warnOfBackups(),
     mailbox: takesReplies() ? await readMailboxState() : null,
     missing: {
       mail: !env.get('SMTP_URL'),

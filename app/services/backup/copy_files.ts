@@ -1,0 +1,69 @@
+import drive from '@adonisjs/drive/services/main'
+import db from '@adonisjs/lucid/services/db'
+import type pg from 'pg'
+import type { BackupWriter } from '#services/backup/backup_writer'
+import { isKey, type Manifest, type Missing } from '#services/backup/format'
+
+const AT_ONCE = 500
+const MOST_NAMED = 1_000
+
+interface Row {
+  drive_key: string
+  thumbnail_key: string | null
+  sha256: string
+}
+
+type Copied = Pick<Manifest, 'files' | 'missing' | 'missingCount'>
+
+/** Copies the files that the rows of the snapshot speak of; one that is not there, or not as it was stored, is noted. */
+export async function copyFiles(client: pg.Client, writer: BackupWriter): Promise<Copied> {
+  const copied: Copied = { files: { count: 0, bytes: 0 }, missing: [], missingCount: 0 }
+  const note = (key: string, why: Missing['why']) => {
+    copied.missingCount += 1
+    if (copied.missing.length < MOST_NAMED) copied.missing.push({ key, why })
+  }
+  for await (const { drive_key: key, thumbnail_key: thumbnail, sha256 } of filesOf(client)) {
+    const found = await copyFile(writer, key, copied)
+    if (!found) note(key, 'lost')
+    else if (found !== sha256) note(key, 'damaged')
+    if (thumbnail && !(await copyFile(writer, thumbnail, copied))) note(thumbnail, 'lost')
+  }
+  await forgiveRemoved(copied.missing)
+  return copied
+}
+
+async function* filesOf(client: pg.Client): AsyncGenerator<Row> {
+  await client.query(
+    'declare files no scroll cursor for select drive_key, thumbnail_key, sha256 from attachments order by id'
+  )
+  for (;;) {
+    const { rows } = await client.query<Row>(`fetch ${AT_ONCE} from files`)
+    if (rows.length === 0) return
+    yield* rows
+  }
+}
+
+/** @returns its SHA-256; null when it is not there */
+async function copyFile(writer: BackupWriter, key: string, copied: Copied): Promise<string | null> {
+  const disk = drive.use()
+  if (!isKey(key) || !(await disk.exists(key))) return null
+  const { contentLength } = await disk.getMetaData(key)
+  const stream = await disk.getStream(key)
+  const hash = await writer.addStream(`files/${key}`, contentLength, stream)
+  copied.files.count += 1
+  copied.files.bytes += contentLength
+  return hash
+}
+
+/** What is missing because somebody removed it while the backup was made is nothing to worry about. */
+async function forgiveRemoved(missing: Missing[]): Promise<void> {
+  if (missing.length === 0) return
+  const keys = missing.map(({ key }) => key)
+  const rows = await db
+    .from('attachments')
+    .whereIn('drive_key', keys)
+    .orWhereIn('thumbnail_key', keys)
+    .select('drive_key', 'thumbnail_key')
+  const known = new Set(rows.flatMap((row) => [row.drive_key, row.thumbnail_key]))
+  for (const one of missing) if (!known.has(one.key)) one.why = 'removed'
+}
