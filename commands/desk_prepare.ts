@@ -26,6 +26,8 @@ export default class DeskPrepare extends BaseCommand {
     await prepareJobs()
     const { seedReferenceData } = await import('#services/settings/seed_reference_data')
     await seedReferenceData()
+    const { keepCertificateKey } = await import('#services/certificates/keep_certificate_key')
+    await keepCertificateKey()
     const { prepareFirstAdmin } = await import('#services/accounts/prepare_first_admin')
     const outcome = await prepareFirstAdmin()
     if (outcome.madeAdmin) this.logger.success(`Made the admin ${outcome.madeAdmin}`)

@@ -1,5 +1,6 @@
 import { defineConfig } from '@adonisjs/shield'
 import { WEBHOOK_PATH } from '#services/telegram/intake/webhook'
+import { VERIFY_PATH } from '#services/certificates/verify_path'
 import { tokenComesWithFiles } from '#middleware/files_middleware'
 
 /** Headers are set for every answer by the security headers middleware; shield keeps the CSRF token alone. */
@@ -10,6 +11,8 @@ const shieldConfig = defineConfig({
     exceptRoutes: (ctx) =>
       ctx.request.url().startsWith('/reports/browser') ||
       ctx.request.url() === WEBHOOK_PATH ||
+      // Changes nothing, is for people without a session, and its form carries a file.
+      ctx.request.url() === VERIFY_PATH ||
       tokenComesWithFiles(ctx),
     enableXsrfCookie: false,
     methods: ['POST', 'PUT', 'PATCH', 'DELETE'],

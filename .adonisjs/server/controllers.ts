@@ -23,6 +23,7 @@ export const controllers = {
     Departments: () => import('#controllers/admin/departments_controller'),
     departments: {
       Calendar: () => import('#controllers/admin/departments/calendar_controller'),
+      Closing: () => import('#controllers/admin/departments/closing_controller'),
       Holidays: () => import('#controllers/admin/departments/holidays_controller'),
     },
     Handovers: () => import('#controllers/admin/handovers_controller'),
@@ -128,6 +129,7 @@ export const controllers = {
     Priority: () => import('#controllers/tickets/priority_controller'),
     Rating: () => import('#controllers/tickets/rating_controller'),
     ReplyTemplates: () => import('#controllers/tickets/reply_templates_controller'),
+    Rollbacks: () => import('#controllers/tickets/rollbacks_controller'),
     Rows: () => import('#controllers/tickets/rows_controller'),
     Thumbnails: () => import('#controllers/tickets/thumbnails_controller'),
     Transfers: () => import('#controllers/tickets/transfers_controller'),

@@ -72,6 +72,8 @@ export type ScannedRoutes = {
     'trash.purges.store': { paramsTuple?: []; params?: {} }
     'tickets.history.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'activities.index': { paramsTuple?: []; params?: {} }
+    'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
+    'tickets.rollbacks.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.store': { paramsTuple?: []; params?: {} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -167,6 +169,8 @@ export type ScannedRoutes = {
     'admin.deadline_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.departments.calendar.edit': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.departments.calendar.update': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'admin.departments.closing.create': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'admin.departments.closing.store': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.departments.holidays.store': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.departments.holidays.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'departmentId': ParamValue,'id': ParamValue} }
     'admin.users.index': { paramsTuple?: []; params?: {} }
@@ -196,6 +200,9 @@ export type ScannedRoutes = {
     'admin.inbound.index': { paramsTuple?: []; params?: {} }
     'admin.audit.index': { paramsTuple?: []; params?: {} }
     'admin.audit.exports.store': { paramsTuple?: []; params?: {} }
+    'admin.backups.index': { paramsTuple?: []; params?: {} }
+    'admin.backups.store': { paramsTuple?: []; params?: {} }
+    'admin.backups.downloads.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'telegram.updates.store': { paramsTuple?: []; params?: {} }
     'me.telegram.show': { paramsTuple?: []; params?: {} }
     'me.telegram.store': { paramsTuple?: []; params?: {} }
@@ -240,6 +247,7 @@ export type ScannedRoutes = {
     'trash.purges.create': { paramsTuple?: []; params?: {} }
     'tickets.history.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'activities.index': { paramsTuple?: []; params?: {} }
+    'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
@@ -291,6 +299,7 @@ export type ScannedRoutes = {
     'admin.deadline_rules.create': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.departments.calendar.edit': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'admin.departments.closing.create': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.users.index': { paramsTuple?: []; params?: {} }
     'admin.users.create': { paramsTuple?: []; params?: {} }
     'admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -303,6 +312,7 @@ export type ScannedRoutes = {
     'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.inbound.index': { paramsTuple?: []; params?: {} }
     'admin.audit.index': { paramsTuple?: []; params?: {} }
+    'admin.backups.index': { paramsTuple?: []; params?: {} }
     'me.telegram.show': { paramsTuple?: []; params?: {} }
     'me.telegram.codes.show': { paramsTuple?: []; params?: {} }
     'old.create': { paramsTuple?: []; params?: {} }
@@ -341,6 +351,7 @@ export type ScannedRoutes = {
     'trash.purges.create': { paramsTuple?: []; params?: {} }
     'tickets.history.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'activities.index': { paramsTuple?: []; params?: {} }
+    'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
@@ -392,6 +403,7 @@ export type ScannedRoutes = {
     'admin.deadline_rules.create': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.departments.calendar.edit': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'admin.departments.closing.create': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.users.index': { paramsTuple?: []; params?: {} }
     'admin.users.create': { paramsTuple?: []; params?: {} }
     'admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -404,6 +416,7 @@ export type ScannedRoutes = {
     'admin.deliveries.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.inbound.index': { paramsTuple?: []; params?: {} }
     'admin.audit.index': { paramsTuple?: []; params?: {} }
+    'admin.backups.index': { paramsTuple?: []; params?: {} }
     'me.telegram.show': { paramsTuple?: []; params?: {} }
     'me.telegram.codes.show': { paramsTuple?: []; params?: {} }
     'old.create': { paramsTuple?: []; params?: {} }
@@ -452,6 +465,7 @@ export type ScannedRoutes = {
     'batches.priority.update': { paramsTuple?: []; params?: {} }
     'batches.assignments.update': { paramsTuple?: []; params?: {} }
     'trash.purges.store': { paramsTuple?: []; params?: {} }
+    'tickets.rollbacks.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.store': { paramsTuple?: []; params?: {} }
     'uploads.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
@@ -496,6 +510,7 @@ export type ScannedRoutes = {
     'admin.deadline_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deadline_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.departments.calendar.update': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
+    'admin.departments.closing.store': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.departments.holidays.store': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.departments.holidays.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'departmentId': ParamValue,'id': ParamValue} }
     'admin.users.store': { paramsTuple?: []; params?: {} }
@@ -513,6 +528,8 @@ export type ScannedRoutes = {
     'admin.deliveries.retries.store': { paramsTuple?: []; params?: {} }
     'admin.deliveries.tests.store': { paramsTuple?: []; params?: {} }
     'admin.audit.exports.store': { paramsTuple?: []; params?: {} }
+    'admin.backups.store': { paramsTuple?: []; params?: {} }
+    'admin.backups.downloads.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'telegram.updates.store': { paramsTuple?: []; params?: {} }
     'me.telegram.store': { paramsTuple?: []; params?: {} }
     'me.telegram.destroy': { paramsTuple?: []; params?: {} }

@@ -9,6 +9,7 @@ const LIMITS = {
   token: { address: 30, account: 30, duration: '1 hour' },
   rating_link: { address: 30, account: 30, duration: '1 hour' },
   decision_link: { address: 30, account: 30, duration: '1 hour' },
+  certificate: { address: 120, account: 120, duration: '15 mins' },
   search: { address: 1200, account: 300, duration: '1 min' },
   own_password: { address: 40, account: 10, duration: '15 mins' },
 } as const

@@ -5,6 +5,7 @@
 export function say(why) {
   if (document.querySelector('.live-ended')) return true
   const words = document.getElementById(why === 'changed' ? 'live-changed' : 'live-ended')
+  if (!words) return true
   const notice = words.content.firstElementChild.cloneNode(true)
   document.body.append(notice)
   document.addEventListener('visibilitychange', lookAgain)

@@ -52,6 +52,7 @@ export function describeTicket(shown: ShownTicket, words: Words) {
     rating: describeRating(shown.rating, words),
     box: boxOf(shown, words),
     actions: listActions(shown, words),
+    hasDecisions: shown.plan.hasDecisions,
     rights: shown.rights,
     isMuted: shown.isMuted,
     isWatching: shown.watcherIds.includes(shown.viewer.id),

@@ -10,6 +10,8 @@ import type { Step } from '#workflows/workflow'
 export interface Plan {
   /** The valid signature, refusal or skip of each step in this round. */
   signed: Partial<Record<Step, Approval>>
+  /** Somebody has decided, or a step was skipped; also when that counts no more. */
+  hasDecisions: boolean
   /** Who decides the steps that are still to come, as things stand. */
   planned: Partial<Record<Step, StepPlan>>
   /** Hours that the rules give once the clock runs; null without a rule, or when it needs none. */
@@ -25,9 +27,9 @@ interface Item {
 /** Where a ticket has come on its path, and what lies ahead. */
 export async function planPath(ticket: Ticket, items: Item[], isScheduled: boolean): Promise<Plan> {
   const workflow = findWorkflow(ticket.workflow)
-  const approvals = await Approval.query().where('ticketId', ticket.id).whereNull('voidedAt')
+  const approvals = await Approval.query().where('ticketId', ticket.id).orderBy('id')
   const signed: Plan['signed'] = {}
-  for (const approval of approvals) signed[approval.step] = approval
+  for (const approval of approvals) if (!approval.voidedAt) signed[approval.step] = approval
   const planned: Plan['planned'] = {}
   const waiting = ticket.waitingStep
   const open = waiting ? workflow.steps.slice(workflow.steps.indexOf(waiting)) : []
@@ -48,6 +50,7 @@ export async function planPath(ticket: Ticket, items: Item[], isScheduled: boole
     : null
   return {
     signed,
+    hasDecisions: approvals.length > 0,
     planned,
     hours: expected?.hours ?? null,
     about: expected?.deadlineAt ?? null,
