@@ -25,10 +25,17 @@ export const departmentValidator = vine.create({
   isCreative: box(),
   isActive: box(),
   requireSecondPerson: box(),
-  /** Who gets the request types of a department that is taken out of use. */
-  successorId: id().optional(),
   /** The person has read what taking the flag or the department away means. */
   understood: box(),
+})
+
+const destination = () => vine.string().regex(/^(stay|[1-9]\d{0,8})$/)
+
+/** Where the people, the open tickets and the request types of a department go that is taken out of use. */
+export const closingValidator = vine.create({
+  peopleTo: destination().optional(),
+  ticketsTo: destination().optional(),
+  typesTo: id().optional(),
 })
 
 export const productValidator = vine.create({

@@ -11,6 +11,8 @@ router
   .group(() => {
     router.get('/calendar', [admin.departments.Calendar, 'edit']).as('calendar.edit')
     router.post('/calendar', [admin.departments.Calendar, 'update']).as('calendar.update')
+    router.get('/closing', [admin.departments.Closing, 'create']).as('closing.create')
+    router.post('/closing', [admin.departments.Closing, 'store']).as('closing.store')
     router.post('/holidays', [admin.departments.Holidays, 'store']).as('holidays.store')
     router
       .post('/holidays/:id/delete', [admin.departments.Holidays, 'destroy'])

@@ -34,5 +34,24 @@ export async function holdWork(client: QueryClientContract, userId: number): Pro
   await client.from('tickets').whereIn('id', ids).orderBy('id').forUpdate().select('id')
 }
 
+/** The same for what a department and its people do. */
+export async function holdDepartment(
+  client: QueryClientContract,
+  departmentId: number
+): Promise<void> {
+  const { rows } = await client.rawQuery(
+    `select t.id from tickets t
+     where t.deleted_at is null and not t.is_finished and (t.handling_department_id = :departmentId
+       or t.assignee_id in (select id from users where department_id = :departmentId)
+       or exists (select 1 from collaborators c join users u on u.id = c.user_id
+         where c.ticket_id = t.id and u.department_id = :departmentId))
+     order by t.id limit :most`,
+    { departmentId, most: AT_ONCE + 1 }
+  )
+  if (rows.length > AT_ONCE) return
+  const ids = rows.map((row: { id: number }) => row.id)
+  await client.from('tickets').whereIn('id', ids).orderBy('id').forUpdate().select('id')
+}
+
 /** So many tickets are handed over in the act itself; of more the worker hands over all. */
 export const AT_ONCE = 50

@@ -24,7 +24,7 @@ export async function handOver(
   if (types.length === 0) return
   if (!successorId) {
     const names = types.map(({ name }) => name).join(', ')
-    throw new Invalid('successorId', 'master.still_handles', { count: types.length, names })
+    throw new Invalid('typesTo', 'master.still_handles', { count: types.length, names })
   }
   const successor = await trx
     .from('departments')
@@ -33,7 +33,7 @@ export async function handOver(
     .forShare()
     .select('name')
     .first()
-  if (!successor) throw new Invalid('successorId', 'master.successor_unknown')
+  if (!successor) throw new Invalid('typesTo', 'master.successor_unknown')
   for (const type of types) {
     await type.merge({ handlingDepartmentId: successorId, updatedAt: clock.now() }).save()
     await recordAudit(trx, {

@@ -47,15 +47,11 @@ export async function departmentChoices(id: number | null) {
   return { row, managers, zones, ...(await handledBy(id)) }
 }
 
-/** The types that a department handles, and the departments that could take them over. */
+/** The types that a department handles. */
 async function handledBy(id: number | null) {
-  if (!id) return { handled: [], successors: [] }
+  if (!id) return { handled: [] }
   const types = await RequestType.query()
     .where({ handlingDepartmentId: id, isActive: true })
     .orderBy(['position', 'name'])
-  const others = await Department.query().where('isActive', true).whereNot('id', id).orderBy('name')
-  return {
-    handled: types.map(({ name }) => name),
-    successors: others.map((other) => ({ value: other.id, label: other.name })),
-  }
+  return { handled: types.map(({ name }) => name) }
 }

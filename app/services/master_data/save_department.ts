@@ -7,7 +7,8 @@ import type { Actor } from '#services/actor'
 import { recordAudit } from '#services/activity/record_audit'
 import { askRecount } from '#services/calendars/ask_recount'
 import clock from '#services/clock'
-import { handOver } from '#services/master_data/hand_over'
+import { openThere } from '#services/handovers/show_closing'
+import { refuseOpen, refuseSilentLoss } from '#services/master_data/refuse_silent_loss'
 import { saveRow } from '#services/master_data/save_row'
 import { askAnew } from '#services/tickets/ask_anew'
 
@@ -20,14 +21,13 @@ export interface DepartmentForm {
   isActive?: boolean
   requireSecondPerson?: boolean
   understood?: boolean
-  /** Who gets the request types that the department handles, when it is taken out of use. */
-  successorId?: number
 }
 
 /**
  * Makes or changes a department. Only one is creative: giving the flag takes it from the other. The flag, and a
- * department with open tickets, are taken away only by somebody who has read what that means (`understood`); request
- * types that it handles need a successor first. Whoever becomes able to decide a waiting step gets the request.
+ * last manager of a department with waiting decisions, are taken away only by somebody who has read what that means
+ * (`understood`). A department in which something is open is taken out of use by `closeDepartment`. Whoever becomes able
+ * to decide a waiting step gets the request.
  * @throws Refusal 403 for anybody but an admin; Invalid 422; E_ROW_NOT_FOUND
  */
 export async function saveDepartment(id: number | null, form: DepartmentForm, actor: Actor) {
@@ -37,7 +37,7 @@ export async function saveDepartment(id: number | null, form: DepartmentForm, ac
       ? await Department.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
       : null
     await checkManager(trx, form.managerId)
-    if (before?.isActive && !form.isActive) await handOver(trx, before, form.successorId, actor)
+    if (before?.isActive && !form.isActive) await refuseOpen(trx, before)
     if (before && !form.understood) await refuseSilentLoss(trx, before, form)
     if (form.isCreative && !before?.isCreative) await takeFlag(trx, form, actor)
     const saved = await saveRow(
@@ -81,17 +81,6 @@ async function checkManager(trx: TransactionClientContract, managerId?: number) 
   if (!manager) throw new Invalid('managerId', 'master.manager_role')
 }
 
-async function refuseSilentLoss(
-  trx: TransactionClientContract,
-  before: Department,
-  form: DepartmentForm
-) {
-  const loses = (before.isCreative && !form.isCreative) || (before.isActive && !form.isActive)
-  if (!loses) return
-  const open = await countOpen(trx, before.id)
-  if (open > 0 || before.isCreative) throw new Invalid('understood', 'master.still_open', { open })
-}
-
 async function takeFlag(trx: TransactionClientContract, form: DepartmentForm, actor: Actor) {
   const other = await Department.query({ client: trx })
     .where('isCreative', true)
@@ -99,7 +88,8 @@ async function takeFlag(trx: TransactionClientContract, form: DepartmentForm, ac
     .first()
   if (!other) return
   if (!form.understood) {
-    const open = await countOpen(trx, other.id)
+    const { handled, signed, asked } = await openThere(other.id, trx)
+    const open = handled.count + signed.count + asked.count
     throw new Invalid('understood', 'master.flag_moves', { name: other.name, open })
   }
   await other.merge({ isCreative: false, updatedAt: clock.now() }).save()
@@ -111,19 +101,4 @@ async function takeFlag(trx: TransactionClientContract, form: DepartmentForm, ac
     subjectLabel: other.name,
     changes: [{ field: 'isCreative', before: 'true', after: 'false' }],
   })
-}
-
-async function countOpen(trx: TransactionClientContract, departmentId: number): Promise<number> {
-  const row = await trx
-    .from('tickets')
-    .whereNull('deleted_at')
-    .where('is_finished', false)
-    .where((any) =>
-      any
-        .where('handling_department_id', departmentId)
-        .orWhere('requesting_department_id', departmentId)
-    )
-    .count('*', 'open')
-    .first()
-  return Number(row.open)
 }

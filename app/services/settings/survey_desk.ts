@@ -34,7 +34,8 @@ export async function surveyDesk() {
     select d.id, d.name, d.is_creative,
       (select count(*) from tickets t where t.deleted_at is null and (${WAITING})) as waiting
     from departments d
-    where d.is_active and not exists (
+    where (d.is_active or exists (select 1 from tickets t where t.deleted_at is null and (${WAITING})))
+      and not exists (
       select 1 from users m where m.approved_at is not null and m.deactivated_at is null
         and ${manages('m', 'd')})
     order by d.is_creative desc, d.name`)

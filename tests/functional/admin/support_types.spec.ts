@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import Department from '#models/department'
 import RequestType from '#models/request_type'
+import { statusOf } from '#tests/support/accounts'
 import { makeCast, type Cast } from '#tests/support/people'
 import { visit, type Visitor } from '#tests/support/visitor'
 
@@ -163,20 +164,23 @@ test.group('Support types and their departments', (group) => {
   }) => {
     const page = await olga.get(`/admin/departments/${it.id}/edit`)
     assert.include(page.text, 'Handles Technical, Bug.')
-    const form = { name: 'IT', managerId: '' }
-    const refused = await olga.post(`/admin/departments/${it.id}`, { ...form, understood: '1' })
+    const closing = `/admin/departments/${it.id}/closing`
+    const refused = await olga.post(`/admin/departments/${it.id}`, { name: 'IT', managerId: '' })
     assert.equal(refused.status, 422)
-    assert.include(refused.text, '2 request types are routed here: Technical, Bug.')
-    assert.include(refused.text, 'name="successorId"')
+    assert.include(refused.text, closing)
+    const shown = await olga.get(closing)
+    assert.include(shown.text, '2 request types are routed here: Technical, Bug')
+    const form = { peopleTo: 'stay' }
+    assert.equal(await statusOf(olga.post(closing, form)), 422)
     const closed = await Department.create({ name: 'Closed', description: '', isActive: false })
-    for (const successorId of [it.id, closed.id, 999_999]) {
-      const answer = await olga.post(`/admin/departments/${it.id}`, { ...form, successorId })
-      assert.equal(answer.status, 422, String(successorId))
+    for (const typesTo of [it.id, closed.id, 999_999]) {
+      const answer = await olga.post(closing, { ...form, typesTo })
+      assert.equal(answer.status, 422, String(typesTo))
     }
     await it.refresh()
     assert.isTrue(it.isActive)
     const care = await Department.findByOrFail('name', 'Customer Care')
-    const done = await olga.post(`/admin/departments/${it.id}`, { ...form, successorId: care.id })
+    const done = await olga.post(closing, { ...form, typesTo: care.id })
     assert.equal(done.status, 302)
     await it.refresh()
     assert.isFalse(it.isActive)
