@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon'
+import { isBeforeWork } from '#services/tickets/rollback/is_before_work'
 import { workWasNotCompleted, workWasNotStarted } from '#services/tickets/rollback/undo_times'
 import { workConfirmed } from '#services/tickets/ticket_times'
 import type { LockedTicket } from '#services/tickets/with_locked_ticket'
@@ -13,11 +14,9 @@ export async function forgetLater(
   at: DateTime,
   status: string
 ): Promise<void> {
-  const { isFinished = false, isClosed = false, step } = workflow.statuses[status]
-  const isBeforeWork =
-    workflow.steps.length > 0 && (Boolean(step) || status === workflow.afterSteps)
+  const { isFinished = false, isClosed = false } = workflow.statuses[status]
   const isLater = (stamp: DateTime | null) => stamp !== null && stamp > at
-  if (isBeforeWork || isLater(ticket.startedAt)) {
+  if (isBeforeWork(workflow, status) || isLater(ticket.startedAt)) {
     ticket.startedAt = null
     await workWasNotStarted(trx, ticket.id)
   }

@@ -1,6 +1,7 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { FieldChange } from '#models/activity'
 import type Ticket from '#models/ticket'
+import type { StepEntry } from '#services/tickets/enter_steps'
 import { planStep, type StepPlan } from '#services/tickets/plan_step'
 import {
   judgeStatus,
@@ -13,6 +14,7 @@ import { planBrief, type BriefPlan } from '#services/tickets/rollback/plan_brief
 import { planFiles, type FilesPlan } from '#services/tickets/rollback/plan_files'
 import { planPeople, type PeoplePlan } from '#services/tickets/rollback/plan_people'
 import type { Past } from '#services/tickets/rollback/read_past'
+import { isBeforeWork } from '#services/tickets/rollback/is_before_work'
 import { concerns, mayMove, transitionNamed } from '#workflows/workflow'
 import type { Priority, Standing, Step, Workflow } from '#workflows/workflow'
 
@@ -23,6 +25,13 @@ export interface Looking {
   workflow: Workflow
   standing: Standing
   collaboratorIds: number[]
+}
+
+export interface Landing {
+  status: string
+  waiting: StepPlan | null
+  /** Steps that are passed over on the way there. */
+  skipped: StepEntry['skipped']
 }
 
 /** Why a point cannot be gone back to: a key of refusals.json under `rollback`. */
@@ -40,7 +49,11 @@ export interface RollbackPlan {
   leftOut: LeftOut[]
   outcome: StatusOutcome
   /** Where it will stand, and the step that waits there. */
-  landing: { status: string; waiting: StepPlan | null }
+  landing: Landing
+  /** Steps whose approvals no longer count afterwards. */
+  voids: Step[]
+  /** Work that was under way or done begins anew. */
+  endsWork: boolean
   /** The requester's word was given later, or to what is no longer so. */
   endsConfirmation: boolean
   /** Nothing of it may happen. */
@@ -66,12 +79,13 @@ export async function planRollback(looking: Looking, past: Past): Promise<Rollba
   const isBriefChanged = changed.brief.length > 0
   const plans: StepPlan[] = []
   for (const step of workflow.steps) plans.push(await planStep(step, ticket, client))
+  const passed = await passedSteps(client, ticket)
   const outcome = judgeStatus({
     workflow,
     from: ticket.status,
     to: past.status,
     isBriefSame: !isBriefChanged,
-    passed: await passedSteps(client, ticket),
+    passed,
     skipped: firstSkipped(plans),
     hasAssignee: people.assigneeId !== null,
     isChecklistDone: ticket.checklistLeft === 0,
@@ -90,6 +104,8 @@ export async function planRollback(looking: Looking, past: Past): Promise<Rollba
       ...people.leftOut,
       ...others(looking, past, maySet),
     ],
+    voids: outcome.kind === 'enters' ? passed.filter((step) => !outcome.keeps.includes(step)) : [],
+    endsWork: outcome.kind !== 'stays' && isBeforeWork(workflow, landing.status),
     endsConfirmation,
     refusal: await findRefusal(looking, outcome),
     isNothing,
@@ -139,13 +155,24 @@ function firstSkipped(plans: StepPlan[]): Step[] {
   return plans.slice(0, first < 0 ? plans.length : first).map(({ step }) => step)
 }
 
-function landingOf({ ticket, workflow }: Looking, outcome: StatusOutcome, plans: StepPlan[]) {
-  if (outcome.kind === 'arrives') return { status: outcome.status, waiting: null }
-  if (outcome.kind !== 'enters') return { status: ticket.status, waiting: null }
-  const from = workflow.steps.indexOf(outcome.step)
-  const waiting = plans.slice(from).find((plan) => !plan.skip) ?? null
+function landingOf(
+  { ticket, workflow }: Looking,
+  outcome: StatusOutcome,
+  plans: StepPlan[]
+): Landing {
+  const stays = { status: ticket.status, waiting: null, skipped: [] }
+  if (outcome.kind === 'arrives') return { ...stays, status: outcome.status }
+  if (outcome.kind !== 'enters') return stays
+  const ahead = plans.slice(workflow.steps.indexOf(outcome.step))
+  const at = ahead.findIndex((plan) => !plan.skip)
+  const waiting = ahead[at] ?? null
+  const passedOver = at < 0 ? ahead : ahead.slice(0, at)
   const standsAt = Object.entries(workflow.statuses).find(([, { step }]) => step === waiting?.step)
-  return { status: waiting ? standsAt![0] : workflow.afterSteps, waiting }
+  return {
+    status: waiting ? standsAt![0] : workflow.afterSteps,
+    waiting,
+    skipped: passedOver.map(({ step, skip }) => ({ step, reason: skip! })),
+  }
 }
 
 /** What a point held besides, and what never comes back. */
