@@ -1,15 +1,18 @@
+import { rm } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import pg from 'pg'
 import db from '@adonisjs/lucid/services/db'
 import { recordAudit } from '#services/activity/record_audit'
+import { headFile, readHead } from '#services/audit/audit_head'
 import { sealAudit } from '#services/audit/seal_audit'
+import { findingWords } from '#services/audit/verdict_words'
 import { verifyAudit } from '#services/audit/verify_audit'
 import { useDatabase } from '#tests/support/fresh_database'
 import { makeOwnPostgres } from '#tests/support/own_postgres'
 
 /**
  * Real commits on a server of its own: a seal waits for every older transaction of its server, so that the long ones of
- * other tests would hold it up.
+ * other tests would hold it up. Its owner is a superuser, who can do anything to it.
  */
 test.group('The chain of the audit', (group) => {
   let client: pg.Client
@@ -26,19 +29,34 @@ test.group('The chain of the audit', (group) => {
     }
   })
   group.each.setup(async () => {
-    await sealAudit()
+    await client.query('set session_replication_role = replica')
+    await client.query('truncate audit_events, audit_seals restart identity')
+    await client.query('reset session_replication_role')
+    await rm(headFile(), { force: true })
   })
 
   const note = (label: string, on = db.connection()) =>
     recordAudit(on, { action: 'tried', subjectType: 'test', subjectLabel: label })
 
-  const change = (label: string, id: number) =>
-    client.query('update audit_events set subject_label = $1 where id = $2', [label, id])
+  /** Events 1 to 6, sealed. */
+  async function sixEvents() {
+    for (const label of ['a', 'b', 'c', 'd', 'e', 'f']) await note(label)
+    await sealAudit()
+  }
+
+  /** As somebody who owns the database would: past every trigger. */
+  async function tamper(...statements: string[]) {
+    await client.query('set session_replication_role = replica')
+    for (const statement of statements) await client.query(statement)
+    await client.query('reset session_replication_role')
+  }
+
+  const kinds = ({ findings }: Awaited<ReturnType<typeof verifyAudit>>) =>
+    findings.map(({ kind, event }) => (event === undefined ? kind : `${kind} ${event}`))
 
   test('follows the order of commits: what still runs is sealed after it has committed', async ({
     assert,
   }) => {
-    const { held } = await verifyAudit()
     await note('first')
     const slow = await db.transaction()
     await note('written early, committed late', slow)
@@ -48,35 +66,177 @@ test.group('The chain of the audit', (group) => {
     assert.equal(early, 1)
     assert.equal(await sealAudit(), 2)
     assert.equal(await sealAudit(), 0)
-    assert.deepEqual(await verifyAudit(), { held: held + 3, brokenEventId: null })
+    const verdict = await verifyAudit({ noted: await readHead() })
+    assert.deepInclude(verdict, { sealed: 3, held: 3, unsealed: 0, findings: [] })
   })
 
   test('two who seal at once make one chain', async ({ assert }) => {
-    const { held } = await verifyAudit()
     await Promise.all(Array.from({ length: 20 }, (_, n) => note(`event ${n}`)))
     const sealed = await Promise.all([sealAudit(), sealAudit(), sealAudit()])
     assert.equal(
       sealed.reduce((sum, one) => sum + one, 0),
       20
     )
-    assert.deepEqual(await verifyAudit(), { held: held + 20, brokenEventId: null })
+    assert.deepInclude(await verifyAudit(), { held: 20, findings: [] })
   })
 
   test('nobody changes a seal', async ({ assert }) => {
+    await sixEvents()
     await assert.rejects(() => client.query('delete from audit_seals'), /append-only/)
   })
 
-  test('names the event that somebody changed or took away', async ({ assert }) => {
-    const { held } = await verifyAudit()
-    for (const label of ['a', 'b', 'c']) await note(label)
+  const insert = (id: number, transaction: string) =>
+    `insert into audit_events (id, action, subject_type, created_at, transaction)
+     overriding system value values (${id}, 'tried', 'test', now(), ${transaction})`
+  const first = '(select transaction from audit_events where id = 1)'
+
+  test('names what was tampered with: {title}')
+    .with([
+      {
+        title: 'an event was changed',
+        statements: [`update audit_events set subject_label = 'x' where id = 3`],
+        found: ['changed 3'],
+      },
+      {
+        title: 'its time was changed',
+        statements: [
+          `update audit_events set created_at = created_at - interval '1 day' where id = 3`,
+        ],
+        found: ['changed 3'],
+      },
+      {
+        title: 'two events side by side were changed',
+        statements: [`update audit_events set address = '1.1.1.1' where id in (3, 4)`],
+        found: ['changed 3', 'changed 4'],
+      },
+      {
+        title: 'an event was removed',
+        statements: ['delete from audit_events where id = 3'],
+        found: ['removed 3'],
+      },
+      {
+        title: 'an event and its seal were removed',
+        statements: [
+          'delete from audit_events where id = 3',
+          'delete from audit_seals where event_id = 3',
+        ],
+        found: ['gap 4'],
+      },
+      {
+        title: 'a seal was changed',
+        statements: [`update audit_seals set hash = sha256('x') where event_id = 3`],
+        found: ['seal_changed 3'],
+      },
+      {
+        title: 'a seal was removed',
+        statements: ['delete from audit_seals where event_id = 3'],
+        found: ['seal_removed 3'],
+      },
+      {
+        title: 'an event was slipped in with an old transaction',
+        statements: [insert(90, first)],
+        found: ['inserted 90'],
+      },
+      {
+        title: 'an event was slipped in with a transaction to come',
+        statements: [insert(90, `'900000000'::xid8`)],
+        found: ['foreign 90'],
+      },
+      {
+        title: 'the newest event was changed',
+        statements: [`update audit_events set action = 'x' where id = 6`],
+        found: ['last_changed 6'],
+      },
+      {
+        title: 'the newest event was removed',
+        statements: ['delete from audit_events where id = 6'],
+        found: ['removed 6'],
+      },
+      {
+        title: 'the end was cut off, events and seals',
+        statements: [
+          'delete from audit_events where id > 4',
+          'delete from audit_seals where event_id > 4',
+        ],
+        found: ['truncated'],
+      },
+      {
+        title: 'the triggers were switched off',
+        statements: ['alter table audit_events disable trigger all'],
+        after: 'alter table audit_events enable trigger all',
+        found: ['trigger'],
+      },
+      {
+        title: 'a trigger does nothing any more',
+        statements: ['alter table activities disable trigger activities_append_only'],
+        after: 'alter table activities enable trigger activities_append_only',
+        found: ['trigger'],
+      },
+    ])
+    .run(async ({ assert }, { statements, after, found }) => {
+      await sixEvents()
+      const noted = await readHead()
+      assert.deepEqual(kinds(await verifyAudit({ noted })), [])
+      await tamper(...statements)
+      const verdict = await verifyAudit({ noted })
+      if (after) await client.query(after)
+      assert.deepEqual(kinds(verdict), found)
+      for (const finding of verdict.findings) {
+        const words = findingWords(finding)
+        assert.match(words, /^[A-Z].*\.$/)
+        if (finding.event) assert.include(words, `vent ${finding.event}`)
+      }
+    })
+
+  test('a chain that was cut off and goes on is told by the note outside, and by a hash one kept', async ({
+    assert,
+  }) => {
+    await sixEvents()
+    const kept = (await readHead())!
+    await tamper(
+      'delete from audit_events where id > 4',
+      'delete from audit_seals where event_id > 4'
+    )
+    for (const label of ['g', 'h', 'i']) await note(label)
     await sealAudit()
-    const { rows } = await client.query('select id from audit_events order by id desc limit 2')
-    const [third, second] = rows.map((row) => Number(row.id))
-    await client.query('set session_replication_role = replica')
-    await change('x', second)
-    assert.deepEqual(await verifyAudit(), { held: held + 1, brokenEventId: second })
-    await change('b', second)
-    await client.query('delete from audit_events where id = $1', [third])
-    assert.deepEqual(await verifyAudit(), { held: held + 2, brokenEventId: third })
+    assert.deepEqual(await readHead(), kept)
+    assert.deepEqual(kinds(await verifyAudit()), [])
+    assert.deepEqual(kinds(await verifyAudit({ noted: kept })), ['rewritten'])
+    assert.deepEqual(kinds(await verifyAudit({ head: kept.hash })), ['head_unknown'])
+  })
+
+  test('a hash one kept is found though the chain went on', async ({ assert }) => {
+    await sixEvents()
+    const { hash } = (await readHead())!
+    await note('g')
+    await sealAudit()
+    assert.deepInclude(await verifyAudit({ head: hash.toUpperCase() }), { held: 7, findings: [] })
+  })
+
+  test('an old event that nobody seals is named', async ({ assert }) => {
+    await sixEvents()
+    await db.table('audit_events').insert({
+      action: 'tried',
+      subject_type: 'test',
+      created_at: new Date(Date.now() - 3_600_000),
+    })
+    assert.deepEqual(kinds(await verifyAudit()), ['unsealed 7'])
+    await sealAudit()
+    assert.deepEqual(kinds(await verifyAudit()), [])
+  })
+
+  test('twenty thousand events are sealed and proved', async ({ assert }) => {
+    await client.query(`
+      insert into audit_events (actor_id, action, subject_type, subject_id, subject_label, changes, created_at)
+      select n, 'user_changed', 'user', n::text, 'Änne ' || n,
+        jsonb_build_array(jsonb_build_object('field', 'email', 'before', n::text, 'after', null)), now()
+      from generate_series(1, 20000) n`)
+    while ((await sealAudit()) > 0);
+    assert.deepInclude(await verifyAudit({ noted: await readHead() }), {
+      held: 20_000,
+      findings: [],
+    })
+    await tamper(`update audit_events set changes = '[]' where id = 12345`)
+    assert.deepEqual(kinds(await verifyAudit()), ['changed 12345'])
   })
 })

@@ -8,10 +8,10 @@ export default class SessionsController {
     return view.render('pages/me/sessions/index', { sessions })
   }
 
-  async destroy({ auth, params, response, session, i18n }: HttpContext) {
+  async destroy({ auth, params, request, response, session, i18n }: HttpContext) {
     const user = auth.getUserOrFail()
-    if (params.id) await endSession(user, Number(params.id))
-    else await endOtherSessions(user, auth.use('web').sessionId)
+    if (params.id) await endSession(user, Number(params.id), request.ip())
+    else await endOtherSessions(user, auth.use('web').sessionId, request.ip())
     flashToast({ session, i18n }, params.id ? 'me.sessions.ended' : 'me.sessions.others_ended')
     return response.redirect('/me/sessions')
   }

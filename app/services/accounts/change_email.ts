@@ -38,15 +38,17 @@ export async function askEmailChange(
 /** Takes back a change of address that was not confirmed yet. */
 export async function cancelEmailChange(actor: Actor): Promise<void> {
   await db.transaction(async (trx) => {
-    const now = clock.now().toJSDate()
-    await trx
-      .from('users')
+    const user = await User.query({ client: trx })
       .where('id', actor.by!.id)
-      .update({ pending_email: null, updated_at: now })
+      .forUpdate()
+      .firstOrFail()
+    if (user.pendingEmail === null) return
+    await user.merge({ pendingEmail: null, updatedAt: clock.now() }).save()
     await trx
       .from('single_use_tokens')
-      .where({ user_id: actor.by!.id, purpose: 'email_change' })
+      .where({ user_id: user.id, purpose: 'email_change' })
       .delete()
+    await auditPerson(trx, user, 'email_change_cancelled', { actor })
   })
 }
 

@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type KnownDevice from '#models/known_device'
 import type User from '#models/user'
 import clock from '#services/clock'
@@ -25,8 +26,12 @@ export function isLocked(user: Pick<User, 'adminLockedAt' | 'lockedUntil'>): boo
  * count each.
  * @returns true when this one shut it
  */
-export async function countMiss(user: User, device: KnownDevice | null): Promise<boolean> {
-  const { rows } = await db.rawQuery(
+export async function countMiss(
+  client: QueryClientContract,
+  user: User,
+  device: KnownDevice | null
+): Promise<boolean> {
+  const { rows } = await client.rawQuery(
     `update ${device ? 'known_devices' : 'users'} set
        failed_logins = case when locked_until <= :now then 1 else failed_logins + 1 end,
        locked_until = case

@@ -83,7 +83,8 @@ export class SessionGuard implements GuardContract<User> {
   async logout(): Promise<void> {
     const token = this.#ctx.request.cookie(SESSION_COOKIE)
     if (typeof token === 'string') {
-      await endSessions((query) => query.where('token_hash', hashToken(token)))
+      const noted = { action: 'signed_out' as const, address: this.#ctx.request.ip() }
+      await endSessions((query) => query.where('token_hash', hashToken(token)), noted)
       this.#ctx.response.clearCookie(SESSION_COOKIE, { path: '/', secure: isSecure })
     }
     this.user = undefined

@@ -26,14 +26,24 @@ export async function listSessions(user: User, presentId: number | null): Promis
 }
 
 /** Ends one of a person's own sessions; somebody else's is not touched. */
-export async function endSession(user: User, id: number): Promise<void> {
-  await endSessions((query) => query.where({ id, user_id: user.id }))
+export async function endSession(user: User, id: number, address: string): Promise<void> {
+  await endSessions((query) => query.where({ id, user_id: user.id }), {
+    action: 'session_ended',
+    address,
+  })
 }
 
 /**
  * Ends all of a person's sessions but the present one.
  * @returns how many there were
  */
-export async function endOtherSessions(user: User, presentId: number | null): Promise<number> {
-  return endSessions((query) => query.where('user_id', user.id).whereNot('id', presentId ?? 0))
+export async function endOtherSessions(
+  user: User,
+  presentId: number | null,
+  address: string
+): Promise<number> {
+  return endSessions((query) => query.where('user_id', user.id).whereNot('id', presentId ?? 0), {
+    action: 'sessions_ended',
+    address,
+  })
 }

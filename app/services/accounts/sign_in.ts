@@ -1,16 +1,14 @@
 import db from '@adonisjs/lucid/services/db'
 import { Invalid } from '#exceptions/refusals'
 import type KnownDevice from '#models/known_device'
-import LoginAttempt from '#models/login_attempt'
 import User from '#models/user'
-import { recordAudit } from '#services/activity/record_audit'
-import { noteSecurity } from '#services/observing/security_log'
+import { auditPerson } from '#services/accounts/audit_person'
 import { answerEvenly } from '#services/accounts/answer_evenly'
 import { comparePassword } from '#services/accounts/compare_password'
 import { findKnownDevice } from '#services/accounts/known_devices'
 import { forgiveTry, limitTries } from '#services/accounts/limit_tries'
 import { clearMisses, countMiss, isLockedFor } from '#services/accounts/lockout'
-import clock from '#services/clock'
+import { recordAttempt } from '#services/accounts/record_attempt'
 
 /** What is kept of every attempt; the words stand in admin_people.json. */
 export const RESULTS = [
@@ -48,13 +46,17 @@ export async function signIn(
   try {
     await limitTries('sign_in', tried)
   } catch (error) {
-    await recordAttempt(form.name, user, device, visit, 'limited')
+    await recordAttempt({ name: form.name, user, device, visit, result: 'limited' })
     throw error
   }
   const isShut = !user || isLockedFor(user, device)
   const isRight = await comparePassword(isShut ? null : user.password, form.password)
-  const result = isShut ? (user ? 'locked' : 'unknown_name') : await judge(user, device, isRight)
-  await recordAttempt(form.name, user, device, visit, result)
+  const result = isShut
+    ? user
+      ? 'locked'
+      : 'unknown_name'
+    : await judge(user, device, isRight, visit)
+  await recordAttempt({ name: form.name, user, device, visit, result })
   if (result !== 'signed_in') {
     await even()
     throw new Invalid('name', sentenceOf(result))
@@ -67,9 +69,14 @@ async function findByName(name: string): Promise<User | null> {
   return User.query().where('username', name).orWhere('email', name).first()
 }
 
-async function judge(user: User, device: KnownDevice | null, isRight: boolean): Promise<Result> {
+async function judge(
+  user: User,
+  device: KnownDevice | null,
+  isRight: boolean,
+  visit: Visit
+): Promise<Result> {
   if (!isRight) {
-    if (await countMiss(user, device)) await auditLock(user, device)
+    await missOnce(user, device, visit)
     return 'wrong_password'
   }
   if (!(await clearMisses(user, device))) return 'locked'
@@ -78,37 +85,12 @@ async function judge(user: User, device: KnownDevice | null, isRight: boolean): 
   return user.approvedAt ? 'signed_in' : 'waiting'
 }
 
-async function auditLock(user: User, device: KnownDevice | null) {
-  await recordAudit(db.connection(), {
-    action: device ? 'device_locked' : 'account_locked',
-    subjectType: 'user',
-    subjectId: user.id,
-    subjectLabel: user.username,
+async function missOnce(user: User, device: KnownDevice | null, visit: Visit) {
+  await db.transaction(async (trx) => {
+    if (!(await countMiss(trx, user, device))) return
+    const actor = { by: null, channel: 'web' as const, address: visit.address }
+    await auditPerson(trx, user, device ? 'device_locked' : 'account_locked', { actor })
   })
-}
-
-async function recordAttempt(
-  name: string,
-  user: User | null,
-  device: KnownDevice | null,
-  visit: Visit,
-  result: Result
-) {
-  noteSecurity('sign_in', { result, user: user?.id ?? null, address: visit.address })
-  await LoginAttempt.create({
-    name: user ? name : beginningOf(name),
-    userId: user?.id ?? null,
-    address: visit.address,
-    agent: visit.agent.slice(0, 300),
-    knownDevice: device !== null,
-    result,
-    createdAt: clock.now(),
-  })
-}
-
-/** People type their password into the field above it: of a name that is nobody's only the beginning is kept. */
-function beginningOf(name: string): string {
-  return `${[...name].slice(0, 3).join('')}…`
 }
 
 function sentenceOf(result: Result): string {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** An audit event as it is sealed. */
 export interface SealedEvent {
@@ -10,7 +10,8 @@ export interface SealedEvent {
   subject_label: string
   changes: unknown
   address: string
-  created_at: Date
+  /** As ISO 8601 in UTC with milliseconds when it is a text. */
+  created_at: Date | string
 }
 
 /** The columns that `sealOf` reads. */
@@ -26,7 +27,12 @@ export const SEALED_COLUMNS = [
   'created_at',
 ].map((column) => `e.${column}`)
 
-/** The hash (SHA-256) of an event and of the seal before it; the first one has none before it. */
+/**
+ * The hash (SHA-256) of an event and of the seal before it; the first one has none before it. What is hashed is the hash
+ * before as 32 bytes and then JSON without spaces: a list of the columns above in their order, each change a list of
+ * field, before and after, the time as ISO 8601 in UTC with milliseconds. Every chain there is was made this way: another
+ * form needs a new column that says which.
+ */
 export function sealOf(event: SealedEvent, before: Buffer | null): Buffer {
   const { id, actor_id: actor, action, address } = event
   const subject = [event.subject_type, event.subject_id, event.subject_label]
@@ -34,8 +40,5 @@ export function sealOf(event: SealedEvent, before: Buffer | null): Buffer {
     (change) => [change.field, change.before, change.after]
   )
   const text = JSON.stringify([id, actor, action, ...subject, changes, address, event.created_at])
-  return createHash('sha256')
-    .update(before ?? Buffer.alloc(0))
-    .update(text)
-    .digest()
+  return hash('sha256', before ? Buffer.concat([before, Buffer.from(text)]) : text, 'buffer')
 }

@@ -1,36 +1,56 @@
 import db from '@adonisjs/lucid/services/db'
-import { SEALED_COLUMNS, sealOf, type SealedEvent } from '#services/audit/seal_of'
+import type { AuditHead } from '#services/audit/audit_head'
+import { ChainWalk } from '#services/audit/chain_walk'
+import { inspectGuards } from '#services/audit/inspect_guards'
+import { inspectUnsealed } from '#services/audit/inspect_unsealed'
+import { MOST_FINDINGS, type AuditVerdict, type Finding } from '#services/audit/finding'
+import { readSeals } from '#services/audit/read_seals'
 
-const AT_ONCE = 5_000
-
-export interface AuditVerdict {
-  /** Events whose seal was computed again and holds. */
-  held: number
-  /** The first event that is not what was sealed (changed or gone), or null. */
-  brokenEventId: number | null
+interface Known {
+  /** The newest seal as a worker noted it outside the database. */
+  noted?: AuditHead | null
+  /** A hash, in hexadecimal digits, that somebody wrote down: it must be one of the chain's seals. */
+  head?: string
 }
 
-/** Computes the chain of the audit anew, in pieces, and compares it with the seals. */
-export async function verifyAudit(): Promise<AuditVerdict> {
-  let before: Buffer | null = null
-  let position = 0
-  let held = 0
-  for (;;) {
-    const rows: (SealedEvent & { position: number; event_id: number; hash: Buffer })[] = await db
-      .from('audit_seals as s')
-      .leftJoin('audit_events as e', 'e.id', 's.event_id')
-      .where('s.position', '>', position)
-      .orderBy('s.position')
-      .limit(AT_ONCE)
-      .select('s.position', 's.event_id', 's.hash', ...SEALED_COLUMNS)
-    if (rows.length === 0) return { held, brokenEventId: null }
+/**
+ * Computes the chain of the audit anew and compares it with the seals, with what was noted outside, and with what guards
+ * the tables. Reads only; memory stays the same however long the chain is.
+ */
+export async function verifyAudit({ noted, head }: Known = {}): Promise<AuditVerdict> {
+  const walk = new ChainWalk()
+  let sealed = 0
+  let isNoted = false
+  let isKnown = false
+  for await (const rows of readSeals()) {
     for (const row of rows) {
-      if (row.id === null || !sealOf(row, before).equals(row.hash)) {
-        return { held, brokenEventId: row.event_id }
+      await walk.take(row)
+      if (noted && row.position === noted.position) {
+        isNoted = true
+        if (row.hash.toString('hex') !== noted.hash) walk.find({ kind: 'rewritten', ...at(noted) })
       }
-      before = row.hash
-      held += 1
+      if (head && row.hash.toString('hex') === head.toLowerCase()) isKnown = true
     }
-    position = rows[rows.length - 1].position
+    sealed += rows.length
   }
+  walk.end()
+  const findings: Finding[] = [...walk.findings]
+  const last = walk.position
+  if (noted && !isNoted) {
+    findings.push({ kind: 'truncated', count: Math.max(1, noted.position - last), ...at(noted) })
+  }
+  if (head && !isKnown) findings.push({ kind: 'head_unknown', name: head })
+  const { unsealed, ...rest } = await inspectUnsealed(db.connection(), walk.explained)
+  findings.push(...rest.findings, ...(await inspectGuards(db.connection())))
+  return {
+    sealed,
+    held: walk.held,
+    unsealed,
+    head: walk.before?.toString('hex') ?? null,
+    findings: findings.slice(0, MOST_FINDINGS),
+  }
+}
+
+function at(noted: AuditHead): Pick<Finding, 'name'> {
+  return { name: `${noted.position} (${noted.at})` }
 }
