@@ -45,6 +45,7 @@ export const productValidator = vine.create({
   brand: line(100).optional(),
   criteria: vine.enum(['image', 'video'] as const).optional(),
   isActive: box(),
+  understood: box(),
 })
 
 export const requestTypeValidator = vine.create({
@@ -62,6 +63,8 @@ export const requestTypeValidator = vine.create({
   descriptionHint: line(200).optional(),
   position: vine.number().withoutDecimals().min(0).max(1000),
   isActive: box(),
+  templatesTo: id().optional(),
+  understood: box(),
 })
 
 export const deadlineRuleValidator = vine.create({

@@ -1,3 +1,4 @@
+import { useOfProduct } from '#services/handovers/use_of'
 import Product, { PRODUCT_CATEGORIES } from '#models/product'
 
 /** All products, by category and name. */
@@ -10,5 +11,7 @@ export async function listProducts() {
  * @throws E_ROW_NOT_FOUND for an unknown id
  */
 export async function productChoices(id: number | null) {
-  return { row: id ? await Product.findOrFail(id) : null, categories: PRODUCT_CATEGORIES }
+  const row = id ? await Product.findOrFail(id) : null
+  const use = row?.isActive ? await useOfProduct(row.id) : null
+  return { row, use, categories: PRODUCT_CATEGORIES }
 }

@@ -2,6 +2,7 @@ import Department from '#models/department'
 import { PRODUCT_CATEGORIES } from '#models/product'
 import RequestType, { CRITERIA_MODES, PRODUCT_MODES, QUANTITY_MODES } from '#models/request_type'
 import { openChecklist } from '#services/checklists/open_checklist'
+import { useOfType } from '#services/handovers/use_of'
 import { isRouted } from '#services/master_data/is_routed'
 import { TYPE_ICONS } from '#services/master_data/type_icons'
 import { workflows } from '#workflows/index'
@@ -62,6 +63,7 @@ export async function requestTypeChoices(id: number | null, typed: { workflow?: 
     icons: TYPE_ICONS,
     // A heading is asked for by nobody, so it needs no list.
     checklist: row && children.length === 0 ? await openChecklist(row) : null,
+    use: row?.isActive ? await useOfType(row) : null,
     productModes: PRODUCT_MODES,
     categories: PRODUCT_CATEGORIES,
     quantityModes: QUANTITY_MODES,

@@ -1,8 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { Invalid } from '#exceptions/refusals'
 import RequestType from '#models/request_type'
 import { refuseUnlessAdmin } from '#services/accounts/admin_of'
 import type { Actor } from '#services/actor'
+import { giveTemplates } from '#services/handovers/give_templates'
+import { useOfType } from '#services/handovers/use_of'
 import { isRouted } from '#services/master_data/is_routed'
 import { checkHandling, checkNesting, keyOf } from '#services/master_data/request_type_place'
 import { saveRow } from '#services/master_data/save_row'
@@ -25,11 +28,15 @@ export interface RequestTypeForm {
   descriptionHint?: string
   position: number
   isActive?: boolean
+  /** Which type gets its templates when it is retired. */
+  templatesTo?: number
+  /** The person has seen what goes on using it. */
+  understood?: boolean
 }
 
 /**
  * Makes or changes a request type. Tickets that exist keep what they have, their department too; the new rules count
- * for new briefs and edits.
+ * for new briefs and edits. Whoever retires one has seen what goes on using it; its templates may go to a type like it.
  * @throws Refusal 403 for anybody but an admin; Invalid 422 for another workflow, a place, department or rules that do
  *   not fit, and a taken name; E_ROW_NOT_FOUND
  */
@@ -48,6 +55,7 @@ export async function saveRequestType(id: number | null, form: RequestTypeForm, 
     await checkNesting(trx, id, { ...form, workflow })
     const routed = isRouted(workflow)
     if (routed) await checkHandling(trx, form)
+    if (before?.isActive && !form.isActive) await retire(trx, before, form, actor)
     const values = { ...commonValues(form), ...(routed ? routedValues(form) : deskValues(form)) }
     const own = id ? {} : { key: await keyOf(trx, form.name, workflow), workflow }
     return saveRow(
@@ -62,6 +70,22 @@ export async function saveRequestType(id: number | null, form: RequestTypeForm, 
       trx
     )
   })
+}
+
+/** Shows what is open first; its templates go where they still fit. */
+async function retire(
+  trx: TransactionClientContract,
+  type: RequestType,
+  { templatesTo, understood }: RequestTypeForm,
+  actor: Actor
+): Promise<void> {
+  if (!understood) {
+    const { tickets, templates } = await useOfType(type, trx)
+    const key = tickets.count > 0 ? 'master.still_asked' : 'master.still_templates'
+    const params = { open: tickets.count, names: templates.join(', ') }
+    if (tickets.count + templates.length > 0) throw new Invalid('understood', key, params)
+  }
+  if (templatesTo) await giveTemplates(trx, type, templatesTo, actor)
 }
 
 function commonValues(form: RequestTypeForm) {
