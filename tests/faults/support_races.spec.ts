@@ -1,12 +1,18 @@
 import { test } from '@japa/runner'
 import { type Conflict, NotFound, Refusal } from '#exceptions/refusals'
 import Department from '#models/department'
-import type Ticket from '#models/ticket'
+import Ticket from '#models/ticket'
 import type User from '#models/user'
+import clock from '#services/clock'
 import { addComment } from '#services/comments/add_comment'
+import { DEFAULTS, forgetSettings } from '#services/settings/read_settings'
+import { saveSettings } from '#services/settings/save_settings'
 import { followUp } from '#services/tickets/follow_up'
 import { mergeTickets } from '#services/tickets/merge_tickets'
 import { transferTicket } from '#services/tickets/transfer_ticket'
+import { restoreTicket, trashTicket } from '#services/tickets/trash_ticket'
+import { purgeOverdue } from '#services/trash/purge_overdue'
+import { purgeTicket } from '#services/trash/purge_ticket'
 import { makeFreshDatabase, useDatabase, type FreshDatabase } from '#tests/support/fresh_database'
 import { makePerson } from '#tests/support/people'
 import { makeSupportCast, supportAt, type SupportCast } from '#tests/support/support_desk'
@@ -23,6 +29,7 @@ test.group('Two at one support ticket', (group) => {
     const restore = await useDatabase(database.url)
     cast = await makeSupportCast()
     return async () => {
+      forgetSettings()
       await restore()
       await database.drop()
     }
@@ -125,5 +132,43 @@ test.group('Two at one support ticket', (group) => {
     await ticket.refresh()
     assert.isNull(ticket.assigneeId)
     assert.equal(ticket.handlingDepartmentId, departmentId)
+  })
+
+  test('purged and brought back at once, one of the two happened', async ({ assert }) => {
+    for (let nth = 0; nth < 4; nth += 1) {
+      const ticket = await supportAt('open', cast)
+      await trashTicket(ticket.id, as(cast.olga))
+      const purge = () => purgeTicket(ticket.id, as(cast.olga))
+      const restore = () => restoreTicket(ticket.id, as(cast.olga))
+      const isPurgeFirst = nth % 2 === 0
+      const pair = await outcomes<unknown>(
+        isPurgeFirst ? [purge(), restore()] : [restore(), purge()]
+      )
+      const [purged, restored] = isPurgeFirst ? pair : [pair[1], pair[0]]
+      const isGone = (await Ticket.find(ticket.id)) === null
+      assert.equal(restored instanceof Refusal, isGone)
+      assert.equal(purged instanceof Refusal, !isGone)
+      if (isGone) assert.instanceOf(restored, NotFound)
+      else assert.equal((purged as Refusal).key, 'trash.not_in_trash')
+      const actions = await actionsOf(ticket.id)
+      assert.equal(actions.includes('restored'), !isGone)
+      await Ticket.query().where('id', ticket.id).update({ deletedAt: null })
+    }
+  })
+
+  test('what is overdue in the trash goes once, however many workers look', async ({ assert }) => {
+    const tickets = await Promise.all([1, 2, 3].map(() => supportAt('open', cast)))
+    const ids = tickets.map(({ id }) => id)
+    for (const id of ids) await trashTicket(id, as(cast.olga))
+    const longAgo = clock.now().minus({ days: 2 }).toJSDate()
+    await Ticket.query().whereIn('id', ids).update({ deletedAt: longAgo })
+    await saveSettings({ ...DEFAULTS, trashDays: 1 }, as(cast.olga))
+    const purged = await Promise.all([purgeOverdue(), purgeOverdue(), purgeOverdue()])
+    assert.sameMembers(purged.flat(), ids)
+    const events = await database.rows(
+      `select 1 from audit_events where action = 'ticket_purged' and subject_id = any($1::text[])`,
+      [ids]
+    )
+    assert.lengthOf(events, ids.length)
   })
 })
