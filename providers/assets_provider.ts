@@ -1,8 +1,8 @@
 import { AssetShelf } from '#services/assets/asset_shelf'
 import { assetAddress } from '#services/assets/find_asset'
+import { keepTemplates } from '#services/assets/keep_templates'
 import { writeAttributes } from '#services/assets/write_attributes'
 import type { ApplicationService } from '@adonisjs/core/types'
-import type { Edge } from 'edge.js'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -40,17 +40,4 @@ export default class AssetsProvider {
     const shelf = await this.app.container.make(AssetShelf)
     shelf.warm()
   }
-}
-
-/** Templates change under a developer alone; a test run would spend a quarter of its time on compiling them. */
-function keepTemplates(edge: Edge) {
-  edge.configure({ cache: true })
-  keepComponents(edge.loader)
-}
-
-/** Edge (6.5.1) lists the folders of components again for each page, though it keeps the templates themselves. */
-function keepComponents(loader: Edge['loader']) {
-  let kept: ReturnType<typeof loader.listComponents> | undefined
-  const list = loader.listComponents.bind(loader)
-  loader.listComponents = () => (kept ??= list())
 }
