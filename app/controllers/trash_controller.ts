@@ -24,9 +24,11 @@ export default class TrashController {
     if (!form) return answerChosen(ctx, [{ text: i18n.t('trash.none_chosen'), tone: 'stop' }])
     const actor = actorOf(ctx)
     const outcome = await eachOnItsOwn(form.tickets, actor, (id) => trashTicket(id, actor))
-    const values = { tickets: outcome.done.join(','), back: form.back ?? '/tickets' }
-    const undo = { action: '/trash/delete', values }
-    return answerChosen(ctx, sayOutcome(outcome, i18n, { key: 'trash.moved', undo }), form.back)
+    const toasts = sayOutcome(outcome, i18n, {
+      key: 'trash.moved',
+      undoTo: form.back ?? '/tickets',
+    })
+    return answerChosen(ctx, toasts, form.back)
   }
 
   /** Brings the chosen ones back. */

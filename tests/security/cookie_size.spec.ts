@@ -1,5 +1,7 @@
 import { test } from '@japa/runner'
+import i18nManager from '@adonisjs/i18n/services/main'
 import testUtils from '@adonisjs/core/services/test_utils'
+import { sayOutcome } from '#services/trash/say_outcome'
 import { makeCast } from '#tests/support/people'
 import { ask } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
@@ -23,5 +25,19 @@ test.group('Cookies', (group) => {
     const { text } = await ana.get('/approvals')
     assert.include(text, '4 were approved, 20 were not:')
     assert.include(text, `Banner 0 ${'w'.repeat(180)}: `)
+  })
+
+  test('what became of a hundred chosen tickets fits into one', async ({ assert }) => {
+    const cast = await makeCast()
+    const { id } = await ask(cast.maria)
+    const tickets = Array.from({ length: 99 }, (_, at) => 900_000_000 + at)
+    const back = `/tickets?q=${'w'.repeat(400)}`
+    const maria = await visit(cast.maria)
+    const answer = await maria.post('/trash', { tickets: [id, ...tickets].join(','), back })
+    for (const cookie of answer.headers.getSetCookie()) assert.isBelow(cookie.length, MOST_BYTES)
+    const done = Array.from({ length: 100 }, (_, at) => 900_000_000 + at)
+    const i18n = i18nManager.locale('en')
+    const toasts = sayOutcome({ done, refused: [] }, i18n, { key: 'trash.moved', undoTo: back })
+    assert.isBelow(JSON.stringify(toasts).length, 2000)
   })
 })

@@ -5,23 +5,31 @@ import type { Toast } from '#services/words/flash_toast'
 /** Reasons that are said, and numbers beside each: a cookie carries them to the next page. */
 const MOST_REASONS = 4
 const MOST_NUMBERS = 12
+/** Characters of the address that undoing leads back to. */
+const LONGEST_BACK = 500
 
 /**
  * Says what became of several tickets: how many, and by number which stayed as they were and why.
  * @param key of the sentence that counts those that were done
+ * @param undoTo where undoing leads; without it nothing is offered
  */
 export function sayOutcome(
   { done, refused }: Outcome,
   i18n: I18n,
-  { key, params = {}, undo }: { key: string; params?: Record<string, string>; undo?: Toast['undo'] }
+  { key, params = {}, undoTo }: { key: string; params?: Record<string, string>; undoTo?: string }
 ): Toast[] {
   const toasts: Toast[] = []
   if (done.length > 0) {
     const text = i18n.t(key, { ...params, count: done.length, id: String(done[0]) })
-    toasts.push(undo ? { text, undo } : { text })
+    toasts.push(undoTo ? { text, undo: undoOf(done, undoTo) } : { text })
   }
   if (refused.length > 0) toasts.push({ text: sayRefused(refused, i18n), tone: 'stop', stay: true })
   return toasts
+}
+
+function undoOf(done: number[], undoTo: string): Toast['undo'] {
+  const back = undoTo.length > LONGEST_BACK ? '/tickets' : undoTo
+  return { action: '/trash/delete', values: { tickets: done.join(','), back } }
 }
 
 function sayRefused(refused: Outcome['refused'], i18n: I18n): string {

@@ -17,6 +17,7 @@ import { assignTicket } from '#services/tickets/assign_ticket'
 import { editBrief } from '#services/tickets/edit_brief'
 import { restoreTicket, trashTicket } from '#services/tickets/trash_ticket'
 import { setPriority } from '#services/tickets/set_priority'
+import { purgeTicket } from '#services/trash/purge_ticket'
 import { transitionTicket } from '#services/tickets/transition_ticket'
 import { keepCard } from '#services/telegram/cards/keep_card'
 import { answerUpdate } from '#services/telegram/intake/answer_update'
@@ -260,6 +261,23 @@ test.group('Cards in Telegram', (group) => {
     await restoreTicket(ticket.id, web(cast.admin))
     await desk.work()
     assert.deepEqual(buttonsOf(desk.api.last(ana)!), ['Approve', 'Reject', 'Open'])
+  })
+
+  test('say nothing more of a ticket that was purged, also those that were closed', async ({
+    assert,
+  }) => {
+    const ticket = await ask(cast.maria, { title: 'A secret plan' })
+    await desk.work()
+    await move(cast.ana, ticket, 'approve')
+    await desk.work()
+    assert.include(desk.api.last(ana)!.text, 'A secret plan')
+    await trashTicket(ticket.id, web(cast.admin))
+    await purgeTicket(ticket.id, web(cast.admin))
+    await desk.work()
+    assert.equal(desk.api.last(ana)!.text, `#${ticket.id} is no longer open to you.`)
+    const card = await TelegramCard.query().where('ticketId', ticket.id).firstOrFail()
+    assert.isNotNull(card.closedAt)
+    assert.isFalse(card.isStale)
   })
 
   test('say nothing more of a ticket to somebody who lost the right', async ({ assert }) => {
