@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { limitTries } from '#services/accounts/limit_tries'
-import { readShortCode } from '#services/certificates/short_code'
+import { readShortCode } from '#services/certificates/read_short_code'
 import { whatCameSince } from '#services/certificates/what_came_since'
 
 /** The code of a printed certificate, for whoever holds the paper. */

@@ -19,8 +19,11 @@ function declared() {
     })
 }
 
-/** No forms of ours: what browsers report by themselves, and what Telegram sends with a secret of its own. */
-const WITHOUT_TOKEN = ['/reports/browser', '/telegram/updates']
+/**
+ * What browsers report by themselves, what Telegram sends with a secret of its own, and a form that changes nothing and that
+ * people without a session send.
+ */
+const WITHOUT_TOKEN = ['/reports/browser', '/telegram/updates', '/certificates/verify']
 
 test.group('Routes', () => {
   test('every route declares its rule', ({ assert }) => {

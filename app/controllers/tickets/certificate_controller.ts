@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { drawCode } from '#services/certificates/draw_code'
 import { issueCertificate } from '#services/certificates/issue_certificate'
-import { shortAddress } from '#services/certificates/short_code'
+import { shortAddress } from '#services/certificates/short_address'
 import { refuseWhileViewing } from '#services/viewing/refuse_while_viewing'
 
 /** Who approved what: a page to print. */

@@ -80,6 +80,9 @@ function valueOf(field: string, value: unknown, names: Names, i18n: I18n): strin
   if (list && i18n.hasMessage(`admin_people.${list}.${text}`)) {
     return i18n.t(`admin_people.${list}.${text}`)
   }
+  if (field === 'endedBecause' && i18n.hasMessage(`viewing.why.${text}`)) {
+    return i18n.t(`viewing.why.${text}`)
+  }
   const kind = kindOfField(field)
   return (kind && names.get(`${kind}:${text}`)) || text
 }

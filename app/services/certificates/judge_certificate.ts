@@ -1,6 +1,6 @@
 import { Invalid } from '#exceptions/refusals'
 import { verifyCertificate, type Verdict } from '#services/certificates/verify_certificate'
-import { shortOf } from '#services/certificates/short_code'
+import { shortOf } from '#services/certificates/short_form'
 import { whatCameSince, type Since } from '#services/certificates/what_came_since'
 
 /**

@@ -1,8 +1,8 @@
 import { hashDecisions, type BareDecision } from '#services/certificates/load_decisions'
-import type { ShortForm } from '#services/certificates/short_code'
+import type { ShortForm } from '#services/certificates/short_form'
 
-/** A decision bears the moment at which it was given; others see it with its commit, this much later at most. */
-const COMMIT = 60_000
+/** What is voided bears the moment at which that was done; others see it with its commit, by clocks of their own. */
+const APART = 60_000
 
 /**
  * The decisions as a certificate found them: those that stood there, voided as they were then. What was being committed just
@@ -14,8 +14,8 @@ export function recallDecisions(
   decisions: BareDecision[],
   { issuedAt, decisions: hash }: Pick<ShortForm, 'issuedAt' | 'decisions'>
 ): BareDecision[] | null {
-  for (const slack of [0, COMMIT]) {
-    const moment = new Date(Date.parse(issuedAt) - slack).toISOString()
+  for (const apart of [0, -APART, APART]) {
+    const moment = new Date(Date.parse(issuedAt) + apart).toISOString()
     const then = decisions.map((one) =>
       one.voidedAt && one.voidedAt > moment ? { ...one, voidedAt: null } : one
     )

@@ -3,7 +3,7 @@ import { digestOf } from '#services/certificates/digest'
 import { recallDecisions } from '#services/certificates/recall_decisions'
 import { loadDecisions } from '#services/certificates/load_decisions'
 import { loadVersions } from '#services/certificates/load_versions'
-import type { ShortForm } from '#services/certificates/short_code'
+import type { ShortForm } from '#services/certificates/short_form'
 
 /**
  * What became of a ticket since a genuine certificate of it was issued:

@@ -41,7 +41,7 @@ export async function endViewings(
     const person = await User.findOrFail(row.viewing_as_id, { client: trx })
     await auditPerson(trx, person, 'viewing_ended', {
       actor: { by: admin, channel: 'web', address: from },
-      changes: [{ field: 'why', before: null, after: why }],
+      changes: [{ field: 'endedBecause', before: null, after: why }],
     })
   }
   const viewed = rows.map((row) => row.viewing_as_id)

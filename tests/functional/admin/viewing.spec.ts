@@ -4,9 +4,12 @@ import db from '@adonisjs/lucid/services/db'
 import { findEnded } from '#services/live/find_ended'
 import { deactivatePerson } from '#services/people/deactivate_person'
 import { endOverdueViewings } from '#services/viewing/end_overdue_viewings'
+import { hub } from '#services/live/hub'
 import { onACleanDesk, statusOf } from '#tests/support/accounts'
+import { listen } from '#tests/support/live'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { ask, move } from '#tests/support/tickets'
+import { until } from '#tests/support/until'
 import { visit, type Visitor } from '#tests/support/visitor'
 
 /** What may be sent all the same: the two ends, and Telegram's own call, which brings no session. */
@@ -62,7 +65,7 @@ test.group('An admin views the desk as somebody', (group) => {
       action: 'viewing_ended',
       actor_id: cast.admin.id,
       address: '127.0.0.1',
-      changes: [{ field: 'why', after: 'stopped' }],
+      changes: [{ field: 'endedBecause', after: 'stopped' }],
     })
   })
 
@@ -133,6 +136,21 @@ test.group('An admin views the desk as somebody', (group) => {
     await start()
     assert.equal(await statusOf(olga.post(`/admin/users/${cast.ana.id}/viewing`)), 403)
     assert.lengthOf(await audits(), 1)
+  })
+
+  test('turns open pages away, and its stream is the person’s', async ({ assert }) => {
+    const old = await listen(olga)
+    await start()
+    await hub.closeEnded(new Set([cast.admin.id]))
+    await until(() => old.hasEnded, 'the stream of before has ended')
+    assert.deepEqual(old.all('end')[0].data, { why: 'changed' })
+    const eyes = await listen(olga)
+    assert.deepEqual([...hub.streams.byUser.keys()], [cast.maria.id])
+    await olga.post('/viewing/end')
+    await hub.closeEnded()
+    await until(() => eyes.hasEnded, 'hers has ended')
+    assert.deepEqual(eyes.all('end')[0].data, { why: 'changed' })
+    await until(() => hub.streams.size === 0, 'all have left')
   })
 
   test('ends by itself after an hour, once', async ({ assert }) => {
