@@ -14,7 +14,7 @@ import { asTheOnlyOne } from '#services/jobs/as_the_only_one'
  * @throws BackupTrouble
  */
 export async function backUpNow(file?: string): Promise<{ path: string; lines: string[] }> {
-  const path = file ? resolve(file) : defaultPath()
+  const path = file ? resolve(file) : await defaultPath()
   const written = await asTheOnlyOne('backup', async (signal) => {
     const now = clock.now().toJSDate()
     const row = { kind: 'command' as const, state: 'running', asked_at: now, began_at: now }

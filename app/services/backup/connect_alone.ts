@@ -22,5 +22,7 @@ export async function connectAlone(name: string): Promise<pg.Client> {
     `set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set extra_float_digits = 3;
      set bytea_output = 'hex'; set client_encoding = 'UTF8'; set search_path = public`
   )
+  // So that the server notices when this process is killed while it waits. Not every platform can.
+  await client.query(`set client_connection_check_interval = '1s'`).catch(() => {})
   return client
 }

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import env from '#start/env'
 import clock from '#services/clock'
@@ -5,8 +6,16 @@ import clock from '#services/clock'
 /** Where backups lie that nobody named a place for. */
 export const backupFolder = () => join(env.get('DATA_DIR'), 'backups')
 
-/** A name that tells when it was made, in the organisation's zone. */
-export function defaultPath(): string {
+/** A free name that tells when it was made, in the organisation's zone. */
+export async function defaultPath(): Promise<string> {
   const at = clock.now().setZone(env.get('TIME_ZONE')).toFormat('yyyyMMdd-HHmmss')
-  return join(backupFolder(), `countersign-${at}.backup`)
+  for (let number = 1; ; number += 1) {
+    const name = `countersign-${at}${number > 1 ? `-${number}` : ''}.backup`
+    const path = join(backupFolder(), name)
+    const isTaken = await access(path).then(
+      () => true,
+      () => false
+    )
+    if (!isTaken) return path
+  }
 }

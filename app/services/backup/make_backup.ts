@@ -14,13 +14,15 @@ import clock from '#services/clock'
 /**
  * Makes the backup of a row that was claimed: writes it, reads it back, checks every hash, notes what came of it. A worker
  * that is stopped meanwhile gives it back.
+ * @param wanted where to; among the other backups when left out
  * @returns what was written, or the trouble that stopped it
  */
 export async function makeBackup(
   { id, kind }: Pick<BackupRow, 'id' | 'kind'>,
   signal: AbortSignal,
-  path = defaultPath()
+  wanted?: string
 ): Promise<Written | BackupTrouble> {
+  const path = wanted ?? (await defaultPath())
   try {
     const written = await writeBackup(path, { signal })
     await checkAgain(path)

@@ -5,7 +5,8 @@ import { BackupTrouble } from '#services/backup/backup_trouble'
 import { findMark } from '#services/backup/restore_mark'
 import { BLOBS } from '#services/files/stage_file'
 
-const PATIENCE = 20
+/** What a process that was killed leaves on the server is gone within this many seconds. */
+const PATIENCE = 5
 
 /**
  * Lets a restore go on only where nothing can be lost: nobody has an account, there are no tickets and no files, no
@@ -13,11 +14,11 @@ const PATIENCE = 20
  * @throws BackupTrouble
  */
 export async function refuseUnlessEmpty(client: pg.Client): Promise<void> {
-  const { rows: locks } = await client.query(
-    `select pg_try_advisory_lock(hashtext('countersign.restore')) as mine`
+  await soon(
+    client,
+    'restoring',
+    `select pg_try_advisory_lock(hashtext('countersign.restore')) as is_so`
   )
-  if (!locks[0].mine) throw new BackupTrouble('restoring')
-  await refuseWhileRunning(client)
   const { rows } = await client.query(`
     select to_regclass('public.adonis_schema') is not null as is_ours,
       to_regclass('public.users') is not null and to_regclass('public.tickets') is not null as has_desk,
@@ -27,18 +28,21 @@ export async function refuseUnlessEmpty(client: pg.Client): Promise<void> {
   if (hasDesk) await refuseWork(client)
   const isRepeated = await findMark((sql) => client.query(sql))
   if (!isRepeated && (await hasFiles())) throw new BackupTrouble('has_files')
+  await soon(
+    client,
+    'running',
+    `select count(*) = 0 as is_so from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid()
+       and application_name like 'countersign%'`
+  )
 }
 
-/** A server that ends has its connections for a moment longer. */
-async function refuseWhileRunning(client: pg.Client) {
-  for (let left = PATIENCE; ; left -= 1) {
-    const { rows } = await client.query(
-      `select 1 from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid()
-         and application_name like 'countersign%' limit 1`
-    )
-    if (rows.length === 0) return
-    if (left === 0) throw new BackupTrouble('running')
+/** @throws BackupTrouble when it is not so after a while */
+async function soon(client: pg.Client, trouble: string, sql: string) {
+  for (let left = PATIENCE * 10; ; left -= 1) {
+    const { rows } = await client.query(sql)
+    if (rows[0].is_so) return
+    if (left === 0) throw new BackupTrouble(trouble)
     await sleep(100)
   }
 }

@@ -20,11 +20,13 @@ export async function findMark(
 
 export async function setMark(client: pg.Client, file: string): Promise<void> {
   await client.query(
-    `create schema if not exists countersign_restore;
+    `begin;
+     create schema if not exists countersign_restore;
      create table if not exists ${MARK} (file text not null, began_at timestamptz not null default now());
      delete from ${MARK}`
   )
   await client.query(`insert into ${MARK} (file) values ($1)`, [file])
+  await client.query('commit')
 }
 
 /** In the transaction that loads. */
