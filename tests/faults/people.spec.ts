@@ -1,8 +1,11 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import Department from '#models/department'
 import User from '#models/user'
+import { figures } from '#tests/support/figures'
 import { all, openDesk, statuses, type LiveDesk } from '#tests/support/race'
 import { makePerson } from '#tests/support/people'
+import { ticketAt } from '#tests/support/tickets'
 import { Visitor } from '#tests/support/visitor'
 
 /** Two real web processes, committed data: inside one transaction these could not fail. */
@@ -44,7 +47,7 @@ test.group('Two admins at once', (group) => {
   })
 
   test('approve one registration once', async ({ assert }) => {
-    const admin = (await User.query().where('role', 'admin').firstOrFail()) as User
+    const admin = await firstAdmin()
     const lea = await makePerson({ username: 'lea', approved: false })
     const [one, two] = await desk.visitors(admin)
     const { answers } = await all(
@@ -68,6 +71,42 @@ test.group('Two admins at once', (group) => {
     assert.equal(statuses(answers)[302], actions.length)
   })
 
+  test('give nobody work who goes at the same moment: it is refused, or handed over with the rest', async ({
+    assert,
+  }) => {
+    const { cast } = desk
+    const creative = await Department.findByOrFail('name', 'Creative')
+    const [olga] = await desk.visitors(await firstAdmin())
+    const bens = await desk.visitors(cast.ben)
+    const outcomes: string[] = []
+    for (let round = 0; round < 8; round++) {
+      const leaver = await makePerson({ username: `leaver${round}`, department: 'Creative' })
+      const tickets = [await ticketAt('approved', cast), await ticketAt('approved', cast)]
+      const choice = { [`work[d${creative.id}]`]: String(cast.joy.id) }
+      const { answers } = await all([
+        ...tickets.map((ticket, nth) => ({
+          by: bens[nth],
+          path: `/tickets/${ticket.id}/assignment`,
+          fields: { assignee_id: leaver.id },
+          after: (round * 4) % 14,
+        })),
+        { by: olga, path: `/admin/users/${leaver.id}/deactivation`, fields: choice, after: 5 },
+      ])
+      assert.isTrue(answers.every(({ status }) => [302, 409, 422].includes(status)))
+      await leaver.refresh()
+      const isGone = answers[2].status === 302
+      assert.equal(leaver.deactivatedAt !== null, isGone)
+      for (const [nth, ticket] of tickets.entries()) {
+        await ticket.refresh()
+        const given = answers[nth].status === 302
+        const heir = isGone ? cast.joy.id : leaver.id
+        assert.equal(ticket.assigneeId, given ? heir : null)
+        outcomes.push(given ? 'handed over' : 'refused')
+      }
+    }
+    figures('assigned while he was deactivated', { outcomes: outcomes.join(', ') })
+  })
+
   test('of many parallel wrong passwords only three count before the lock', async ({ assert }) => {
     const { maria } = desk.cast
     const guesses = await Promise.all(
@@ -87,3 +126,8 @@ test.group('Two admins at once', (group) => {
     assert.equal(answer.status, 422)
   })
 })
+
+/** Of two admins one took the other's role before. */
+async function firstAdmin(): Promise<User> {
+  return User.query().where('role', 'admin').firstOrFail()
+}

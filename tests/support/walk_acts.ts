@@ -4,6 +4,7 @@ import User from '#models/user'
 import type { Actor } from '#services/actor'
 import clock from '#services/clock'
 import { addComment } from '#services/comments/add_comment'
+import type { Choice } from '#services/handovers/choice'
 import { deactivatePerson, reactivatePerson } from '#services/people/deactivate_person'
 import { addCollaborator } from '#services/tickets/add_collaborator'
 import { assignTicket } from '#services/tickets/assign_ticket'
@@ -244,11 +245,15 @@ async function edit({ dice }: Desk, ticket: Ticket, actor: Actor): Promise<Act> 
   }
 }
 
-/** Olga lets somebody who is away back; else she deactivates this person. */
-async function comeOrGo({ people }: Desk, person: User): Promise<Act> {
+/** Olga lets somebody who is away back; else she deactivates this person, and his work goes one way or another. */
+async function comeOrGo({ dice, people }: Desk, person: User): Promise<Act> {
   const actor: Actor = { by: people.find((one) => one.username === 'olga')!, channel: 'web' }
   const away = await User.query().whereNotNull('deactivatedAt').first()
-  const { id, username } = away ?? person
+  const { id, username, departmentId } = away ?? person
+  const heirs = people.filter((one) => one.departmentId === departmentId && one.id !== id)
+  const ways: Choice[] = ['stay', 'queue', ...heirs.map((heir) => heir.id)]
+  const work = new Map(people.map((one) => [one.departmentId, 'stay' as Choice]))
+  work.set(departmentId, dice.pick(ways))
   return away
     ? {
         name: 'come',
@@ -260,6 +265,6 @@ async function comeOrGo({ people }: Desk, person: User): Promise<Act> {
         name: 'go',
         what: `olga deactivates ${username}`,
         ids: [],
-        run: () => deactivatePerson(id, {}, actor),
+        run: () => deactivatePerson(id, { choices: { work, posts: new Map() } }, actor),
       }
 }

@@ -62,7 +62,7 @@ const TICKET_RULES: Record<string, Rule> = {
   'an activity without its snapshot': (of) => `
     select 1 from activities a left join ticket_snapshots s on s.activity_id = a.id
     where ${of('a.ticket_id')} and s.activity_id is null and a.action not like 'watcher%'
-      and a.action not in ('commented', 'note_written', 'linked', 'unlinked', 'followed_up')`,
+      and a.action not in ('commented', 'note_written', 'linked', 'unlinked', 'followed_up', 'assignee_left')`,
   'a negative time': (of) => `
     select 1 from ticket_times x where ${of('x.ticket_id')} and least(review_seconds, hold_seconds,
       department_seconds, creative_seconds, acknowledge_seconds, processing_seconds, cycle_seconds) < 0`,
@@ -132,6 +132,13 @@ const TICKET_RULES: Record<string, Rule> = {
     where ${of('t.id')} and t.workflow = 'support' and u.department_id <> t.handling_department_id
     union all select 1 from tickets t join collaborators c on c.ticket_id = t.id join users u on u.id = c.user_id
     where ${of('t.id')} and t.workflow = 'support' and u.department_id <> t.handling_department_id`,
+  'open work of somebody who left, unmarked': (of) => `
+    select 1 from tickets t join users u on u.id = t.assignee_id
+    where ${of('t.id')} and t.deleted_at is null and not t.is_finished and t.assigned_at is not null
+      and u.deactivated_at is not null
+      and not exists (select 1 from activities a
+        where a.ticket_id = t.id and a.action = 'assignee_left' and a.created_at >= u.deactivated_at)
+      and not exists (select 1 from handover_tickets h where h.ticket_id = t.id and h.state = 'waiting')`,
   'a note that somebody was told of who may not read it': (of) => `
     select 1 from notifications n join activities a on a.id = n.activity_id
     join tickets t on t.id = a.ticket_id join users u on u.id = n.user_id

@@ -19,20 +19,3 @@ export async function markLeft(
     tells: [{ to: ['handling_managers'], kind: 'assignee_left', details }],
   })
 }
-
-/** The same for a ticket that comes back to work, when its assignee is not there any more. */
-export async function markIfLeft(
-  locked: Pick<LockedTicket, 'trx' | 'ticket' | 'actor'>
-): Promise<void> {
-  const { trx, ticket } = locked
-  if (!ticket.assigneeId || !ticket.assignedAt) return
-  const person = await trx
-    .from('users')
-    .where('id', ticket.assigneeId)
-    .select('first_name', 'last_name', 'username', 'deactivated_at', 'department_id')
-    .first()
-  const isGone = person.deactivated_at !== null
-  if (!isGone && person.department_id === ticket.handlingDepartmentId) return
-  const name = `${person.first_name} ${person.last_name}`.trim() || person.username
-  await markLeft(locked, { name, why: isGone ? 'deactivated' : 'moved' })
-}

@@ -3,7 +3,6 @@ import { Conflict, Invalid, NotFound } from '#exceptions/refusals'
 import type Ticket from '#models/ticket'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
-import { markIfLeft } from '#services/handovers/mark_left'
 import { askForRating } from '#services/ratings/ask_for_rating'
 import { decide } from '#services/tickets/decide'
 import { isFinished } from '#services/tickets/is_finished'
@@ -13,6 +12,7 @@ import { refuseStaleDecision } from '#services/tickets/refuse_stale_decision'
 import { refuseTaken } from '#services/tickets/refuse_taken'
 import { saveTicket } from '#services/tickets/save_ticket'
 import { turnClock } from '#services/tickets/turn_clock'
+import { tellLeftMeanwhile } from '#services/trash/tell_left_meanwhile'
 import {
   authorise,
   isBusy,
@@ -74,7 +74,7 @@ export async function transitionTicket(
       if (transition.asksRating) await askForRating(locked)
       const details = { ...moved.details, ...ownDetails(locked, name) }
       await recordActivity(locked, { fromStatus, ...moved, details })
-      if (wasFinished && !isFinished(locked)) await markIfLeft(locked)
+      if (wasFinished && !isFinished(locked)) await tellLeftMeanwhile(locked)
       return locked.ticket
     }
     return await withLockedTicket(ticketId, actor, work, { skipLocked: input.skipLocked })
