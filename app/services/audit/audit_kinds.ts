@@ -54,7 +54,14 @@ export const AUDIT_KINDS = {
   exports: ['audit_exported', 'certificate_exported'],
   views: ['viewing_started', 'viewing_ended'],
   purges: ['ticket_purged', 'tickets_purged'],
-  backups: ['backup_made', 'backup_failed', 'backup_removed', 'backup_restored'],
+  backups: [
+    'backup_asked',
+    'backup_made',
+    'backup_failed',
+    'backup_removed',
+    'backup_downloaded',
+    'backup_restored',
+  ],
   checks: ['audit_verified'],
 } as const
 

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import drive from '@adonisjs/drive/services/main'
 import type pg from 'pg'
-import env from '#start/env'
+import { headFile } from '#services/audit/audit_head'
 import { BackupTrouble, asTrouble } from '#services/backup/backup_trouble'
 import { bringSchemaTo, knownMigrations } from '#services/backup/bring_schema_to'
 import { chooseKey, type ChosenKey, type KeyOptions } from '#services/backup/choose_key'
@@ -75,7 +75,7 @@ async function load(client: pg.Client, path: string, { head, digest }: ReadBacku
 /** What an earlier try left, and the note of an audit that was never anybody's. */
 async function removeFiles() {
   await drive.use().deleteAll(BLOBS)
-  await rm(join(env.get('DATA_DIR'), 'audit-head.json'), { force: true })
+  await rm(headFile(), { force: true })
 }
 
 async function noteRestore(client: pg.Client, { takenAt, version }: Head) {
