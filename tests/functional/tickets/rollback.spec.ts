@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import Product from '#models/product'
 import type Ticket from '#models/ticket'
@@ -8,7 +9,7 @@ import { assignTicket } from '#services/tickets/assign_ticket'
 import { briefOf } from '#services/tickets/brief_of'
 import { editBrief } from '#services/tickets/edit_brief'
 import { setPriority } from '#services/tickets/set_priority'
-import { onACleanDesk, statusOf } from '#tests/support/accounts'
+import { statusOf } from '#tests/support/accounts'
 import { getAs, postAs } from '#tests/support/answers'
 import { makeCast, type Cast } from '#tests/support/people'
 import { pointOf, pointsOf } from '#tests/support/points'
@@ -19,7 +20,7 @@ const REASON = 'The wrong text went through.'
 
 test.group('Rolling a ticket back', (group) => {
   let cast: Cast
-  onACleanDesk(group)
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(async () => {
     cast = await makeCast()
   })

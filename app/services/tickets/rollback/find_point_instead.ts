@@ -1,5 +1,6 @@
 import { judgeStatus } from '#services/tickets/rollback/judge_status'
-import { planRollback, type Looking } from '#services/tickets/rollback/plan_rollback'
+import type { Looking } from '#services/tickets/rollback/looking'
+import { planRollback } from '#services/tickets/rollback/plan_rollback'
 import { pastOf, type Past } from '#services/tickets/rollback/read_past'
 import type { Workflow } from '#workflows/workflow'
 

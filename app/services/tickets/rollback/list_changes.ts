@@ -22,8 +22,10 @@ export async function listChanges(
   { brief, files, people, priority }: Planned
 ): Promise<{ brief: FieldChange[]; others: FieldChange[] }> {
   const type = { field: 'requestType', before: ticket.requestType.name, after: brief.type.name }
+  const isChange = (change: FieldChange) => change.before !== change.after
+  // Long texts that differ beyond what an activity keeps of them look alike here.
   const ofBrief = [
-    type,
+    ...[type].filter(isChange),
     ...(await briefChanges(client, brief.before as BriefBefore, brief.after as Brief)),
     ...files.away.map(({ name }) => ({ field: 'files', before: name, after: null })),
     ...files.back.map(({ name }) => ({ field: 'files', before: null, after: name })),
@@ -39,8 +41,7 @@ export async function listChanges(
     ...ofPeople,
     ...scheduleChanges(ticket, people),
   ]
-  const isChange = (change: FieldChange) => change.before !== change.after
-  return { brief: ofBrief.filter(isChange), others: others.filter(isChange) }
+  return { brief: ofBrief, others: others.filter(isChange) }
 }
 
 function scheduleChanges(ticket: Ticket, { schedule }: PeoplePlan): FieldChange[] {

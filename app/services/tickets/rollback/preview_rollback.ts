@@ -32,7 +32,8 @@ export async function previewRollback(
   const collaboratorIds = rows.map((row) => row.user_id as number)
   const looking = { client, ticket, workflow, standing, collaboratorIds }
   const plan = await planRollback(looking, past)
-  const instead = plan.refusal ? await findPointInstead(looking, past) : null
+  const isElsewhere = plan.refusal === 'merged' || plan.refusal === 'followed_up'
+  const instead = plan.refusal && !isElsewhere ? await findPointInstead(looking, past) : null
   const last = await lastPoint(ticketId)
   const ids = [past.actorId, instead?.actorId ?? null, last.actorId, ticket.requesterId]
   const names = await namesOf(client, [...ids, ticket.assigneeId])
@@ -45,6 +46,7 @@ export async function previewRollback(
       href: `/tickets/${ticketId}/history/${instead.activityId}/rollback`,
       ...sayPoint(instead, names, words),
     },
+    isElsewhere,
     ...describeRollback(ticket, plan, names, words),
   }
 }

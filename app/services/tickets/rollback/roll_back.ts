@@ -74,6 +74,7 @@ export async function rollBack(
         point: await pointOf(locked, plan),
         ...(plan.isBriefChanged ? { briefVersion: ticket.briefVersion } : {}),
         ...(entry.waiting || entry.skipped.length > 0 ? { round: ticket.round } : {}),
+        ...(plan.voids.length > 0 ? { approvalsVoided: true } : {}),
         ...skippedDetails(entry),
         ...effect.details,
         ...ownDetails(locked, 'rollback'),
