@@ -72,6 +72,25 @@ test.group('The tickets list in a browser', (group) => {
     assert.deepEqual(problems, [])
   })
 
+  test('ticked rows go to the trash in place, and come back', async ({ assert }) => {
+    const { page, problems } = window
+    await page.goto('/tickets')
+    await page.evaluate(`document.body.dataset.same = 'yes'`)
+    assert.isFalse(await page.isVisible('.bulk'))
+    await page.check(`${row(banner)} [data-choose]`)
+    await page.waitForSelector('.bulk >> text=1 ticked')
+    await page.click('.bulk >> text=Trash')
+    await page.waitForSelector(row(banner), { state: 'detached' })
+    await page.waitForSelector(`#toasts >> text=#${banner.id} moved to trash.`)
+    await page.waitForSelector(row(reel))
+    await page.waitForSelector('.bulk', { state: 'hidden' })
+    assert.equal(await page.evaluate('document.body.dataset.same'), 'yes', 'no page was loaded')
+    await page.click('#toasts >> text=Undo')
+    await page.waitForSelector(row(banner))
+    await page.waitForSelector(`#toasts >> text=#${banner.id} is back.`)
+    assert.deepEqual(problems, [])
+  })
+
   test('the preview opens beside the list and Escape closes it', async ({ assert }) => {
     const { page, problems } = window
     await page.goto('/tickets')
