@@ -253,6 +253,41 @@ test.group('Many people at one ticket', (group) => {
     }
   }).timeout(30_000)
 
+  test('rolled back twice at once, or while somebody approves, one of the two counts', async ({
+    assert,
+  }) => {
+    const { cast, database } = desk
+    for (let n = 0; n < 8; n += 1) {
+      const isTwice = n % 2 === 0
+      const ticket = await ticketAt('pending_creative', cast)
+      const [point] = await database.rows(
+        'select min(id) as id from activities where ticket_id = $1',
+        [ticket.id]
+      )
+      const back = (by: Visitor): Press => ({
+        by,
+        path: `/tickets/${ticket.id}/history/${point.id}/rollback`,
+        fields: { reason: 'Went wrong.', lock_version: ticket.lockVersion },
+      })
+      const other = isTwice ? back(at.ben[0]) : decision(ticket, 'approve', at.ben[0], n >> 1)
+      const presses = [back(at.olga[1]), other]
+      const { answers } = await all(n % 4 < 2 ? presses : presses.reverse())
+      assert.deepEqual(statuses(answers), { 302: 1, 409: 1 })
+      const { ticket: now, approvals, activities, actions } = await story(ticket.id)
+      assert.equal(now.rollback_count, actions[2] === 'rolled_back' ? 1 : 0)
+      assert.include(isTwice ? ['rolled_back'] : ['rolled_back', 'approved'], actions[2])
+      assert.lengthOf(actions, 3)
+      const isBack = now.rollback_count === 1
+      assert.equal(now.status, isBack ? 'requested' : 'approved')
+      assert.lengthOf(
+        approvals.filter((row) => row.voided_at === null),
+        isBack ? 0 : 2
+      )
+      assert.equal(activities[2].to_status, now.status)
+    }
+    assert.lengthOf(await toldTwice(), 0)
+  }).timeout(30_000)
+
   test('a form sent 20 times with one key makes one ticket', async ({ assert }) => {
     const { id: productId } = await firstProduct()
     const fields = {
