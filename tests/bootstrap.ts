@@ -4,6 +4,7 @@ import type { Config } from '@japa/runner/types'
 import { pluginAdonisJS } from '@japa/plugin-adonisjs'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { keepLimitersOutside } from '#tests/support/limiters'
+import { prepareStatements } from '#tests/support/prepared_statements'
 
 export const plugins: Config['plugins'] = [assert(), pluginAdonisJS(app)]
 
@@ -15,6 +16,7 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
 /** Suites that speak HTTP get the real server, in this process, on the port of the environment. */
 export const configureSuite: Config['configureSuite'] = (suite) => {
   if (!['functional', 'browser', 'faults', 'long'].includes(suite.name)) return
+  suite.setup(() => prepareStatements())
   suite.setup(() => keepLimitersOutside())
   suite.setup(() => testUtils.httpServer().start())
 }
