@@ -3,6 +3,7 @@ import { appUrl } from '#config/app'
 import { canonicalJson } from '#services/certificates/canonical_json'
 import { KIND, type Certificate } from '#services/certificates/certificate'
 import { findCertificateKey } from '#services/certificates/find_certificate_key'
+import { namesTwice } from '#services/certificates/names_twice'
 import { ALGORITHM, OVER, type SignedCertificate } from '#services/certificates/sign_certificate'
 
 /**
@@ -29,6 +30,7 @@ export async function verifyCertificate(text: string): Promise<Verdict> {
     return url === appUrl ? { verdict: 'unknown_key' } : { verdict: 'other_desk', url }
   }
   const isWhole =
+    !namesTwice(text) &&
     Object.keys(signature).sort().join() === FIELDS.join() &&
     Object.keys(signed).length === 2 &&
     signature.algorithm === ALGORITHM &&

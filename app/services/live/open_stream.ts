@@ -3,6 +3,7 @@ import { Overloaded } from '#exceptions/overloaded'
 import { Refusal } from '#exceptions/refusals'
 import { hub } from '#services/live/hub'
 import type { LiveStream } from '#services/live/live_stream'
+import { viewerKey } from '#services/viewing/viewer_key'
 import { MOST_A_PERSON, MOST_A_PROCESS, MOST_A_SESSION } from '#services/live/streams'
 
 /** How often the system asks a silent client whether it is still there, in milliseconds. */
@@ -28,7 +29,9 @@ export function openStream(ctx: HttpContext): void {
   response.writeHead(200)
   if (request.method() === 'HEAD') return void out.end()
   request.request.socket.setKeepAlive(true, PROBE)
-  hub.open(viewer, out, cursorOf(request))
+  const stream = hub.open(viewer, out, cursorOf(request))
+  // The page was made before this session began, or ceased, to show the desk as somebody else.
+  if ((request.qs().viewer ?? viewerKey(ctx)) !== viewerKey(ctx)) stream.end('changed')
 }
 
 function hasTooMany(viewer: LiveStream['viewer']): boolean {

@@ -41,7 +41,7 @@ export function openAlone() {
   }
 
   function hold(signal) {
-    hub ??= createHub(tell)
+    hub ??= createHub(tell, document.querySelector('meta[name="live"]').dataset.viewer)
     hub.hear(id, tab)
     radio?.postMessage({ asks: true })
     if (wasAway) take({ name: 'again' })

@@ -9,11 +9,12 @@ const REST = 30_000
  * Everything that one browser has to do once, however many tabs it has: the stream, and saying which tickets are looked
  * at. A tab is known by an id and says { isVisible, tickets, token, at }, the last when it was made.
  * @param tell (id, message) brings a message to one tab
+ * @param viewer as whom the tabs were made
  */
-export function createHub(tell) {
+export function createHub(tell, viewer) {
   const tabs = new Map()
   const lookers = createLookers(tabs, tell)
-  const source = createStream(hear)
+  const source = createStream(hear, viewer)
   const recent = createRecent()
   let resting = null
 

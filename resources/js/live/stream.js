@@ -5,8 +5,9 @@ const LONGEST = 60_000
  * The one connection to /live. A line that breaks is the browser's to mend (the server says how soon, and goes on where
  * it broke); one that was refused is asked for again later and later, each browser at its own moment.
  * @param hear gets the name and the content of every event
+ * @param viewer as whom the pages were made: a stream of anybody else ends at once
  */
-export function createStream(hear) {
+export function createStream(hear, viewer) {
   let source = null
   let timer = null
   let tries = 0
@@ -16,7 +17,7 @@ export function createStream(hear) {
   function open(since) {
     if (source || timer) return
     cursor ??= since
-    source = new EventSource(`/live?since=${encodeURIComponent(cursor)}`)
+    source = new EventSource(`/live?${new URLSearchParams({ since: cursor, viewer })}`)
     for (const name of NAMES) source.addEventListener(name, (event) => take(name, event))
     source.addEventListener('error', () => source?.readyState === EventSource.CLOSED && retry())
   }
@@ -25,7 +26,7 @@ export function createStream(hear) {
     const content = JSON.parse(data)
     tries = 0
     cursor = content.at || lastEventId || cursor
-    const isOver = name === 'end' && ['signed_out', 'changed'].includes(content.why)
+    const isOver = ['signed_out', 'changed'].includes(content.why)
     if (isOver) close()
     if (name !== 'end' || isOver) hear(name, content)
   }
@@ -54,7 +55,6 @@ export function createStream(hear) {
 
 /** A refused stream does not say why: any page of a person does. */
 async function isSignedOut() {
-  const headers = { 'HX-Request': 'true' }
-  const answer = await fetch('/me', { headers, redirect: 'manual' }).catch(() => null)
-  return answer?.status === 401
+  const how = { headers: { 'HX-Request': 'true' }, redirect: 'manual' }
+  return (await fetch('/me', how).catch(() => null))?.status === 401
 }

@@ -2,7 +2,7 @@ import { createHub } from './hub.js'
 
 /* One for the whole browser (SharedWorker): the tabs talk to it by ports, it alone holds the stream. */
 const ports = new Map()
-const hub = createHub((id, message) => ports.get(id)?.postMessage(message))
+const hub = createHub((id, message) => ports.get(id)?.postMessage(message), globalThis.name)
 
 addEventListener('connect', ({ ports: [port] }) => {
   const id = crypto.getRandomValues(new Uint32Array(2)).join('-')

@@ -149,6 +149,9 @@ test.group('An admin views the desk as somebody', (group) => {
     await olga.post('/viewing/end')
     await hub.closeEnded()
     await until(() => eyes.hasEnded, 'hers has ended')
+    const late = `/live?since=0&viewer=${cast.admin.id}-as-${cast.maria.id}`
+    const refused = await olga.get(late, { accept: 'text/event-stream' })
+    assert.include(refused.text, '{"why":"changed"}')
     assert.deepEqual(eyes.all('end')[0].data, { why: 'changed' })
     await until(() => hub.streams.size === 0, 'all have left')
   })

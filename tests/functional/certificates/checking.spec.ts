@@ -62,6 +62,8 @@ test.group('The check of a certificate', (group) => {
       Object.assign(add ? odd[add] : odd, { [part]: 1 })
       assert.equal(await verdictOf(JSON.stringify(odd)), 'altered', add)
     }
+    const twice = JSON.stringify(signed).replace('"title":', '"title":"Another","title":')
+    assert.equal(await verdictOf(twice), 'altered')
     const less: any = structuredClone(signed)
     less.certificate.decisions.pop()
     assert.equal(await verdictOf(JSON.stringify(less)), 'altered')
