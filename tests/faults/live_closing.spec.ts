@@ -99,6 +99,23 @@ test.group('Live streams close', (group) => {
     })
   }
 
+  test('when a session begins and ceases to show the desk as somebody else', async ({ assert }) => {
+    const maria = await sit(desk.cast.maria)
+    const own = await sit(desk.cast.admin)
+    await own.visitor.post(`/admin/users/${desk.cast.maria.id}/viewing`)
+    const began = await closed(own.client, 'viewing')
+    const hers = await listen(at(own.visitor, 1))
+    clients.push(hers)
+    const ticket = await ask(desk.cast.maria)
+    await until(() => hers.tickets.includes(ticket.id), 'she is told, and so is who views as her')
+    await own.visitor.post('/viewing/end')
+    const ended = await closed(hers, 'viewing no more')
+    figures('a stream closed after viewing', { began, ended })
+    assert.isBelow(Math.max(began, ended), 2000)
+    assert.deepEqual(hers.all('end')[0].data, { why: 'changed' })
+    assert.isFalse(maria.client.hasEnded)
+  })
+
   test('within five seconds when nobody announces it', async ({ assert }) => {
     const rows = [await sit(), await sit(), await sit(), await sit()]
     const [expired, deleted, raised, gone] = rows.map(({ person }) => person.id)
