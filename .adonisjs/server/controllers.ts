@@ -120,6 +120,9 @@ export const controllers = {
     Filters: () => import('#controllers/tickets/filters_controller'),
     FollowUps: () => import('#controllers/tickets/follow_ups_controller'),
     History: () => import('#controllers/tickets/history_controller'),
+    history: {
+      Versions: () => import('#controllers/tickets/history/versions_controller'),
+    },
     Links: () => import('#controllers/tickets/links_controller'),
     ListSettings: () => import('#controllers/tickets/list_settings_controller'),
     Mentionable: () => import('#controllers/tickets/mentionable_controller'),

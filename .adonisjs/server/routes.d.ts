@@ -71,6 +71,8 @@ export type ScannedRoutes = {
     'trash.purges.create': { paramsTuple?: []; params?: {} }
     'trash.purges.store': { paramsTuple?: []; params?: {} }
     'tickets.history.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.history.versions.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.history.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'version': ParamValue} }
     'activities.index': { paramsTuple?: []; params?: {} }
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'tickets.rollbacks.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
@@ -246,6 +248,8 @@ export type ScannedRoutes = {
     'batches.assignments.edit': { paramsTuple?: []; params?: {} }
     'trash.purges.create': { paramsTuple?: []; params?: {} }
     'tickets.history.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.history.versions.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.history.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'version': ParamValue} }
     'activities.index': { paramsTuple?: []; params?: {} }
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -350,6 +354,8 @@ export type ScannedRoutes = {
     'batches.assignments.edit': { paramsTuple?: []; params?: {} }
     'trash.purges.create': { paramsTuple?: []; params?: {} }
     'tickets.history.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.history.versions.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.history.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'version': ParamValue} }
     'activities.index': { paramsTuple?: []; params?: {} }
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

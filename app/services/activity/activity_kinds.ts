@@ -1,4 +1,4 @@
-import { LOOKED_AT } from '#services/activity/describe_activity'
+import { workflows } from '#workflows/index'
 
 /** Groups of actions that a history is narrowed to; whoever adds an action without naming it here finds it in `other`. */
 export const KINDS = ['decisions', 'brief', 'people', 'work', 'talk', 'files', 'other'] as const
@@ -7,7 +7,7 @@ export type Kind = (typeof KINDS)[number]
 const GROUPED: Record<Exclude<Kind, 'other'>, string[]> = {
   decisions: [
     ...['dept_approved', 'approved', 'rejected', 'step_skipped', 'resubmitted', 'sent_back'],
-    ...['confirmed', 'revision_requested', 'rated'],
+    ...['confirmed', 'revision_requested'],
   ],
   brief: ['created', 'updated', 'rescheduled', 'rolled_back', 'deadline_moved'],
   people: [
@@ -26,27 +26,25 @@ const GROUPED: Record<Exclude<Kind, 'other'>, string[]> = {
     'asked_requester',
     'answered',
   ],
-  files: ['file_removed', 'commented', 'note_written', 'created', 'updated'],
+  files: ['file_removed'],
 }
 
-/** Which actions belong to a kind. */
-export function actionsOf(kind: Kind): string[] {
-  if (kind !== 'other') return GROUPED[kind]
-  const grouped = new Set(Object.values(GROUPED).flat())
-  return LOOKED_AT.filter((action) => !grouped.has(action))
-}
+/** Actions of every kind but `other`, as SQL; the index of what is left names the same (migration 1320). */
+const NAMED = [...new Set(Object.values(GROUPED).flat())].map((action) => `'${action}'`).join(', ')
 
-/** What must hold of a row beside its action; SQL over the alias or table given. */
-export function conditionOf(kind: Kind, table: string): string | null {
-  if (kind !== 'files') return null
-  return `(${table}.action = 'file_removed' or ${table}.details -> 'files' is not null
-    or ${table}.changes @> '[{"field": "files"}]')`
+/** What the index of files holds (migration 1320). */
+const WITH_FILES = (table: string) => `(${table}.action = 'file_removed'
+  or ${table}.details -> 'files' is not null or ${table}.changes @> '[{"field": "files"}]')`
+
+/** The workflows in which a kind happens; null for all. Without steps nobody decides. */
+export function workflowsOf(kind: Kind | undefined): string[] | null {
+  if (kind !== 'decisions') return null
+  return workflows.filter(({ steps }) => steps.length > 0).map(({ key }) => key)
 }
 
 /** Narrows a query over activities to a kind; `other` takes in actions that this version does not know. */
 export function whereKind(query: any, kind: Kind, table: string): any {
-  if (kind === 'other') query.whereNotIn(`${table}.action`, Object.values(GROUPED).flat())
-  else query.whereIn(`${table}.action`, GROUPED[kind])
-  const condition = conditionOf(kind, table)
-  return condition ? query.whereRaw(condition) : query
+  if (kind === 'other') return query.whereRaw(`${table}.action not in (${NAMED})`)
+  if (kind === 'files') return query.whereRaw(WITH_FILES(table))
+  return query.whereIn(`${table}.action`, GROUPED[kind])
 }

@@ -84,9 +84,6 @@ const LOOKS: Record<string, Look> = {
   assignee_left: ['stop', null, 'user-minus'],
 }
 
-/** Every action that has a look of its own. */
-export const LOOKED_AT = Object.keys(LOOKS)
-
 /**
  * Puts one activity into words, the same on the ticket, on the activity page and in a history.
  * @param actorName null for the system

@@ -12,10 +12,10 @@ const LONGEST_MS = 60
 /** With less than this share of the text kept, stretches between changes say nothing to a reader. */
 const LEAST_KEPT = 0.2
 
-/** A word with the spaces after it, a sign, or spaces; scripts that write without spaces by the letter. */
+/** A word or a sign with the blanks after it, or line ends; scripts that write without spaces by the letter. */
 const WITHOUT_SPACES = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]`
 const WORDS = new RegExp(
-  String.raw`(?:${WITHOUT_SPACES}|[[\p{L}\p{M}\p{N}_]--${WITHOUT_SPACES}]+|[^\p{L}\p{M}\p{N}_\s])\s*|\s+`,
+  String.raw`(?:${WITHOUT_SPACES}|[[\p{L}\p{M}\p{N}_]--${WITHOUT_SPACES}]+|[^\p{L}\p{M}\p{N}_\s])[^\S\n]*|\s+`,
   'gv'
 )
 const LINES = /[^\n]*\n|[^\n]+/g

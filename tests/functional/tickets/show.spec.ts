@@ -195,7 +195,7 @@ test.group('The ticket page', (group) => {
     }
     const page = await open('maria', ticket.id)
     assert.lengthOf(page.words.match(/changed the priority/g)!, 10)
-    assert.include(page.text, '?activity=all')
+    assert.include(page.text, `/tickets/${ticket.id}/history`)
     const all = await open('maria', ticket.id, '?activity=all')
     assert.lengthOf(all.words.match(/changed the priority/g)!, 12)
     assert.include(all.words, 'asked for this')

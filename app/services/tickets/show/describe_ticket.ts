@@ -77,7 +77,6 @@ export function describeTicket(shown: ShownTicket, words: Words) {
       describeActivity(activity, people.byId.get(activity.actorId ?? 0)?.fullName ?? null, words)
     ),
     activityCount: shown.timeline.total,
-    hasEarlierActivity: shown.timeline.total > shown.timeline.activities.length,
   }
 }
 
