@@ -29,6 +29,8 @@ const app = new Ignitor(APP_ROOT, { importer: IMPORTER })
   .createApp('console')
 
 try {
+  const { workAsDesk } = await import('#services/rights/desk_role')
+  workAsDesk()
   await app.init()
   await app.boot()
   await app.start(async () => {

@@ -17,6 +17,10 @@ export default class DeskPrepare extends BaseCommand {
       this.exitCode = 1
       return
     }
+    const { default: db } = await import('@adonisjs/lucid/services/db')
+    const { lendRights, limitRights } = await import('#services/rights/limit_rights')
+    const run = (sql: string) => db.rawQuery(sql)
+    await lendRights(run)
     const migrated = await this.kernel.exec('migration:run', ['--force', '--no-schema-generate'])
     if (migrated.exitCode) {
       this.exitCode = migrated.exitCode
@@ -24,6 +28,7 @@ export default class DeskPrepare extends BaseCommand {
     }
     const { prepareJobs } = await import('#services/jobs/prepare_jobs')
     await prepareJobs()
+    await limitRights(run)
     const { seedReferenceData } = await import('#services/settings/seed_reference_data')
     await seedReferenceData()
     const { keepCertificateKey } = await import('#services/certificates/keep_certificate_key')

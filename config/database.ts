@@ -2,11 +2,15 @@ import pg from 'pg'
 import env from '#start/env'
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/lucid'
+import { workAsDesk } from '#services/rights/desk_role'
 import { greetingOfConnection, watchConnection } from '#services/observing/watch_connection'
 
 /** bigint and numeric arrive as numbers: no column of ours leaves the safe range. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+/** Commands are the operator's; bin/worker.ts says it for itself. */
+if (['web', 'test'].includes(app.getEnvironment())) workAsDesk()
 
 const databaseConfig = defineConfig({
   connection: 'postgres',

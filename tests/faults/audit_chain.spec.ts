@@ -167,7 +167,13 @@ test.group('The chain of the audit', (group) => {
         found: ['trigger'],
       },
       {
-        title: 'a trigger does nothing any more',
+        title: 'the desk was given the right to change it',
+        statements: ['grant update on audit_seals to countersign_desk'],
+        after: 'revoke update on audit_seals from countersign_desk',
+        found: ['grant'],
+      },
+      {
+        title: 'another trigger was switched off',
         statements: ['alter table activities disable trigger activities_append_only'],
         after: 'alter table activities enable trigger activities_append_only',
         found: ['trigger'],

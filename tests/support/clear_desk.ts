@@ -20,6 +20,7 @@ const REFERENCE = [
  */
 export async function clearDesk(): Promise<void> {
   await db.transaction(async (trx) => {
+    await trx.rawQuery('set local role none')
     await trx.rawQuery('set local session_replication_role = replica')
     const tables = await trx
       .from('pg_tables')

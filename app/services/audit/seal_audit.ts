@@ -39,6 +39,8 @@ async function sealNext(
     .if(last, (query) =>
       query.whereRaw('(e.transaction, e.id) > (?::xid8, ?)', [last.transaction, last.id])
     )
+    // A restore forgets in which transactions the sealed ones were written.
+    .whereNotExists((seals) => seals.from('audit_seals as s').whereRaw('s.event_id = e.id'))
     .orderByRaw('e.transaction, e.id')
     .limit(AT_ONCE)
     .select(...SEALED_COLUMNS)

@@ -4,6 +4,7 @@ import type { Head } from '#services/backup/format'
 import { openTables } from '#services/backup/open_tables'
 import { LEFT_OUT, readTables } from '#services/backup/read_layout'
 import { TableLoader } from '#services/backup/table_loader'
+import { lendRights } from '#services/rights/limit_rights'
 
 /** Older than every transaction of a cluster that runs. */
 const LONG_AGO = '3'
@@ -15,6 +16,7 @@ const LONG_AGO = '3'
  */
 export async function openLoad(client: pg.Client, head: Head) {
   await refuseOtherTables(client, head)
+  await lendRights((sql) => client.query(sql))
   const closeTables = await openTables(client)
   const all = [...head.tables.map(({ name }) => name), ...LEFT_OUT]
   const { rows } = await client.query(

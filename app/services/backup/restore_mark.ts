@@ -23,6 +23,8 @@ export async function setMark(client: pg.Client, file: string): Promise<void> {
     `begin;
      create schema if not exists countersign_restore;
      create table if not exists ${MARK} (file text not null, began_at timestamptz not null default now());
+     grant usage on schema countersign_restore to public;
+     grant select on ${MARK} to public;
      delete from ${MARK}`
   )
   await client.query(`insert into ${MARK} (file) values ($1)`, [file])

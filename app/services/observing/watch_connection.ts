@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { greetingOfDesk } from '#services/rights/desk_role'
 
 /** The part of pg's client (8.x, lib/client.js) that the watch looks at. */
 interface Connection {
@@ -24,7 +25,7 @@ export function bePatient(): void {
 
 /** What a new connection is told first, in SQL; null for nothing. */
 export function greetingOfConnection(): string | null {
-  return isPatient ? 'set statement_timeout = 0' : null
+  return isPatient ? 'set statement_timeout = 0' : greetingOfDesk()
 }
 
 /**

@@ -99,7 +99,7 @@ test.group('A creative ticket, from "I need a banner" to "thank you"', (group) =
     const savepoint = await db.transaction()
     await assert.rejects(
       () => savepoint.from('activities').where('ticket_id', ticket.id).update({ action: 'x' }),
-      /append-only/
+      /permission denied/
     )
     await savepoint.rollback()
   })
