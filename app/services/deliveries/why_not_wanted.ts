@@ -122,6 +122,8 @@ export function isOver({ kind }: Delivery, ticket: Ticket): boolean {
   // A clock that stands still has no deadline.
   if (DEADLINES.includes(kind)) return isFinished || ticket.deadlineAt === null
   if (kind === 'idle') return isFinished
+  // Undone before anybody was told.
+  if (kind === 'trashed') return !ticket.isTrashed
   if (kind === 'unconfirmed') return ticket.isConfirmed || !isFinished
   const asks = transitions.find((one) => one.kind === kind && ASKING.includes(kind))
   return asks !== undefined && ticket.status !== asks.to

@@ -2,12 +2,12 @@ import { Conflict, NotFound, Refusal } from '#exceptions/refusals'
 import type { Actor } from '#services/actor'
 import { recordAudit } from '#services/activity/record_audit'
 import { sendJob } from '#services/jobs/send_job'
-import { hasTelegram } from '#services/telegram/has_telegram'
 import { findTicket } from '#services/tickets/find_ticket'
-import { withLockedTicket, type LockedTicket } from '#services/tickets/with_locked_ticket'
+import { withLockedTicket } from '#services/tickets/with_locked_ticket'
 import { holdDeliveries } from '#services/trash/hold_deliveries'
 import { keepFacts } from '#services/trash/keep_facts'
 import { listFilesToRemove } from '#services/trash/list_files_to_remove'
+import { removeTicket } from '#services/trash/remove_ticket'
 import { TRASH_JOB } from '#services/trash/trash_job'
 
 export interface PurgeOptions {
@@ -40,7 +40,7 @@ export async function purgeTicket(
         await holdDeliveries(trx, ticket.id)
         await keepFacts(trx, ticket.id, actor)
         await listFilesToRemove(trx, ticket.id)
-        await removeTicket(locked)
+        await removeTicket(trx, ticket.id)
         await recordAudit(trx, {
           actor: locked.actor,
           action: 'ticket_purged',
@@ -57,51 +57,4 @@ export async function purgeTicket(
     await findTicket(ticketId, actor.by)
     throw new Conflict('trash.not_in_trash', { id: ticketId })
   }
-}
-
-/** Texts and snapshots go last: their triggers let them go only when the ticket is gone. */
-async function removeTicket({ trx, ticket: { id } }: LockedTicket): Promise<void> {
-  await trx.from('tickets').where('merged_into', id).update({ merged_into: null })
-  await removeDrafts(trx, id)
-  await removeCards(trx, id)
-  const deliveries = trx.from('deliveries').where('ticket_id', id).select('id')
-  await trx.from('deliveries').whereIn('joined_into', deliveries).update({ joined_into: null })
-  for (const table of ['deliveries', 'notifications', 'inbound_mails', 'live_lookers']) {
-    await trx.from(table).where('ticket_id', id).delete()
-  }
-  await trx.from('tickets').where('id', id).delete()
-  await trx.from('ticket_snapshots').where('ticket_id', id).delete()
-  await trx.from('activity_texts').where('ticket_id', id).delete()
-}
-
-/**
- * Messages that stand in Telegram are rewritten without a word of the ticket; their rows hold no text, and go with the
- * next tidying. Without a bot nothing can be rewritten.
- */
-async function removeCards(trx: LockedTicket['trx'], ticketId: number): Promise<void> {
-  const cards = trx.from('telegram_cards').where('ticket_id', ticketId)
-  if (!hasTelegram()) return void (await cards.delete())
-  const marked = await cards.update({
-    delivery_id: null,
-    is_open: true,
-    is_stale: true,
-    next_try_at: null,
-    attempts: 0,
-    changes: trx.raw('changes + 1'),
-  })
-  if (Number(marked) > 0) await sendJob(trx, 'telegram')
-}
-
-/** A draft that was sent as this ticket, and one that is an untouched copy of it. */
-async function removeDrafts(trx: LockedTicket['trx'], ticketId: number): Promise<void> {
-  await trx.rawQuery(
-    `delete from ticket_drafts d using tickets t
-     where t.id = :ticketId
-       and (exists (select 1 from idempotency_keys k
-           where k.ticket_id = t.id and k.user_id = d.user_id and k.key = d.form ->> 'idempotencyKey')
-         or (d.form ->> 'title' = t.title and d.form ->> 'description' = t.description))`,
-    { ticketId }
-  )
-  await trx.from('idempotency_keys').where('ticket_id', ticketId).delete()
-  await trx.from('idempotency_keys').whereLike('key', `follow-up:${ticketId}:%`).delete()
 }

@@ -1,10 +1,15 @@
 import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import Ticket from '#models/ticket'
+import type User from '#models/user'
+import clock from '#services/clock'
+import { deliverDue } from '#services/deliveries/deliver_due'
 import { assignTicket } from '#services/tickets/assign_ticket'
-import { trashTicket } from '#services/tickets/trash_ticket'
+import { restoreTicket, trashTicket } from '#services/tickets/trash_ticket'
 import { getAs, pick, postAs } from '#tests/support/answers'
 import { actions, lastActivity, told } from '#tests/support/events'
+import { queriesOf } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
 import { ask, ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
@@ -16,8 +21,10 @@ test.group('Several tickets at once', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(async () => {
     cast = await makeCast()
+    return () => clock.goOn()
   })
 
+  const as = (by: User) => ({ by, channel: 'web' as const })
   const isTrashed = (id: number) => pick(Ticket.findOrFail(id), 'isTrashed')
   const toastsOf = (text: string) => text.slice(text.indexOf('id="toasts"'))
 
@@ -143,5 +150,38 @@ test.group('Several tickets at once', (group) => {
     )
     assert.equal(await pick(getAs(cast.ana, '/tickets/chosen/assignment?tickets=x'), 'status'), 422)
     assert.isFalse(await isTrashed(ticket.id))
+  })
+
+  test('undone before anybody was told, nobody is told that it went', async ({ assert }) => {
+    const ticket = await ask(cast.maria)
+    await trashTicket(ticket.id, as(cast.ana))
+    await restoreTicket(ticket.id, as(cast.ana))
+    clock.moveTo(clock.now().plus({ hours: 1 }))
+    await deliverDue()
+    const mail = await db
+      .from('deliveries')
+      .where({ ticket_id: ticket.id, user_id: cast.maria.id, kind: 'trashed', channel: 'email' })
+      .firstOrFail()
+    assert.deepInclude(mail, { state: 'dropped', last_error: 'settled' })
+  })
+
+  test('the trash costs the same for few and for many', async ({ assert }) => {
+    const admin = await visit(cast.admin)
+    const trash = async () => {
+      const { id } = await ask(cast.maria)
+      await trashTicket(id, as(cast.maria))
+      return id
+    }
+    const ids = [await trash()]
+    const paths = () => ['/trash', `/trash/purge?tickets=${ids.join(',')}`]
+    const cost = async () => {
+      const counts: number[] = []
+      for (const path of paths()) counts.push(queriesOf(await admin.get(path)))
+      return counts
+    }
+    await cost()
+    const few = await cost()
+    for (let nth = 0; nth < 4; nth += 1) ids.push(await trash())
+    assert.deepEqual(await cost(), few)
   })
 })
