@@ -8,8 +8,8 @@ import type { Workflow } from '#workflows/workflow'
 const MOST = 3
 
 /**
- * The newest point that can be gone back to where another one is refused: before that one, where the brief was what was
- * wanted; else any. A bounded number of queries.
+ * The newest point before a refused one that can be gone back to: the brief was there what was wanted, or on its way.
+ * A bounded number of queries.
  * @returns null when none of the newest candidates can
  */
 export async function findPointInstead(looking: Looking, refused: Past): Promise<Past | null> {
@@ -18,10 +18,10 @@ export async function findPointInstead(looking: Looking, refused: Past): Promise
     .from('ticket_snapshots as s')
     .join('activities_in_full as a', 'a.id', 's.activity_id')
     .where('s.ticket_id', ticket.id)
-    .whereNot('s.activity_id', refused.activityId)
+    .where('s.activity_id', '<', refused.activityId)
     .where('a.is_internal', false)
     .whereRaw(`s.data ->> 'status' = any(?)`, [reachable(workflow, ticket.status)])
-    .orderByRaw('(s.activity_id < ?) desc, s.activity_id desc', [refused.activityId])
+    .orderBy('s.activity_id', 'desc')
     .limit(MOST)
     .select('a.id', 'a.action', 'a.actor_id', 'a.details', 'a.created_at', 's.data')
   for (const past of rows.map(pastOf)) {
