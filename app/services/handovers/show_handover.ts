@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { NotFound, Refusal } from '#exceptions/refusals'
-import type { WorkRow } from '#services/handovers/show_leaver'
+import type { WorkRow } from '#services/handovers/listed'
 
 /** Tickets that stayed where they were are named, so many of them. */
 const NAMED = 100

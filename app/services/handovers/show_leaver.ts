@@ -1,38 +1,17 @@
 import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
 import { listHeirs, type Heirs } from '#services/handovers/list_heirs'
-import { listCandidates, type Option } from '#services/handovers/list_candidates'
-import { workOf } from '#services/handovers/work_of'
-
-export interface WorkRow {
-  id: number
-  title: string
-  status: string
-  workflow: string
-}
-
-/** A number of tickets, and the oldest of them. */
-export interface Listed {
-  count: number
-  rows: WorkRow[]
-}
-
-/** What a person does for one department. */
-export interface WorkThere extends Listed {
-  departmentId: number
-  department: string
-  /** How many of them he only helps with. */
-  helping: number
-  statuses: { workflow: string; status: string; count: number }[]
-  /** Who could take it over. */
-  people: Option[]
-}
+import { listed, type Listed, type WorkRow } from '#services/handovers/listed'
+import { byDepartment, type TheirRow, type WorkThere } from '#services/handovers/work_by_department'
+import { AT_ONCE, workOf } from '#services/handovers/work_of'
 
 /** Everything that stays behind when a person goes: shown before anything happens. */
 export interface LeaverWork {
   /** How many tickets this page knows of. */
   seen: number
   work: WorkThere[]
+  /** How many are handed over in the act itself, when it is more than that; else null. */
+  atOnce: number | null
   /** Tickets that wait for approval and propose him. */
   planned: Listed
   /** Unfinished tickets he asked for. */
@@ -43,9 +22,6 @@ export interface LeaverWork {
   posts: { id: number; name: string }[]
   watching: number
 }
-
-/** So many tickets of a list are named. */
-export const SHOWN = 10
 
 /**
  * A person's open work, in a constant number of queries, exact however much it is.
@@ -59,6 +35,7 @@ export async function showLeaver(
   const leaves = after === null || isMoved
   const all = await workRows(person)
   const theirs = leaves ? all.filter((row) => row.departmentId !== after?.departmentId) : []
+  const taken = theirs.filter(({ isTaken }) => isTaken)
   const asked = await askedRows(person)
   const other = await db
     .from('watchers')
@@ -74,10 +51,8 @@ export async function showLeaver(
     .select('id', 'name')
   return {
     seen: all.length,
-    work: await byDepartment(
-      theirs.filter(({ isTaken }) => isTaken),
-      person.id
-    ),
+    work: await byDepartment(taken, person.id),
+    atOnce: taken.length > AT_ONCE ? AT_ONCE : null,
     planned: listed(theirs.filter(({ isTaken }) => !isTaken)),
     asked: after ? { count: 0, rows: [] } : listed(asked.filter(({ isOpen }) => isOpen)),
     unconfirmed: after ? 0 : asked.filter(({ isOpen }) => !isOpen).length,
@@ -87,15 +62,8 @@ export async function showLeaver(
   }
 }
 
-interface Row extends WorkRow {
-  departmentId: number
-  department: string
-  isTaken: boolean
-  isAssignee: boolean
-}
-
 /** Five columns of every ticket he does: a thousand are one quick answer, and every figure comes from the same look. */
-function workRows({ id }: User): Promise<Row[]> {
+function workRows({ id }: User): Promise<TheirRow[]> {
   return workOf(db.connection(), id)
     .join('departments as d', 'd.id', 'tickets.handling_department_id')
     .orderBy('d.name')
@@ -118,34 +86,4 @@ function askedRows({ id }: User): Promise<(WorkRow & { isOpen: boolean })[]> {
     )
     .orderBy('id')
     .select('id', 'title', 'status', 'workflow', db.raw('not is_finished as "isOpen"'))
-}
-
-async function byDepartment(rows: Row[], personId: number): Promise<WorkThere[]> {
-  const groups = [...Map.groupBy(rows, ({ departmentId }) => departmentId).entries()]
-  const candidates = await listCandidates(
-    groups.map(([id]) => id),
-    personId
-  )
-  return groups.map(([departmentId, some]) => ({
-    ...listed(some),
-    departmentId,
-    department: some[0].department,
-    helping: some.filter(({ isAssignee }) => !isAssignee).length,
-    statuses: countStatuses(some),
-    people: candidates.get(departmentId) ?? [],
-  }))
-}
-
-function listed(rows: WorkRow[]): Listed {
-  return { count: rows.length, rows: rows.slice(0, SHOWN) }
-}
-
-/** How many stand in each status. */
-export function countStatuses(rows: WorkRow[]) {
-  const groups = Map.groupBy(rows, ({ workflow, status }) => `${workflow} ${status}`)
-  return [...groups.values()].map((some) => ({
-    workflow: some[0].workflow,
-    status: some[0].status,
-    count: some.length,
-  }))
 }

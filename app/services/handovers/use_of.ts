@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type RequestType from '#models/request_type'
-import { SHOWN, type Listed } from '#services/handovers/show_leaver'
+import { SHOWN, type Listed } from '#services/handovers/listed'
 
 /** What goes on using a product or request type that is retired. */
 export interface Use {

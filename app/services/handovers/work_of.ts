@@ -53,5 +53,5 @@ export async function holdDepartment(
   await client.from('tickets').whereIn('id', ids).orderBy('id').forUpdate().select('id')
 }
 
-/** So many tickets are handed over in the act itself; of more the worker hands over all. */
-export const AT_ONCE = 50
+/** So many tickets are handed over in the act itself, while whoever else needs them waits; of more the worker hands over all. */
+export const AT_ONCE = 25

@@ -3,7 +3,7 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import { Invalid } from '#exceptions/refusals'
 import type Department from '#models/department'
 import { findApprovers } from '#services/approvals/find_approvers'
-import { hasOpen, openThere, type OpenThere } from '#services/handovers/show_closing'
+import { hasOpen, openThere, type OpenThere } from '#services/handovers/open_there'
 
 /**
  * A department in which something is open has a page of its own for going out of use, where it is settled.

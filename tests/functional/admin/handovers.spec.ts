@@ -41,7 +41,7 @@ test.group('Handing over the work of a person', (group) => {
     assert.include(text, 'proposes Kim Test')
     const decider = await olga.get(page(cast.ben))
     assert.include(decider.text, '1 decision waits for Ben Test')
-    assert.include(decider.text, 'Olga Test decides as admin')
+    assert.include(decider.text, 'it goes to the admins: Olga Test')
     assert.include(decider.text, 'New manager of Creative')
     const { text: asked } = await olga.get(page(cast.maria))
     assert.include(asked, 'Maria Test asked for 4 open tickets')
