@@ -1,10 +1,10 @@
-import type { DateTime } from 'luxon'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import RequestType from '#models/request_type'
 import type Ticket from '#models/ticket'
-import type { Brief, BriefErrors, BriefForm } from '#services/tickets/brief'
+import type { Brief, BriefForm } from '#services/tickets/brief'
 import { briefOf } from '#services/tickets/brief_of'
 import { checkBrief } from '#services/tickets/check_brief'
+import { differs, judgeParts, PARTS, withParts } from '#services/tickets/rollback/judge_brief'
 import type { LeftOut, LeftOutReason } from '#services/tickets/rollback/left_out'
 import type { Past } from '#services/tickets/rollback/read_past'
 
@@ -17,18 +17,6 @@ export interface BriefPlan {
   sums: Pick<Brief, 'pieces' | 'keywords'>
   leftOut: LeftOut[]
 }
-
-/** Fields that only make sense together; one of them that does not fit keeps all of them as they are. */
-const PARTS: { field: string; of: (keyof BriefForm)[] }[] = [
-  { field: 'title', of: ['title'] },
-  { field: 'description', of: ['description'] },
-  { field: 'product', of: ['productId'] },
-  { field: 'items', of: ['items'] },
-  { field: 'quantity', of: ['quantity'] },
-  { field: 'criteria', of: ['criteria', 'fileFormat'] },
-  { field: 'scheduledStart', of: ['scheduledStart', 'scheduledEnd'] },
-]
-type Part = (typeof PARTS)[number]
 
 /**
  * Which fields of the brief come back. A field that the form of its request type would refuse today stays as it is, and
@@ -81,71 +69,4 @@ async function findType(client: QueryClientContract, ticket: Ticket, past: Past)
   const isUsable = type?.isActive && type.workflow === ticket.workflow
   if (isUsable) return { ...keep, type }
   return { ...keep, leftOut: [{ field: 'requestType', name: type?.name, why }] }
-}
-
-interface Judging {
-  type: RequestType
-  before: Required<BriefForm>
-  past: Past
-  differing: Part[]
-}
-
-async function judgeParts(client: QueryClientContract, { type, before, past, differing }: Judging) {
-  const ids = [before.productId, ...before.items.map(({ productId }) => productId)]
-  const keptProductIds = ids.filter((id) => id !== null)
-  const form = withParts(before, past.brief, differing)
-  const { errors } = await checkBrief(form, type, { keptProductIds }, client)
-  const names = await productNames(client, past)
-  const bad = new Map<string, LeftOut>()
-  const wrong = PARTS.flatMap((part) => {
-    const found = Object.keys(errors).find((key) => part.of.includes(rootOf(key)))
-    return found ? [{ part, found }] : []
-  })
-  for (const { part, found } of wrong.filter((one) => differing.includes(one.part))) {
-    bad.set(part.field, { field: part.field, ...reasonOf(errors, found, past, names) })
-  }
-  return { bad, clashes: wrong.length > 0 }
-}
-
-/** `items.2.quantity` speaks of the items. */
-function rootOf(key: string): keyof BriefForm {
-  return key.split('.')[0] as keyof BriefForm
-}
-
-function reasonOf(errors: BriefErrors, key: string, past: Past, names: Map<number, string>) {
-  const index = Number(key.split('.')[1])
-  const id = key === 'productId' ? past.brief.productId : past.brief.items[index]?.productId
-  const name = names.get(id ?? 0)
-  if (errors[key].key === 'product_retired') return { name, why: 'product_retired' as const }
-  if (errors[key].key === 'product_unknown') return { why: 'product_gone' as const }
-  return { name, why: 'does_not_fit' as const }
-}
-
-async function productNames(client: QueryClientContract, { brief }: Past) {
-  const ids = [brief.productId, ...brief.items.map(({ productId }) => productId)]
-  const known = ids.filter((id) => id !== null)
-  if (known.length === 0) return new Map<number, string>()
-  const rows = await client.from('products').whereIn('id', known).select('id', 'name')
-  return new Map(rows.map((row) => [row.id as number, row.name as string]))
-}
-
-function withParts(
-  before: Required<BriefForm>,
-  past: Required<BriefForm>,
-  parts: Part[]
-): Required<BriefForm> {
-  const after: Record<string, unknown> = { ...before }
-  for (const field of parts.flatMap((part) => part.of)) after[field] = past[field]
-  return after as unknown as Required<BriefForm>
-}
-
-function differs({ of }: Part, one: Required<BriefForm>, other: Required<BriefForm>): boolean {
-  return of.some((field) => plain(one[field]) !== plain(other[field]))
-}
-
-function plain(value: unknown): string {
-  // In which order items stand says nothing.
-  if (Array.isArray(value)) return JSON.stringify(value.map(plain).sort())
-  const moment = value as DateTime | null
-  return moment?.isValid ? String(moment.toMillis()) : JSON.stringify(value)
 }
