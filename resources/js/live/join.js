@@ -45,12 +45,13 @@ function listen() {
 }
 
 function say(lock) {
-  const shown = document.querySelectorAll('[data-live^="ticket:"]')
+  // An admin who views the desk as somebody else ("1-as-2") is not shown as looking.
+  const isOther = meta.dataset.viewer.includes('-as-')
+  const shown = isOther ? [] : document.querySelectorAll('[data-live^="ticket:"]')
   const tickets = [...shown].map((one) => Number(one.dataset.live.slice(7)))
-  const isVisible = document.visibilityState === 'visible'
   const more = typeof lock === 'string' ? { lock } : {}
   const at = Number(meta.dataset.at)
-  port?.postMessage({ isVisible, tickets, at, token: csrfToken(), ...more })
+  port?.postMessage({ isVisible: !document.hidden, tickets, at, token: csrfToken(), ...more })
 }
 
 function leave() {
