@@ -1,5 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { sendJob } from '#services/jobs/send_job'
+import { announce } from '#services/live/announce'
 import { hasTelegram } from '#services/telegram/has_telegram'
 
 /**
@@ -8,6 +9,7 @@ import { hasTelegram } from '#services/telegram/has_telegram'
  */
 export async function removeTicket(trx: TransactionClientContract, id: number): Promise<void> {
   await trx.from('tickets').where('merged_into', id).update({ merged_into: null })
+  await tellOfBadges(trx, id)
   await removeDrafts(trx, id)
   await removeCards(trx, id)
   const deliveries = trx.from('deliveries').where('ticket_id', id).select('id')
@@ -18,6 +20,16 @@ export async function removeTicket(trx: TransactionClientContract, id: number): 
   await trx.from('tickets').where('id', id).delete()
   await trx.from('ticket_snapshots').where('ticket_id', id).delete()
   await trx.from('activity_texts').where('ticket_id', id).delete()
+}
+
+/** Who has not read all that was told of the ticket has fewer news now: open pages count again. */
+async function tellOfBadges(trx: TransactionClientContract, ticketId: number): Promise<void> {
+  const rows = await trx
+    .from('notifications')
+    .where({ ticket_id: ticketId, is_shown: true })
+    .whereNull('read_at')
+    .distinct('user_id')
+  if (rows.length > 0) await announce(trx, { people: rows.map((row) => row.user_id as number) })
 }
 
 /**
