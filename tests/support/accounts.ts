@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type { Group } from '@japa/runner/core'
+import { AUDIT_KINDS } from '#services/audit/audit_kinds'
 import clock from '#services/clock'
 
 /** A clean desk for each test of a group: rolled back, no try counted, the clock given back. */
@@ -25,11 +26,12 @@ export async function mailsTo(userId: number): Promise<string[]> {
   return rows.map(({ kind }) => kind)
 }
 
-/** What the audit says was done to an account, in order. */
+/** What the audit says was done to an account, in order; who signed in and out is left out. */
 export async function auditOf(userId: number): Promise<string[]> {
   const rows = await db
     .from('audit_events')
     .where({ subject_type: 'user', subject_id: String(userId) })
+    .whereNotIn('action', [...AUDIT_KINDS.sign_ins])
     .orderBy('id')
     .select('action')
   return rows.map(({ action }) => action)

@@ -69,8 +69,8 @@ export default class UsersController {
 }
 
 /** A person's page as it is now, or with what was typed into its names. */
-export async function personPage({ view, params }: HttpContext, typed?: TypedForm) {
-  const shown = await showPerson(Number(params.id))
+export async function personPage({ view, params, i18n }: HttpContext, typed?: TypedForm) {
+  const shown = await showPerson(Number(params.id), i18n)
   const departments = await departmentOptions()
   const form = typed?.form ?? shown.person.$attributes
   return view.render('pages/admin/users/show', {
