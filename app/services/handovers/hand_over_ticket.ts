@@ -3,6 +3,7 @@ import { NotFound, Refusal } from '#exceptions/refusals'
 import type { Actor } from '#services/actor'
 import type { Choice } from '#services/handovers/choice'
 import { markLeft, type WhyLeft } from '#services/handovers/mark_left'
+import { addHelper } from '#services/tickets/add_collaborator'
 import { assignLocked } from '#services/tickets/assign_ticket'
 import { removeHelper } from '#services/tickets/remove_collaborator'
 import { unassignLocked } from '#services/tickets/unassign_ticket'
@@ -62,11 +63,15 @@ async function carryOut(locked: LockedTicket, leaver: Leaver, choice: Choice): P
     else await removeHelper(locked, leaver.id)
     return { state: 'returned' }
   }
-  const others = await ableHelpers(locked, leaver.id)
-  const given = isAssignee
-    ? { assigneeId: choice, collaboratorIds: others }
-    : { assigneeId: ticket.assigneeId, collaboratorIds: [...others, choice] }
-  await assignLocked(locked, given)
+  if (isAssignee) {
+    await assignLocked(locked, {
+      assigneeId: choice,
+      collaboratorIds: await ableHelpers(locked, leaver.id),
+    })
+  } else {
+    await addHelper(locked, choice)
+    await removeHelper(locked, leaver.id)
+  }
   return { state: 'given' }
 }
 

@@ -88,9 +88,10 @@ async function takeFlag(trx: TransactionClientContract, form: DepartmentForm, ac
     .first()
   if (!other) return
   if (!form.understood) {
-    const { handled, signed, asked } = await openThere(other.id, trx)
+    const { handled, signed, asked, people, waiting } = await openThere(other.id, trx)
     const open = handled.count + signed.count + asked.count
-    throw new Invalid('understood', 'master.flag_moves', { name: other.name, open })
+    const stays = { name: other.name, open, people, waiting }
+    throw new Invalid('understood', 'master.flag_moves', stays)
   }
   await other.merge({ isCreative: false, updatedAt: clock.now() }).save()
   await recordAudit(trx, {
