@@ -120,6 +120,10 @@ test.group('An admin views the desk as somebody', (group) => {
       assert.equal(await statusOf(olga.get(path)), 403, path)
     }
     assert.equal(await statusOf(olga.get('/me/notifications')), 200)
+    const ticket = await ask(cast.maria)
+    const certificate = await olga.get(`/tickets/${ticket.id}/certificate`)
+    assert.equal(certificate.status, 403)
+    assert.include(certificate.text, 'names who had it made')
   })
 
   test('is for admins, and never as an admin, oneself or somebody shut out', async ({ assert }) => {

@@ -84,6 +84,26 @@ test.group('Approval certificates', (group) => {
     assert.notInclude(file.text, 'Only for us')
   })
 
+  test('say so where nothing was decided, or nothing has to be', async ({ assert }) => {
+    const asked = await ask(cast.maria)
+    const page = await getAs(cast.maria, `/tickets/${asked.id}/certificate`)
+    assert.include(page.text, 'Nobody has decided yet.')
+    const shown = await getAs(cast.maria, `/tickets/${asked.id}`)
+    assert.notInclude(shown.text, '/certificate"')
+    const support = await ask(cast.maria, { type: 'bug' })
+    const { certificate } = await issue(support)
+    assert.deepInclude(certificate.standing, {
+      isApproved: false,
+      steps: [],
+      inWords: 'This request needs no approval.',
+    })
+    const own = await ask(cast.ana)
+    const skipped = await issue(own, cast.ana)
+    assert.containsSubset(skipped.certificate.decisions, [
+      { step: 'department', decision: 'skipped', by: null, reason: 'requester_manages' },
+    ])
+  })
+
   test('cost the same number of queries with many decisions', async ({ assert }) => {
     const one = await ask(cast.maria)
     const many = await ticketAt('completed', cast)
