@@ -142,6 +142,10 @@ test.group('Cards in Telegram', (group) => {
     await desk.work()
     assert.include(desk.api.last(ana)!.text, 'You approved it')
     assert.isNotNull(desk.api.last(ana)!.photo)
+    await trashTicket(ticket.id, web(cast.admin))
+    await purgeTicket(ticket.id, web(cast.admin))
+    await desk.work()
+    assert.isUndefined(desk.api.last(ana), 'a purge takes the picture back')
   })
 
   test('go without a picture that Telegram or the store does not give', async ({ assert }) => {

@@ -7,6 +7,7 @@ import { cardKeyboard, type Keyboard } from '#services/telegram/cards/card_keybo
 import { judgeCard, type JudgedCard } from '#services/telegram/cards/judge_card'
 import { keepButtons, showsOf } from '#services/telegram/cards/keep_card'
 import { editMessage } from '#services/telegram/cards/send_message'
+import { takeBack } from '#services/telegram/cards/take_back'
 import { judgeRefusal, refusalText } from '#services/telegram/judge_refusal'
 import { stopFor, takeTurn, type TelegramRun } from '#services/telegram/run'
 import { switchOff } from '#services/telegram/switch_off'
@@ -25,7 +26,7 @@ export async function rewriteCard(card: TelegramCard, run: TelegramRun): Promise
     const giveBack = await run.theFinalWord()
     try {
       if (run.signal.aborted || run.isStopped) return await postpone(card, 0)
-      await editMessage(card, judged.text, keyboard)
+      if (!(await takeBack(card))) await editMessage(card, judged.text, keyboard)
     } finally {
       giveBack()
     }
