@@ -51,7 +51,8 @@ test.group('An admin views the desk as somebody', (group) => {
     assert.equal(end.location, `/admin/users/${cast.maria.id}`)
     const page = await olga.get(end.location!)
     assert.include(page.text, 'You no longer view the desk as Maria Test.')
-    assert.include(page.text, 'no longer views the desk as this person')
+    assert.include(page.text, 'Ended the view as this person')
+    assert.include(page.text, 'it was stopped')
     assert.notInclude(page.text, 'read only. ')
     const [started, ended] = await audits()
     assert.containsSubset(started, {
