@@ -34,6 +34,14 @@ import { Visitor } from '#tests/support/visitor'
 /** The newest migration: without it the desk is one of the version before. */
 const NEWEST = 'database/migrations/1370_backups'
 
+/** Indexes, constraints and triggers, as the database writes them. */
+const SHAPE = `
+  select indexdef as it from pg_indexes where schemaname = 'public'
+  union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
+    from pg_constraint where connamespace = 'public'::regnamespace
+  union all select tgenabled || ' ' || pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
+  order by 1`
+
 /**
  * The drill: a backup that is made while people work comes back on a machine that never ran the product, row by row and
  * file by file. The desk that is backed up is one of the version before.
@@ -49,11 +57,13 @@ test.group('Backup and restore', (group) => {
   let staged: Attachment[]
   let ticket: Ticket
   let before: Record<string, string>
+  let shape: unknown[]
 
   group.setup(async () => {
     folder = await makeFolder()
     source = await makeFreshDatabase()
     target = await makeFreshDatabase()
+    shape = await target.rows(SHAPE)
     putBack = await useDatabase(source.url)
     cast = await makeCast()
     path = join(folder.path, 'desk.backup')
@@ -130,6 +140,7 @@ test.group('Backup and restore', (group) => {
     const restored = await runCommand(['restore', path], place).ended
     assert.equal(restored.code, 0, restored.output)
     assert.deepEqual(await fingerprint(target.rows, LEFT_OUT), before)
+    assert.deepEqual(await target.rows(SHAPE), shape)
     const kept = await hashesBelow(join(place.DATA_DIR, 'files'))
     assert.deepEqual(kept, Object.fromEntries(staged.map((file) => [file.driveKey, file.sha256])))
     const [{ migrated, next }] = await target.rows(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { BackupTrouble } from '#services/backup/backup_trouble'
 
-const AT_ONCE = 1024 * 1024
+const AT_ONCE = 256 * 1024
 
 /** Reads a file from its beginning and counts every byte into one SHA-256. */
 export class ByteSource {

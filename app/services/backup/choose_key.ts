@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Secret } from '@adonisjs/core/helpers'
 import env from '#start/env'
 import { BackupTrouble } from '#services/backup/backup_trouble'
 import type { Head } from '#services/backup/format'
@@ -62,4 +63,6 @@ async function writeKey(path: string, key: string) {
   const aside = `${path}.${process.pid}`
   await writeFile(aside, `${key}\n`, { mode: 0o600, flush: true })
   await rename(aside, path)
+  // What follows in this process signs with it already.
+  env.set('APP_KEY', new Secret(key))
 }
