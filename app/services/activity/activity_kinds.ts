@@ -19,12 +19,8 @@ const GROUPED: Record<Exclude<Kind, 'other'>, string[]> = {
     ...['closed', 'reopened', 'withdrawn', 'checked', 'unchecked'],
   ],
   talk: [
-    'commented',
-    'comment_edited',
-    'note_written',
-    'note_edited',
-    'asked_requester',
-    'answered',
+    ...['commented', 'comment_edited', 'note_written', 'note_edited', 'rated'],
+    ...['asked_requester', 'answered'],
   ],
   files: ['file_removed'],
 }
