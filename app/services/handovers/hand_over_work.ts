@@ -5,6 +5,10 @@ import type { WhyLeft } from '#services/handovers/mark_left'
 import { workOf } from '#services/handovers/work_of'
 import type { LockedPerson } from '#services/people/with_locked_person'
 
+/** It goes the way that was chosen for it before. */
+const ON_ITS_WAY = `select 1 from handover_tickets h
+  where h.ticket_id = tickets.id and h.state = 'waiting'`
+
 /**
  * Hands over what a person does, once he is deactivated or moved, as it is in this transaction: what came to him after the
  * page was shown goes the same way. Where nothing was chosen it stays his, marked, and the handling managers are told.
@@ -18,6 +22,7 @@ export async function handOverWork(
 ): Promise<number | null> {
   const rows = await workOf(trx, person.id, why === 'moved' ? person.departmentId : undefined)
     .whereNotNull('tickets.assigned_at')
+    .whereRaw(`not exists (${ON_ITS_WAY})`)
     .select('tickets.id', 'tickets.handling_department_id as departmentId')
   const there = new Set(rows.map(({ departmentId }) => departmentId as number))
   for (const [departmentId, choice] of work) {

@@ -12,6 +12,7 @@ import { deliverDue } from '#services/deliveries/deliver_due'
 import { joinDeliveries } from '#services/deliveries/join_deliveries'
 import { paceDelivery } from '#services/deliveries/pace_delivery'
 import { countQueries } from '#services/observing/query_counter'
+import { deactivatePerson } from '#services/people/deactivate_person'
 import { editBrief } from '#services/tickets/edit_brief'
 import { MailServer } from '#tests/support/mail_server'
 import { forgetMails, leavesAt, say, wants, waysOf } from '#tests/support/pacing'
@@ -47,6 +48,18 @@ test.group('When mails leave', (group) => {
     await forgetMails()
     return ticket
   }
+
+  test('what one act did to several tickets leaves as one mail', async ({ assert }) => {
+    const tickets = [await quietTicket('Payday push'), await quietTicket('Another one')]
+    const choices = { work: new Map([[cast.kim.departmentId, cast.joy.id]]), posts: new Map() }
+    await deactivatePerson(cast.kim.id, { choices }, { by: cast.admin, channel: 'web' })
+    await deliverDue()
+    assert.deepEqual(subjects(cast.joy), ['2 updates on 2 tickets'])
+    const [{ text }] = server.mailsTo(cast.joy.email)
+    for (const { id, title } of tickets) assert.include(text, `#${id} ${title}`)
+    assert.include(text, 'one act concerned all of these')
+    assert.deepEqual(await waysOf(cast.joy), ['assigned sent', 'assigned joined'])
+  })
 
   test('one a minute about a ticket; what comes meanwhile leaves as one', async ({ assert }) => {
     const { id } = await quietTicket()
