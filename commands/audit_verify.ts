@@ -12,7 +12,7 @@ export default class AuditVerify extends BaseCommand {
 
   async run() {
     const { bePatient } = await import('#services/observing/watch_connection')
-    bePatient()
+    const hurryAgain = bePatient()
     const { readHead } = await import('#services/audit/audit_head')
     const { verifyAudit } = await import('#services/audit/verify_audit')
     const { verdictWords } = await import('#services/audit/verdict_words')
@@ -25,5 +25,6 @@ export default class AuditVerify extends BaseCommand {
     if (words.findings.length > 0) this.exitCode = 1
     else this.logger.success(words.whole)
     await recordVerdict(verdict)
+    hurryAgain()
   }
 }

@@ -9,6 +9,7 @@ import sealTheAudit from '#jobs/seal_audit'
 import telegram from '#jobs/telegram'
 import telegramIntake from '#jobs/telegram_intake'
 import tidyUp from '#jobs/tidy_up'
+import verifyTheAudit from '#jobs/verify_audit'
 import watchDeadlines from '#jobs/watch_deadlines'
 
 /** All background work of the product. */
@@ -21,6 +22,7 @@ export const jobs: readonly Job[] = [
   recountDeadlines,
   handOver,
   sealTheAudit,
+  verifyTheAudit,
   emptyTrash,
   tidyUp,
   backup,

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import pg from 'pg'
+import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { recordAudit } from '#services/activity/record_audit'
 import { headFile, readHead } from '#services/audit/audit_head'
@@ -230,6 +231,35 @@ test.group('The chain of the audit', (group) => {
     await sealAudit()
     assert.deepEqual(kinds(await verifyAudit()), [])
   })
+
+  test('audit:verify ends with 1 and names what it found, and notes that it was run', async ({
+    assert,
+  }) => {
+    await sixEvents()
+    const { hash } = (await readHead())!
+    assert.deepEqual(await verifyByCommand([`--head=${hash}`]), [0, '6 of 6 seals hold', true])
+    await sealAudit()
+    await tamper('delete from audit_events where id = 2')
+    assert.deepEqual(await verifyByCommand([]), [1, 'Event 2 was removed', true])
+    const notes = await db.from('audit_events').where('action', 'audit_verified').orderBy('id')
+    const findings = notes.map(({ changes }) => changes.at(-1).after)
+    assert.deepEqual(findings, ['0', '1'])
+  })
+
+  /** @returns its exit status, the sentence that was looked for, and whether the newest hash stands there */
+  async function verifyByCommand(options: string[]): Promise<[number, string, boolean]> {
+    const ace = await app.container.make('ace')
+    ace.ui.switchMode('raw')
+    const { exitCode } = await ace.exec('audit:verify', options)
+    const said = ace.ui.logger
+      .getLogs()
+      .map(({ message }) => message)
+      .join('\n')
+    ace.ui.logger.flushLogs()
+    ace.ui.switchMode('normal')
+    const [sentence] = /Event 2 was removed|6 of 6 seals hold/.exec(said) ?? [said]
+    return [exitCode ?? 0, sentence, /Newest seal: [0-9a-f]{64}/.test(said)]
+  }
 
   test('twenty thousand events are sealed and proved', async ({ assert }) => {
     await client.query(`

@@ -18,9 +18,13 @@ let isPatient = false
 /**
  * From now on this process lets every new connection of its own think as long as it likes: a command that an operator
  * started and watches, such as a migration of millions of rows. Waits for locks stay short.
+ * @returns what ends it, for connections to come
  */
-export function bePatient(): void {
+export function bePatient(): () => void {
   isPatient = true
+  return () => {
+    isPatient = false
+  }
 }
 
 /** What a new connection is told first, in SQL; null for nothing. */

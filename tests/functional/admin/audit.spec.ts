@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
-import { recordAudit } from '#services/activity/record_audit'
+import { exportAudit } from '#services/audit/export_audit'
 import { showAudit } from '#services/audit/show_audit'
 import { recordVerdict } from '#services/audit/record_verdict'
 import clock from '#services/clock'
@@ -10,6 +10,7 @@ import { countQueries } from '#services/observing/query_counter'
 import { timeWords } from '#services/words/time_words'
 import { onACleanDesk, statusOf, textOf } from '#tests/support/accounts'
 import { makeCast, PASSWORD, type Cast } from '#tests/support/people'
+import { until } from '#tests/support/until'
 import { visit, Visitor } from '#tests/support/visitor'
 
 const AUDIT = '/admin/audit'
@@ -200,8 +201,21 @@ test.group('The audit, for admins', (group) => {
     assert.equal(await statusOf(olga.post(`${AUDIT}/exports`, { actor: 'nobody' })), 422)
   })
 
-  test('keeps no line where nothing changed', async ({ assert }) => {
-    await recordAudit(db.connection(), { action: 'settings_changed', subjectType: 'settings' })
-    assert.match(await page('?kind=settings'), /href="\/admin\/settings">Settings</)
+  test('is exported once at a time by each, and free again when the reader goes away', async ({
+    assert,
+  }) => {
+    const actor = { by: cast.admin, channel: 'web' as const }
+    const open = () => exportAudit({}, actor, { zone: 'UTC', i18n: i18nManager.locale('en') })
+    await note('One', '2026-03-04T00:00:00Z')
+    const first = await open()
+    const second = await olga.post(`${AUDIT}/exports`)
+    assert.equal(second.status, 429)
+    assert.include(second.text, 'An export of yours is still running.')
+    first.destroy()
+    await until(async () => {
+      const again = await open().catch(() => null)
+      again?.destroy()
+      return again !== null
+    }, 'the export is free again')
   })
 })
