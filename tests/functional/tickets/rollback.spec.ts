@@ -159,6 +159,7 @@ test.group('Rolling a ticket back', (group) => {
     })
     assert.deepEqual(await validSteps(ticket), ['department'])
     assert.lengthOf(await told(ticket.id, 'pending_creative'), 2)
+    assert.deepEqual(await told(ticket.id, 'unassigned'), [cast.kim.id])
     await move(cast.ben, ticket, 'approve')
     assert.include(await now(ticket), { status: 'approved' })
   })

@@ -1,3 +1,4 @@
+import type Ticket from '#models/ticket'
 import type { Telling } from '#services/notifications/tell'
 import { askApprovers } from '#services/tickets/ask_approvers'
 import type { StepEntry } from '#services/tickets/enter_steps'
@@ -24,18 +25,32 @@ export function tellRollback(
   const { tells, kind } = transitionNamed(workflow, 'rollback')!
   const changed = plan.isBriefChanged ? fieldsOf(plan) : undefined
   const isProposal = ticket.waitingStep !== null || ticket.isRefused
-  // With the clock stopped they are a proposal again, whom no audience finds: they are told by name.
-  const were = [before.assigneeId, ...before.collaboratorIds].filter((id) => id !== null)
   const isNobodys = ticket.assigneeId === null && workflow.steps.length === 0
   return [
     ...askApprovers(entry, changed),
     ...effect,
-    ...(isProposal ? [{ to: { ids: before.wasAssigned ? were : [] }, kind }] : []),
+    ...(isProposal ? tellProposed(ticket, plan, before) : []),
     ...(isProposal || effect.length > 0
       ? []
       : tellPeople(ticket, before, plan.people.collaboratorIds)),
     { to: tells, kind },
     { to: isNobodys ? ['queue'] : ['assignee', 'collaborators'], kind },
+  ]
+}
+
+/**
+ * With the clock stopped they are a proposal again, whom no audience finds: they are told by name. Whoever is none of
+ * them any more hears that, because he may not see the ticket.
+ */
+function tellProposed(ticket: Ticket, { people }: RollbackPlan, before: PeopleBefore): Telling[] {
+  if (!before.wasAssigned) return []
+  const isThere = (id: number) => id === ticket.assigneeId || people.collaboratorIds.includes(id)
+  const were = [before.assigneeId, ...before.collaboratorIds].filter((id) => id !== null)
+  const gone = were.filter((id) => !isThere(id))
+  return [
+    { to: { ids: were.filter(isThere) }, kind: 'rolled_back' },
+    { to: { ids: gone.filter((id) => id === before.assigneeId) }, kind: 'unassigned' },
+    { to: { ids: gone.filter((id) => id !== before.assigneeId) }, kind: 'collaborator_removed' },
   ]
 }
 
