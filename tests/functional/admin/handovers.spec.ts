@@ -145,6 +145,17 @@ test.group('Handing over the work of a person', (group) => {
     for (const nasty of ['0', 'x', '-1', '99999999999', kim.id, 999_999]) {
       assert.equal(await statusOf(olga.post(page(kim), { seen: 1, ...give(nasty) })), 422)
     }
+    const shapeless = [
+      { work: 'x' },
+      { 'work[]': 'stay' },
+      { [`work[d${creative.id}][x]`]: 'stay' },
+      { [`posts[d${creative.id}]`]: 'nobody' },
+      { seen: 'x' },
+    ]
+    for (const fields of shapeless) {
+      const answer = await olga.post(page(kim), { seen: 1, ...fields } as never)
+      assert.equal(answer.status, 422, JSON.stringify(fields))
+    }
     const member = { seen: 1, [`posts[d${creative.id}]`]: String(cast.joy.id) }
     await creative.merge({ managerId: kim.id }).save()
     assert.equal(await statusOf(olga.post(page(kim), member)), 422)
