@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import clock from '#services/clock'
 import { firstState } from '#services/deliveries/muted'
@@ -54,7 +55,7 @@ export async function writeNotices(
   told: string,
   bindings: Record<string, unknown> = {}
 ): Promise<number> {
-  const { rows } = await trx.rawQuery(
+  const query = trx.rawQuery(
     `with named as (${told}),
      kinds (kind, event, beats_mute) as (values ${KINDS}),
      rules (event, channel, by_default, always) as (values ${RULES}),
@@ -105,7 +106,15 @@ export async function writeNotices(
       telegram: hasTelegram(),
     } as Record<string, any>
   )
+  // Reading and planning takes longer than doing it: each connection does that once.
+  query.knexQuery.options({ name: nameOf(told) })
+  const { rows } = await query
   const { sent, people } = rows[0] as { sent: number; people: number[] | null }
   if (people) await announce(trx, { people })
   return sent
+}
+
+/** The same for the same query, on every process. */
+function nameOf(told: string): string {
+  return `notices ${createHash('sha1').update(told).digest('base64url')}`
 }
