@@ -12,6 +12,7 @@ import { sealAudit } from '#services/audit/seal_audit'
 import { verifyAudit } from '#services/audit/verify_audit'
 import { sha256, type Sink } from '#services/backup/backup_writer'
 import { askBackup } from '#services/backup/ask_backup'
+import { makeBackup } from '#services/backup/make_backup'
 import { planBackup } from '#services/backup/plan_backup'
 import { LEFT_OUT } from '#services/backup/read_layout'
 import { readBackup } from '#services/backup/read_backup'
@@ -37,9 +38,9 @@ const NEWEST = 'database/migrations/1370_backups'
 /** Indexes, constraints and triggers, as the database writes them. */
 const SHAPE = `
   select indexdef as it from pg_indexes where schemaname = 'public'
-  union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
+  union all select conrelid::regclass::text || ' ' || conname || ' ' || pg_get_constraintdef(oid)
     from pg_constraint where connamespace = 'public'::regnamespace
-  union all select tgenabled || ' ' || pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
+  union all select tgenabled::text || ' ' || pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
   order by 1`
 
 /**
@@ -264,6 +265,15 @@ test.group("The worker's backups", (group) => {
       ['asked removed', 'command good', 'scheduled good']
     )
     await assert.rejects(() => readFile(rows[0].path), /ENOENT/)
+  })
+
+  test('are given back by a worker that is stopped', async ({ assert }) => {
+    await desk.rows(`delete from backups`)
+    await askBackup({ by: admin, channel: 'web' })
+    const [{ id }] = await listed()
+    await makeBackup({ id, kind: 'asked' }, AbortSignal.abort())
+    const [row] = await listed()
+    assert.include(row, { state: 'waiting', error: null })
   })
 
   test('that a process died over are taken up again, and given up in the end', async ({

@@ -3,10 +3,13 @@ import { actorOf } from '#services/actor_of'
 import { askBackup } from '#services/backup/ask_backup'
 import { listBackups } from '#services/backup/list_backups'
 import { flashToast } from '#services/words/flash_toast'
+import { isFragment } from '#services/words/is_fragment'
 
 export default class BackupsController {
-  async index({ view, i18n }: HttpContext) {
-    return view.render('pages/admin/backups/index', await listBackups(i18n))
+  async index(ctx: HttpContext) {
+    const { view, i18n } = ctx
+    const page = isFragment(ctx) ? 'components/backups/shown' : 'pages/admin/backups/index'
+    return view.render(page, await listBackups(i18n))
   }
 
   async store(ctx: HttpContext) {

@@ -26,12 +26,14 @@ const DISK = new Map([
   ['EACCES', 'no_access'],
   ['EPERM', 'no_access'],
   ['EROFS', 'no_access'],
+  // PostgreSQL: disk_full
+  ['53100', 'database_full'],
 ])
 
 /** Any error as a trouble, so that whoever reads it gets a sentence. */
 export function asTrouble(error: any, path: string): BackupTrouble {
   if (error instanceof BackupTrouble) return error
-  const key = DISK.get(error?.code)
+  const key = DISK.get(error?.code) ?? DISK.get(error?.cause?.code)
   if (key) return new BackupTrouble(key, { path }, { cause: error })
   return new BackupTrouble('failed', { reason: reasonOf(error) }, { cause: error })
 }

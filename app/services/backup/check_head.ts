@@ -1,6 +1,9 @@
 import { BackupTrouble } from '#services/backup/backup_trouble'
 import { FORMAT, HEAD, type Head } from '#services/backup/format'
 
+/** Both are shown at a terminal. */
+const VERSION = /^[\w.+-]{1,40}$/
+const TIME = /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/
 const NAME = /^[a-z_][a-z0-9_]{0,62}$/
 
 /**
@@ -11,7 +14,7 @@ export function checkHead(content: Buffer): Head {
   const head = parse(content)
   if (head?.product !== 'countersign') throw new BackupTrouble('damaged_entry', { name: HEAD })
   if (head.format > FORMAT) {
-    throw new BackupTrouble('newer', { version: String(head.version).slice(0, 40) })
+    throw new BackupTrouble('newer', { version: VERSION.test(head.version) ? head.version : '' })
   }
   if (!isHead(head)) throw new BackupTrouble('damaged_entry', { name: HEAD })
   return head
@@ -32,8 +35,8 @@ function isHead(head: any): head is Head {
     Array.isArray(list) && list.length <= 10_000 && list.every((one) => one && test(one))
   return (
     head.format === FORMAT &&
-    typeof head.version === 'string' &&
-    !Number.isNaN(Date.parse(head.takenAt)) &&
+    VERSION.test(head.version) &&
+    TIME.test(head.takenAt) &&
     isList(head.migrations, (name) => typeof name === 'string' && /^[\w./-]{1,200}$/.test(name)) &&
     isList(head.tables, ({ name, columns }) => isName(name) && isList(columns, isName)) &&
     new Set(head.tables.map((table: any) => table.name)).size === head.tables.length &&

@@ -46,7 +46,9 @@ export class EntryReader {
       if (kind.kind === 'manifest') return this.#finish(await this.#whole(name, bytes))
       if (kind.kind === 'index') {
         const content = await this.#whole(name, bytes)
-        compareLines(this.#group, parse(name, content))
+        const written = parse(name, content)
+        if (!Array.isArray(written)) throw new BackupTrouble('damaged_entry', { name })
+        compareLines(this.#group, written)
         this.#group = []
         this.#indexes.push({ name, bytes, sha256: sha256(content) })
       } else {

@@ -6,6 +6,7 @@ import db from '@adonisjs/lucid/services/db'
 import env from '#start/env'
 import type { BackupRow } from '#services/backup/backup_row'
 import { troubleWords } from '#services/backup/backup_trouble'
+import { isAmongOthers } from '#services/backup/default_path'
 import { readSettings } from '#services/settings/read_settings'
 
 const SHOWN = 50
@@ -18,7 +19,10 @@ export async function listBackups(i18n: I18n) {
     .from('backups as b')
     .leftJoin('users as u', 'u.id', 'b.asked_by')
     .whereNot('b.state', 'removed')
-    .orderBy('b.id', 'desc')
+    .orderBy([
+      { column: 'b.asked_at', order: 'desc' },
+      { column: 'b.id', order: 'desc' },
+    ])
     .limit(SHOWN)
     .select('b.*', 'u.first_name', 'u.last_name')
   const shown = await Promise.all(rows.map((row) => describe(row, i18n)))
@@ -45,7 +49,7 @@ async function describe(row: Row, i18n: I18n) {
     host: row.host && !isHere ? row.host : null,
     missing: row.missing,
     error: row.error && troubleWords(row.error.key, row.error.params, i18n.locale),
-    mayDownload: state === 'good' && isHere && row.kind !== 'command',
+    mayDownload: state === 'good' && isHere && isAmongOthers(row.path!),
   }
 }
 
@@ -58,5 +62,6 @@ function exists(path: string): Promise<boolean> {
 
 function sizeWords(bytes: number, i18n: I18n): string {
   const [unit, size] = bytes < 1e9 ? ['megabyte', bytes / 1e6] : ['gigabyte', bytes / 1e9]
-  return i18n.formatNumber(size, { style: 'unit', unit, maximumFractionDigits: 1 })
+  const words = i18n.formatNumber(size, { style: 'unit', unit, maximumFractionDigits: 1 })
+  return words.replace(' ', '\u00A0')
 }

@@ -34,7 +34,8 @@ export async function makeBackup(
       missing: written.sums.missingCount,
     }
     await end(id, { state: 'good', ...facts, ended_at: now, checked_at: now }, 'backup_made', path)
-    if (kind !== 'command') await keepBackups()
+    if (kind !== 'command')
+      await keepBackups().catch((error) => logger.error({ err: error }, 'old backups stay'))
     return written
   } catch (error) {
     const trouble = asTrouble(error, path)

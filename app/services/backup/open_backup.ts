@@ -7,6 +7,7 @@ import { Conflict, NotFound } from '#exceptions/refusals'
 import { adminOf } from '#services/accounts/admin_of'
 import type { Actor } from '#services/actor'
 import { recordAudit } from '#services/activity/record_audit'
+import { isAmongOthers } from '#services/backup/default_path'
 import type { BackupRow } from '#services/backup/backup_row'
 
 interface OpenBackup {
@@ -24,11 +25,12 @@ export async function openBackup(id: number, actor: Actor): Promise<OpenBackup> 
     await adminOf(trx, actor)
     const isId = Number.isSafeInteger(id) && id <= 2_147_483_647
     const row: BackupRow | null = isId
-      ? await trx.from('backups').where({ id, state: 'good' }).whereNot('kind', 'command').first()
+      ? await trx.from('backups').where({ id, state: 'good' }).first()
       : null
     if (!row) throw new NotFound()
     const { path, host } = row as { path: string; host: string }
     if (host !== hostname()) throw new Conflict('backup_elsewhere', { host, path: basename(path) })
+    if (!isAmongOthers(path)) throw new NotFound()
     const file = await open(path, 'r').catch(() => null)
     if (!file) throw new Conflict('backup_gone')
     const { size: bytes } = await file.stat()

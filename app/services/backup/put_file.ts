@@ -1,10 +1,14 @@
 import { Readable } from 'node:stream'
 import drive from '@adonisjs/drive/services/main'
-import { BackupTrouble } from '#services/backup/backup_trouble'
+import { BackupTrouble, asTrouble } from '#services/backup/backup_trouble'
 import { isKey } from '#services/backup/format'
 
 /** Puts a file of a backup back. Its key was checked: it names a place among the attachments and nothing else. */
 export async function putFile(key: string, chunks: AsyncIterable<Buffer>): Promise<void> {
   if (!isKey(key)) throw new BackupTrouble('damaged_entry', { name: key })
-  await drive.use().putStream(key, Readable.from(chunks))
+  try {
+    await drive.use().putStream(key, Readable.from(chunks))
+  } catch (error) {
+    throw asTrouble(error, `files/${key}`)
+  }
 }

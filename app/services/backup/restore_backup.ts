@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import drive from '@adonisjs/drive/services/main'
 import type pg from 'pg'
+import env from '#start/env'
 import { headFile } from '#services/audit/audit_head'
 import { BackupTrouble, asTrouble } from '#services/backup/backup_trouble'
 import { bringSchemaTo, knownMigrations } from '#services/backup/bring_schema_to'
@@ -43,7 +44,7 @@ export async function restoreBackup(path: string, options: Options = {}): Promis
     await bringSchemaTo(client, backup.head.migrations)
     await load(client, path, backup)
   } catch (error) {
-    throw asTrouble(error, path)
+    throw asTrouble(error, env.get('DATA_DIR'))
   } finally {
     await client.end().catch(() => {})
   }

@@ -70,6 +70,8 @@ test.group('Backups, for admins', (group) => {
     assert.lengthOf(await audited('backup_asked'), 1)
     const page = await visitor.get('/admin/backups')
     assert.include(page.text, 'asked for by Olga')
+    const part = await visitor.get('/admin/backups', { 'hx-request': 'true' })
+    assert.match(part.text, /^<div[^>]*hx-trigger="every 3s"/)
     assert.equal(await statusOf(visitor, '/admin/backups'), 409)
     assert.lengthOf(await db.from('backups'), 1)
   })
@@ -84,10 +86,10 @@ test.group('Backups, for admins', (group) => {
     await insert({ path: '/gone/b.backup', bytes: 5 })
     const { text } = await visitor.get('/admin/backups')
     for (const words of [
-      '2.5 MB',
+      '2.5\u00A0MB',
       'The disk is full: /srv/b',
       'on other',
-      '3 GB',
+      '3\u00A0GB',
       '2 files were missing',
       'Moved away',
     ]) {
