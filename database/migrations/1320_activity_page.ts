@@ -1,9 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * The page of everything that happened reads activities in the order of time: all of them, those of one person, those of
- * the two kinds that are seldom. For who sees few tickets it reads those tickets' activities from their index alone.
- * Built without locking writers out; safe to run again after a stop.
+ * The page of everything that happened reads activities in the order of time: all of them, those of one person or of the
+ * desk itself, those of the two kinds that are seldom. For who sees few tickets it reads those tickets' activities from
+ * their index alone. Built without locking writers out; safe to run again after a stop.
  */
 export default class extends BaseSchema {
   static disableTransactions = true
@@ -28,6 +28,7 @@ const IN_TIME = 'created_at desc, id desc'
 const INDEXES = {
   activities_newest: `(${IN_TIME})`,
   activities_actor: `(actor_id, ${IN_TIME})`,
+  activities_desk: `(${IN_TIME}) where actor_id is null`,
   activities_ticket: '(ticket_id, id desc) include (created_at, actor_id, action, is_internal)',
   activities_files: `(${IN_TIME}) where action = 'file_removed' or details -> 'files' is not null
     or changes @> '[{"field": "files"}]'`,

@@ -8,6 +8,8 @@ const FEW = 2_500
 const MANY = 50_000
 /** Who sees more than a few tickets comes upon a page of their activities before he has passed so many. */
 const BOUND = 20_000
+/** Never reached; a bound keeps the planner walking where it would rather sort two tables. */
+const BOUNDLESS = 1_000_000_000
 
 /**
  * The ids of one page and one more, in order. Who sees much reads the newest activities until the page is full, and passes
@@ -21,7 +23,7 @@ export async function findActivities(asked: ActivitiesAsked): Promise<number[]> 
   const ids = await idsOf(walkActivities(asked, BOUND))
   if (ids.length > ACTIVITY_PAGE || !(await wasCutShort(asked, BOUND))) return ids
   const isMany = (await countVisible(viewer, question, MANY + 1)) > MANY
-  return idsOf(isMany ? walkActivities(asked, null) : gatherActivities(asked))
+  return idsOf(isMany ? walkActivities(asked, BOUNDLESS) : gatherActivities(asked))
 }
 
 async function idsOf(query: PromiseLike<{ id: string }[]>): Promise<number[]> {
