@@ -100,7 +100,7 @@ test.group('Internal notes reach nobody on the requesting side', (group) => {
       assert.equal(count(text), '1', one.who)
       const { files, timeline } = await showTicket(one.ticket.id, one.person)
       const [{ public: most }] = await db
-        .from('activities_in_full')
+        .from('activities_in_full as activities')
         .where({ ticket_id: one.ticket.id, is_internal: false })
         .count('* as public')
       assert.lengthOf(files, 0)
@@ -186,7 +186,7 @@ test.group('Internal notes reach nobody on the requesting side', (group) => {
 
   test('by a notification or delivery through any channel', async ({ assert }) => {
     const rows = await db
-      .from('activities_in_full')
+      .from('activities_in_full as activities')
       .leftJoin('notifications', 'notifications.activity_id', 'activities.id')
       .leftJoin('deliveries', (join) =>
         join
