@@ -3,8 +3,11 @@ import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from '@japa/runner'
+import { bringSchemaTo, knownMigrations } from '#services/backup/bring_schema_to'
+import { connectAlone } from '#services/backup/connect_alone'
 import { readBackup } from '#services/backup/read_backup'
 import { LEFT_OUT } from '#services/backup/read_layout'
+import { writeBackup } from '#services/backup/write_backup'
 import { loadDemo } from '#services/demo/load_demo'
 import { fingerprint, hashesBelow, makeFolder } from '#tests/support/backups'
 import { makeFreshDatabase, useDatabase, type FreshDatabase } from '#tests/support/fresh_database'
@@ -101,4 +104,43 @@ test.group('Backup and restore, for long', (group) => {
     const known = await source.rows('select drive_key, sha256 from attachments')
     for (const { drive_key: key, sha256 } of known) assert.equal(files[key], sha256, key)
   }).timeout(600_000)
+
+  test('a backup of a desk before texts stood apart is brought up to this version', async ({
+    assert,
+  }) => {
+    const admin = await makeFreshDatabase()
+    const old = admin.url.replace(/fresh_/, 'older_')
+    const name = /\/(older_[^?]+)/.exec(old)![1]
+    await admin.rows(`create database "${name}"`)
+    const putBack = await useDatabase(old)
+    const client = await connectAlone('older')
+    try {
+      const known = await knownMigrations()
+      const before1301 = known.filter((one) => one < 'database/migrations/1301')
+      await bringSchemaTo(client, before1301)
+      await client.query(`
+        insert into departments (name) values ('Marketing');
+        insert into users (username, email, first_name, last_name, password, department_id, approved_at)
+          values ('old', 'old@desk.test', 'Old', 'Hand', 'x', 1, now());
+        insert into activities (ticket_id, actor_id, action, channel, changes, details, created_at)
+          values (7, 1, 'edited', 'web', '[{"field": "title", "before": "one", "after": "two"}]', '{"note": "why"}', now())`)
+      const file = join(folder.path, 'older.backup')
+      const { head } = await writeBackup(file)
+      assert.lengthOf(head.migrations, before1301.length)
+      const place = { DATABASE_URL: admin.url, DATA_DIR: join(folder.path, 'older') }
+      const { code, output } = await runCommand(['restore', file], place).ended
+      assert.equal(code, 0, output)
+      const [row] = await admin.rows(
+        `select (select changes ->> 0 from activities) as bare, (select details ->> 'note' from activity_texts) as note,
+           (select count(*)::int from adonis_schema) as migrations, (select username from users) as person`
+      )
+      assert.include(row, { note: 'why', migrations: known.length, person: 'old' })
+      assert.notInclude(row.bare, 'two')
+    } finally {
+      await client.end()
+      await putBack()
+      await source.rows(`drop database "${name}" with (force)`)
+      await admin.drop()
+    }
+  }).timeout(120_000)
 })

@@ -29,7 +29,10 @@ export function prepareStatements(): void {
 function isPlain(config: unknown): config is pg.QueryConfig {
   if (typeof config !== 'object' || config === null || 'submit' in config) return false
   const { text, name, values } = config as pg.QueryConfig
-  return typeof text === 'string' && !name && Array.isArray(values) && values.length <= MOST_VALUES
+  if (typeof text !== 'string' || name || !Array.isArray(values)) return false
+  // A migration's several statements cannot be one prepared one.
+  if (values.length === 0 && text.includes(';')) return false
+  return values.length <= MOST_VALUES
 }
 
 function nameOf(text: string): string {

@@ -39,8 +39,17 @@ async function runMigrations(isWanted: (name: string) => boolean) {
   }
   await runner.run()
   if (runner.error) {
-    throw new BackupTrouble('migrations', { reason: runner.error.message }, { cause: runner.error })
+    throw new BackupTrouble(
+      'migrations',
+      { reason: reasonOf(runner.error) },
+      { cause: runner.error }
+    )
   }
+}
+
+/** Knex puts the whole statement before the reason. */
+function reasonOf({ message }: Error): string {
+  return message.slice(message.lastIndexOf(' - ') + 1).replace(/^- /, '')
 }
 
 function makeRunner() {

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { basename } from 'node:path'
 import db from '@adonisjs/lucid/services/db'
 import { recordAudit } from '#services/activity/record_audit'
 import type { BackupRow } from '#services/backup/backup_row'
@@ -26,7 +27,7 @@ export async function keepBackups(): Promise<void> {
     await rm(path!, { force: true })
     await db.transaction(async (trx) => {
       await trx.from('backups').where('id', id).update({ state: 'removed' })
-      const subject = { subjectType: 'backup', subjectId: id, subjectLabel: path! }
+      const subject = { subjectType: 'backup', subjectId: id, subjectLabel: basename(path!) }
       await recordAudit(trx, { action: 'backup_removed', ...subject })
     })
   }

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { basename } from 'node:path'
 import logger from '@adonisjs/core/services/logger'
 import db from '@adonisjs/lucid/services/db'
 import { recordAudit } from '#services/activity/record_audit'
@@ -33,7 +34,12 @@ export async function makeBackup(
       bytes: written.bytes,
       missing: written.sums.missingCount,
     }
-    await end(id, { state: 'good', ...facts, ended_at: now, checked_at: now }, 'backup_made', path)
+    await end(
+      id,
+      { state: 'good', ...facts, ended_at: now, checked_at: now },
+      'backup_made',
+      basename(path)
+    )
     if (kind !== 'command')
       await keepBackups().catch((error) => logger.error({ err: error }, 'old backups stay'))
     return written
