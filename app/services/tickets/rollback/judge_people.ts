@@ -14,10 +14,10 @@ export async function judgePeople(
 ) {
   const ids = [past.assigneeId, ...past.collaboratorIds].filter((id) => id !== null)
   const names = await namesOf(client, ids)
-  const rows = await client
-    .from('users')
-    .whereIn('id', ids)
-    .select('id', 'department_id', 'role', 'approved_at', 'deactivated_at')
+  const query = client.from('users').whereIn('id', ids).orderBy('id')
+  // Nobody deactivates or moves them until the rollback is committed: whoever tries waits, and finds this ticket then.
+  if (client.isTransaction) query.forShare()
+  const rows = await query.select('id', 'department_id', 'role', 'approved_at', 'deactivated_at')
   return (id: number): Pick<LeftOut, 'name' | 'why'> | null => {
     const row = rows.find((one) => one.id === id)
     const name = names.get(id)

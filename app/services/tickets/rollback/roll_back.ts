@@ -5,6 +5,7 @@ import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import { skippedDetails } from '#services/tickets/decide'
 import type { StepEntry } from '#services/tickets/enter_steps'
+import { isFinished } from '#services/tickets/is_finished'
 import { ownDetails } from '#services/tickets/own_details'
 import { peopleBefore } from '#services/tickets/people_changes'
 import { refuseStalePage } from '#services/tickets/refuse_stale_page'
@@ -18,6 +19,7 @@ import { saveTicket } from '#services/tickets/save_ticket'
 import { stopClock } from '#services/tickets/start_clock'
 import { takeEffect } from '#services/tickets/take_effect'
 import { turnClock } from '#services/tickets/turn_clock'
+import { tellLeftMeanwhile } from '#services/trash/tell_left_meanwhile'
 import {
   authorise,
   withLockedTicket,
@@ -55,6 +57,7 @@ export async function rollBack(
     const note = form.reason.trim().slice(0, 500)
     if (!note) throw new Invalid('reason', `${workflow.key}.rollback.needs_reason`)
     const { status: fromStatus, statusSince: since } = ticket
+    const wasFinished = isFinished(locked)
     const before = peopleBefore(locked)
     await restoreBrief(locked, plan)
     ticket.priority = plan.priority
@@ -81,6 +84,9 @@ export async function rollBack(
       },
       tells: tellRollback(locked, plan, { entry, before, effect: effect.tells }),
     })
+    if (wasFinished) {
+      await tellLeftMeanwhile({ ...locked, collaboratorIds: plan.people.collaboratorIds })
+    }
     return ticket
   })
 }
