@@ -28,22 +28,25 @@ test.group('Versions of a brief', (group) => {
     await edit(cast.maria, ticket, { title: 'A poster', quantity: 4 })
     await edit(cast.ana, ticket, { description: `${LONG}\n\nOne <i>bold</i> line.` })
     path = `/tickets/${ticket.id}/history/versions`
-    const [fb, tiktok, digi] = await Promise.all([
+    const [fb, tiktok, digi, still] = await Promise.all([
       productId('Juan365 FB VID'),
       productId('Juan365 TIKTOK VID'),
       productId('DIGI ADS FB VID'),
+      productId('DIGI ADS FB STATIC'),
     ])
     ads = await ask(cast.maria, {
       type: 'ads',
       items: [
         { productId: fb, quantity: 2 },
         { productId: tiktok, quantity: 1 },
+        { productId: still, quantity: 9 },
       ],
     })
     await edit(cast.maria, ads, {
       items: [
         { productId: fb, quantity: 5 },
         { productId: digi, quantity: 3 },
+        { productId: still, quantity: 9 },
       ],
     })
     return () => rollback()
@@ -80,6 +83,7 @@ test.group('Versions of a brief', (group) => {
     const { text } = await getAs(cast.maria, `/tickets/${ads.id}/history/versions/2?against=1`)
     const table = wordsOf(text.split('id="difference-items"')[1].split('</table>')[0])
     assert.match(table, /Juan365 FB VID Changed 2 Video 5 Video/)
+    assert.match(table, /DIGI ADS FB STATIC As before 9 Image 9 Image/)
     assert.match(table, /DIGI ADS FB VID Added – 3 Video/)
     assert.match(table, /Juan365 TIKTOK VID Removed 1 Video –/)
   })
