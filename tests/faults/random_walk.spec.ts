@@ -35,7 +35,16 @@ test.group('Anybody does anything', () => {
     assert.deepEqual(moved, [])
     assert.isAbove(done, 700)
     // Whatever the dice say, these are done at least once.
-    const names = ['take', 'ask_requester', 'comment', 'transfer', 'merge', 'follow_up', 'reopen']
+    const names = [
+      'take',
+      'ask_requester',
+      'comment',
+      'transfer',
+      'merge',
+      'follow_up',
+      'reopen',
+      'rollback',
+    ]
     assert.includeMembers(Object.keys(acts), names)
   }).timeout(180_000)
 })
