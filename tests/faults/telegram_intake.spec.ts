@@ -130,7 +130,8 @@ test.group('The worker and its bot', (group) => {
       APP_URL: 'http://desk.example.com',
     })
     await until(isAsked, 'the worker asks')
-    assert.include(worker.output(), 'set APP_URL to the https address')
+    const saysWhy = () => worker.output().includes('set APP_URL to the https address')
+    await until(saysWhy, 'its log says why')
     assert.isNull(api.updates.webhook)
   })
 })
