@@ -220,6 +220,21 @@ test.group('The chain of the audit', (group) => {
     assert.deepInclude(await verifyAudit({ head: hash.toUpperCase() }), { held: 7, findings: [] })
   })
 
+  test('goes on after a restore, which forgets in which transactions sealed events were written', async ({
+    assert,
+  }) => {
+    const older = await db.transaction()
+    await older.rawQuery('select pg_current_xact_id()')
+    await note('sealed second, although its id is the first')
+    await note('sealed first', older)
+    await older.commit()
+    await sealAudit()
+    await tamper(`update audit_events set transaction = '3'`)
+    await note('after the restore')
+    assert.equal(await sealAudit(), 1)
+    assert.deepInclude(await verifyAudit(), { held: 3, unsealed: 0, findings: [] })
+  })
+
   test('an old event that nobody seals is named', async ({ assert }) => {
     await sixEvents()
     await db.table('audit_events').insert({
