@@ -1,5 +1,5 @@
-import type Approval from '#models/approval'
 import type { Words } from '#services/activity/describe_activity'
+import { describeDecision } from '#services/tickets/history/describe_decision'
 import { historyPath } from '#services/tickets/history/history_question'
 import type { HistoryTicket } from '#services/tickets/history/find_history_ticket'
 import type { BriefVersion, Story } from '#services/tickets/history/load_story'
@@ -65,34 +65,6 @@ function describeVersion(
     by: person(actorId),
     how: i18n.t(`history.made.${known ? action : 'updated'}`),
     ...moment,
-  }
-}
-
-/** A decision in words: whose, on which version, and whether it still counts. */
-export function describeDecision(
-  { step, decision, userId, reason, briefVersion, note, voidedAt, channel }: Approval,
-  person: (id: number | null) => string,
-  { i18n }: Words
-) {
-  const looks = {
-    approved: ['done', 's-done'],
-    rejected: ['stop', 's-stop'],
-    skipped: ['rest', 's-skip'],
-  } as const
-  const [tone, glyph] = looks[decision]
-  return {
-    tone: voidedAt ? 'rest' : tone,
-    glyph,
-    text: i18n.t(`history.decision.${decision}`, {
-      step: i18n.t(`workflow.step.${step}`),
-      name: person(userId),
-      reason: reason ? i18n.t(`workflow.skip.${reason}`) : '',
-    }),
-    channel:
-      channel === 'web' || channel === 'system' ? null : i18n.t(`workflow.channel.${channel}`),
-    version: briefVersion,
-    note: note || null,
-    isVoid: voidedAt !== null,
   }
 }
 
