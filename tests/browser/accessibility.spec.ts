@@ -128,6 +128,7 @@ const PAGES: Record<string, (set: DemoSet) => { who: User | null; paths: string[
       '/admin/deliveries',
       `/admin/deliveries/${deliveryId}`,
       '/admin/settings',
+      '/admin/backups',
     ],
   }),
 }
