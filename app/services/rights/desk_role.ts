@@ -5,6 +5,13 @@ export const DESK_ROLE = 'countersign_desk'
 export const KEPT = ['activities', 'audit_events', 'audit_seals']
 export const KEPT_UNTIL_PURGE = ['activity_texts', 'ticket_snapshots']
 
+/**
+ * SQL: whether the connecting role may become the role of this oid. From PostgreSQL 16 on who makes a role is a member of it
+ * at once, but without the right to take it (createrole_self_grant).
+ */
+export const mayBecome = (role: string) =>
+  `pg_has_role(${role}, case when current_setting('server_version_num')::int < 160000 then 'member' else 'set' end)`
+
 let isDesk = false
 
 /**
@@ -22,6 +29,6 @@ export function workAsDesk(): void {
 export function greetingOfDesk(): string | null {
   if (!isDesk) return null
   return `select set_config('role', rolname, false) from pg_roles
-    where rolname = '${DESK_ROLE}' and pg_has_role(oid, 'member')
+    where rolname = '${DESK_ROLE}' and ${mayBecome('oid')}
       and has_table_privilege(oid, to_regclass('public.audit_events'), 'insert')`
 }

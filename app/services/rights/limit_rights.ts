@@ -1,4 +1,4 @@
-import { DESK_ROLE, KEPT, KEPT_UNTIL_PURGE } from '#services/rights/desk_role'
+import { DESK_ROLE, KEPT, KEPT_UNTIL_PURGE, mayBecome } from '#services/rights/desk_role'
 
 /** Runs statements as the owner of the tables. */
 type Run = (sql: string) => Promise<unknown>
@@ -16,7 +16,7 @@ const MAKE_ROLE = `
     if not exists (select 1 from pg_roles where rolname = '${DESK_ROLE}') then
       create role ${DESK_ROLE} nologin;
     end if;
-    if not pg_has_role('${DESK_ROLE}', 'member') then
+    if not ${mayBecome(`'${DESK_ROLE}'`)} then
       execute format('grant ${DESK_ROLE} to %I', current_user);
     end if;
   exception
@@ -44,7 +44,7 @@ export async function limitRights(run: Run): Promise<void> {
   await run(`
     do $$ begin
       perform pg_advisory_xact_lock(hashtext('countersign.rights'));
-      if exists (select 1 from pg_roles where rolname = '${DESK_ROLE}' and pg_has_role(oid, 'member')) then
+      if exists (select 1 from pg_roles where rolname = '${DESK_ROLE}' and ${mayBecome('oid')}) then
         ${GRANT('public')}
         ${GRANT('pgboss')}
         ${revoke(DESK_ROLE)}

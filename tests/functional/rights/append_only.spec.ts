@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
-import { DESK_ROLE, KEPT, KEPT_UNTIL_PURGE } from '#services/rights/desk_role'
+import { DESK_ROLE, KEPT, KEPT_UNTIL_PURGE, mayBecome } from '#services/rights/desk_role'
 import { limitRights, lendRights } from '#services/rights/limit_rights'
 import { makeCast } from '#tests/support/people'
 import { ticketAt } from '#tests/support/tickets'
@@ -70,6 +70,24 @@ test.group('What only grows', (group) => {
     assert.equal(await answerTo('truncate ticket_snapshots'), denied('ticket_snapshots'))
     await lendRights(run)
     assert.match(await answerTo('update activities set action = action'), /append-only/)
+  })
+
+  test('who may make roles without being a superuser may also take the one that it made', async ({
+    assert,
+  }) => {
+    await db.rawQuery('set local role none')
+    await db.rawQuery(`alter role ${DESK_ROLE} rename to another_desk`)
+    await db.rawQuery('create role maker nologin createrole')
+    await db.rawQuery('set local role maker')
+    const maySetRole = async () => {
+      const { rows } = await db.rawQuery(`select ${mayBecome(`'${DESK_ROLE}'`)} as is_so`)
+      return rows[0].is_so
+    }
+    await db.rawQuery(`create role ${DESK_ROLE} nologin`)
+    assert.isFalse(await maySetRole(), 'PostgreSQL 16 and newer')
+    // Tables are granted by their owner alone, which is not what is asked here.
+    await limitRights(async (sql) => sql.includes('create role') && db.rawQuery(sql))
+    assert.isTrue(await maySetRole())
   })
 
   const columnOf = (table: string) =>
