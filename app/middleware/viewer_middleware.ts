@@ -4,6 +4,7 @@ import { offerChat } from '#services/chat/offer_chat'
 import { wantsStream } from '#services/live/wants_stream'
 import { countNavigation } from '#services/notifications/count_navigation'
 import { isFragment } from '#services/words/is_fragment'
+import { markPages } from '#services/viewing/mark_pages'
 import { viewerKey } from '#services/viewing/viewer_key'
 import { viewingOf } from '#services/viewing/viewing_of'
 import { shareWords } from '#services/words/share_words'
@@ -16,7 +17,8 @@ export default class ViewerMiddleware {
     shareWords(ctx, viewer)
     const viewing = viewingOf(ctx)
     ctx.view.share({ viewing, viewerKey: viewerKey(ctx) })
-    if (!viewing) offerChat(ctx)
+    if (viewing) markPages(ctx)
+    else offerChat(ctx)
     ctx.view.share({ toasts: ctx.session.flashMessages.get('toasts', []) })
     if (viewer && ctx.request.method() === 'GET' && !isFragment(ctx) && !wantsStream(ctx)) {
       ctx.view.share({ navigation: await countNavigation(viewer) })

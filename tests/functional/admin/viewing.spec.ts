@@ -91,6 +91,31 @@ test.group('An admin views the desk as somebody', (group) => {
     assert.deepEqual(await standing(ticket.id), before)
   })
 
+  test('what a page of the view sends after its end is not done by the admin', async ({
+    assert,
+  }) => {
+    const ticket = await ask(cast.maria)
+    await start()
+    await olga.get(`/tickets/${ticket.id}`)
+    const headers = { 'x-csrf-token': await olga.csrfToken() }
+    await db.from('sessions').update({ viewing_as_id: null, viewing_since: null })
+    const before = await standing(ticket.id)
+    const withFile = new FormData()
+    withFile.set('body', 'As Maria would')
+    const refused = [
+      await olga.post(`/tickets/${ticket.id}/comments`, withFile),
+      await olga.raw('POST', `/tickets/${ticket.id}/transitions/approve`, { headers }),
+    ]
+    for (const answer of refused) {
+      assert.equal(answer.status, 403)
+      assert.include(answer.text, 'made while you viewed the desk as somebody else')
+    }
+    assert.deepEqual(await standing(ticket.id), before)
+    await olga.get(`/tickets/${ticket.id}`)
+    const own = await olga.post(`/tickets/${ticket.id}/priority`, { priority: 'urgent' })
+    assert.equal(own.status, 302)
+  })
+
   test('leaves no trace on the person', async ({ assert }) => {
     const ticket = await move(cast.ana, await ask(cast.maria), 'approve')
     const [fresh] = await db.from('notifications').where('user_id', cast.maria.id)
