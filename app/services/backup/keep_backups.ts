@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { basename } from 'node:path'
 import db from '@adonisjs/lucid/services/db'
 import { recordAudit } from '#services/activity/record_audit'
 import type { BackupRow } from '#services/backup/backup_row'
+import { liesHere } from '#services/backup/lies_here'
 import clock from '#services/clock'
 import { readSettings } from '#services/settings/read_settings'
 
@@ -19,11 +19,12 @@ export async function keepBackups(): Promise<void> {
   const since = clock.now().minus({ days }).toJSDate()
   const rows: BackupRow[] = await db
     .from('backups')
-    .where({ state: 'good', host: hostname() })
+    .where('state', 'good')
     .whereNot('kind', 'command')
     .orderBy('id', 'desc')
-    .offset(last)
-  for (const { id, path } of rows.filter((row) => row.asked_at < since)) {
+  const here: BackupRow[] = []
+  for (const row of rows) if (await liesHere(row)) here.push(row)
+  for (const { id, path } of here.slice(last).filter((row) => row.asked_at < since)) {
     await rm(path!, { force: true })
     await db.transaction(async (trx) => {
       await trx.from('backups').where('id', id).update({ state: 'removed' })

@@ -1,5 +1,3 @@
-import { access } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { basename } from 'node:path'
 import type { I18n } from '@adonisjs/i18n'
 import db from '@adonisjs/lucid/services/db'
@@ -7,6 +5,7 @@ import env from '#start/env'
 import type { BackupRow } from '#services/backup/backup_row'
 import { troubleWords } from '#services/backup/backup_trouble'
 import { isAmongOthers } from '#services/backup/default_path'
+import { isThere, liesHere } from '#services/backup/lies_here'
 import { readSettings } from '#services/settings/read_settings'
 
 const SHOWN = 50
@@ -35,9 +34,9 @@ export async function listBackups(i18n: I18n) {
 }
 
 async function describe(row: Row, i18n: I18n) {
-  const isHere = row.host === hostname()
-  const isThere = !isHere || !row.path || (await exists(row.path))
-  const state = row.state === 'good' && !isThere ? 'away' : row.state
+  const isHere = await liesHere(row)
+  const isGone = isHere && row.path !== null && !(await isThere(row.path))
+  const state = row.state === 'good' && isGone ? 'away' : row.state
   const name = [row.first_name, row.last_name].filter(Boolean).join(' ')
   return {
     id: row.id,
@@ -51,13 +50,6 @@ async function describe(row: Row, i18n: I18n) {
     error: row.error && troubleWords(row.error.key, row.error.params, i18n.locale),
     mayDownload: state === 'good' && isHere && isAmongOthers(row.path!),
   }
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false
-  )
 }
 
 function sizeWords(bytes: number, i18n: I18n): string {

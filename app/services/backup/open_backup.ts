@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import db from '@adonisjs/lucid/services/db'
@@ -9,6 +8,7 @@ import type { Actor } from '#services/actor'
 import { recordAudit } from '#services/activity/record_audit'
 import { isAmongOthers } from '#services/backup/default_path'
 import type { BackupRow } from '#services/backup/backup_row'
+import { liesHere } from '#services/backup/lies_here'
 
 interface OpenBackup {
   path: string
@@ -29,7 +29,8 @@ export async function openBackup(id: number, actor: Actor): Promise<OpenBackup> 
       : null
     if (!row) throw new NotFound()
     const { path, host } = row as { path: string; host: string }
-    if (host !== hostname()) throw new Conflict('backup_elsewhere', { host, path: basename(path) })
+    if (!(await liesHere({ host, path })))
+      throw new Conflict('backup_elsewhere', { host, path: basename(path) })
     if (!isAmongOthers(path)) throw new NotFound()
     const file = await open(path, 'r').catch(() => null)
     if (!file) throw new Conflict('backup_gone')

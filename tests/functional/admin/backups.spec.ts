@@ -6,6 +6,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
 import { backupFolder } from '#services/backup/default_path'
+import { keepBackups } from '#services/backup/keep_backups'
 import { openBackup } from '#services/backup/open_backup'
 import { askBackup } from '#services/backup/ask_backup'
 import { forgetSettings } from '#services/settings/read_settings'
@@ -109,6 +110,24 @@ test.group('Backups, for admins', (group) => {
     assert.include(event, { actor_id: admin.id, subject_id: String(id) })
     await rm(join(backupFolder(), 'countersign-20261121-030000.backup'))
     assert.equal(await statusOf(visitor, `/admin/backups/${id}/download`), 409)
+  })
+
+  test("they stay one's own when the machine gets another name, as a container does", async ({
+    assert,
+  }) => {
+    const id = await insertFile('the backup')
+    const old = { host: 'before', asked_at: daysAgo(80) }
+    await db.from('backups').where({ id }).update(old)
+    assert.include(await textOf('/admin/backups'), `/admin/backups/${id}/download`)
+    assert.equal(await statusOf(visitor, `/admin/backups/${id}/download`), 200)
+    const elsewhere = await insert({ ...old, path: '/x/b.backup', bytes: 5 })
+    for (let made = 0; made < 20; made += 1) await insert({ path: '/gone/b.backup' })
+    await keepBackups()
+    const states = await db.from('backups').whereIn('id', [id, elsewhere]).orderBy('id')
+    assert.deepEqual(
+      states.map(({ state }) => state),
+      ['removed', 'good']
+    )
   })
 
   test('what is not here, not whole or no number is not given out', async ({ assert }) => {
