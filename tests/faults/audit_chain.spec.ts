@@ -111,6 +111,14 @@ test.group('The chain of the audit', (group) => {
         found: ['changed 3', 'changed 4'],
       },
       {
+        title: 'what it changed is of no shape that the desk writes',
+        statements: [
+          `update audit_events set changes = '[null]' where id = 3`,
+          `update audit_events set changes = '"x"' where id = 5`,
+        ],
+        found: ['changed 3', 'changed 5'],
+      },
+      {
         title: 'an event was removed',
         statements: ['delete from audit_events where id = 3'],
         found: ['removed 3'],
@@ -172,6 +180,18 @@ test.group('The chain of the audit', (group) => {
         statements: ['grant update on audit_seals to countersign_desk'],
         after: 'revoke update on audit_seals from countersign_desk',
         found: ['grant'],
+      },
+      {
+        title: 'a trigger was made anew with a condition that is never met',
+        statements: [
+          'drop trigger activities_append_only on activities',
+          `create trigger activities_append_only before update or delete on activities
+             for each row when (false) execute function refuse_change()`,
+        ],
+        after: `drop trigger activities_append_only on activities;
+          create trigger activities_append_only before update or delete on activities
+            for each row execute function refuse_change()`,
+        found: ['trigger'],
       },
       {
         title: 'another trigger was switched off',

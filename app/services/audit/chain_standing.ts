@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { changesOf } from '#services/audit/changes_of'
 import type { AuditRecord } from '#services/audit/list_audit'
 import { VERIFIED } from '#services/audit/record_verdict'
 
@@ -29,7 +30,7 @@ export async function chainStanding() {
       .orderBy('e.id', 'desc')
       .select('e.changes', 'e.created_at', 'e.subject_label', 'u.first_name', 'u.last_name')
       .first()
-  const findings = last?.changes.find(({ field }) => field === 'findings')?.after
+  const findings = last && changesOf(last.changes).find(({ field }) => field === 'findings')?.after
   return {
     sealed: rows[0].sealed as number,
     waiting: Math.min(rows[0].waiting, MOST_WAITING),

@@ -1,5 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import { AUDIT_KINDS, KINDS_OF_AUDIT, type AuditKind } from '#services/audit/audit_kinds'
+import { changesOf } from '#services/audit/changes_of'
 import type { AuditRecord } from '#services/audit/list_audit'
 import { kindOfField, type Names } from '#services/audit/look_up_names'
 
@@ -36,7 +37,7 @@ export function describeEvent(event: AuditRecord, names: Names, i18n: I18n): Aud
     who: whoOf(event, names, i18n),
     what: wordsFor(i18n, 'actions', event.action),
     subject: subjectOf(event, names, i18n),
-    changes: event.changes.map((change) => ({
+    changes: changesOf(event.changes).map((change) => ({
       label: wordsFor(i18n, 'fields', change.field),
       before: valueOf(change.field, change.before, names, i18n),
       after: valueOf(change.field, change.after, names, i18n),

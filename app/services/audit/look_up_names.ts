@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { changesOf } from '#services/audit/changes_of'
 import type { AuditRecord } from '#services/audit/list_audit'
 
 /** Names of what there is, by kind and id (`department:3`). */
@@ -38,7 +39,7 @@ export async function lookUpNames(events: AuditRecord[]): Promise<Names> {
   for (const event of events) {
     want('user', event.actor_id)
     want(event.subject_type, event.subject_id)
-    for (const { field, before, after } of event.changes) {
+    for (const { field, before, after } of changesOf(event.changes)) {
       for (const value of [before, after]) want(kindOfField(field), value)
     }
   }

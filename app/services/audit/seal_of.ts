@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { isChange } from '#services/audit/changes_of'
 
 /** An audit event as it is sealed. */
 export interface SealedEvent {
@@ -36,9 +37,16 @@ export const SEALED_COLUMNS = [
 export function sealOf(event: SealedEvent, before: Buffer | null): Buffer {
   const { id, actor_id: actor, action, address } = event
   const subject = [event.subject_type, event.subject_id, event.subject_label]
-  const changes = (event.changes as { field: string; before: unknown; after: unknown }[]).map(
-    (change) => [change.field, change.before, change.after]
-  )
+  const changes = Array.isArray(event.changes) ? event.changes.map(partsOf) : odd(event.changes)
   const text = JSON.stringify([id, actor, action, ...subject, changes, address, event.created_at])
   return hash('sha256', before ? Buffer.concat([before, Buffer.from(text)]) : text, 'buffer')
+}
+
+function partsOf(change: unknown) {
+  return isChange(change) ? [change.field, change.before, change.after] : odd(change)
+}
+
+/** Nothing that the desk wrote: it is hashed as what no change looks like, so that whoever put it there is found. */
+function odd(value: unknown) {
+  return { odd: value }
 }

@@ -43,7 +43,9 @@ test.group('The audit, for admins', (group) => {
     const actor = { by: cast.admin, channel: 'web' as const, address: '10.9.8.7' }
     await saveProduct(product.id, form, actor)
     await note('Long ago', '2026-03-05T12:00:00Z')
+    await note('Past the desk', '2026-03-04T12:00:00Z', { changes: '[null, "<i>odd</i>"]' })
     const text = await page()
+    assert.include(text, '&lt;i&gt;odd')
     assert.include(text, 'Product changed')
     assert.include(text, `href="/admin/products/${product.id}/edit">Studios &lt;b&gt;`)
     assert.match(text, /Name:\s*<del>Studios<\/del>.*<ins>Studios &lt;b&gt;<\/ins>/s)
