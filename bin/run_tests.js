@@ -15,6 +15,7 @@ import { ensureChromium } from './testing/chromium.js'
 import { TEMPLATE, cloneTemplate, fillTemplate, startCluster } from './testing/database.js'
 import { endRunning, runCheck } from './testing/run_check.js'
 import { makeScratch, removeScratch } from './testing/scratch.js'
+import { transpile } from './testing/transpile.js'
 import { VARIABLES } from './variables.js'
 
 await ensureNode()
@@ -65,7 +66,11 @@ async function runAll() {
   if (checks.length === 0) throw new Error(`There are no tests in ${wanted[0].folders.join(', ')}.`)
   const browser = checks.some((check) => check.name === 'browser' || check.name === 'long')
   const chromium = browser ? ensureChromium() : ''
-  const shared = { ...baseEnvironment(), CHROMIUM_PATH: chromium }
+  const shared = {
+    ...baseEnvironment(),
+    CHROMIUM_PATH: chromium,
+    COUNTERSIGN_TRANSPILED: join(scratch, 'desk'),
+  }
   const early = await Promise.all([
     checks.some((check) => check.kind === 'japa') ? prepareDatabase(shared) : null,
     // The barrels are rewritten here, before other processes read them.
@@ -73,6 +78,7 @@ async function runAll() {
   ])
   const done = early.filter((outcome) => outcome !== null)
   if (early[0]) return done
+  await transpile(shared.COUNTERSIGN_TRANSPILED)
   done.forEach(report)
   return [...done, ...(await runSideBySide(live ? checks : dealParts(checks), shared))]
 }

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { test } from '@japa/runner'
 import { MailServer } from '#tests/support/mail_server'
+import { nodeArguments } from '#tests/support/node_arguments'
 
 const ROOT = new URL('../../', import.meta.url)
 
@@ -50,7 +51,7 @@ test.group('A worker that is killed', (group) => {
   })
 
   function startWorker(): ChildProcess {
-    const worker = spawn(process.execPath, ['--import', '@poppinss/ts-exec', 'bin/worker.ts'], {
+    const worker = spawn(process.execPath, nodeArguments('worker'), {
       cwd: ROOT,
       env: environment,
       stdio: 'ignore',

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { makeFreshDatabase, useDatabase, type FreshDatabase } from '#tests/support/fresh_database'
 import { MailServer } from '#tests/support/mail_server'
+import { nodeArguments } from '#tests/support/node_arguments'
 import { say } from '#tests/support/pacing'
 import { makeCast, type Cast } from '#tests/support/people'
 import { ticketAt } from '#tests/support/tickets'
@@ -40,7 +41,7 @@ test.group('A worker that is killed while it sends joined mails', (group) => {
   })
 
   function startWorker(): ChildProcess {
-    const worker = spawn(process.execPath, ['--import', '@poppinss/ts-exec', 'bin/worker.ts'], {
+    const worker = spawn(process.execPath, nodeArguments('worker'), {
       cwd: ROOT,
       env: environment,
       stdio: 'ignore',

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { nodeArguments } from '#tests/support/node_arguments'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -74,11 +75,10 @@ function childrenOf(pid: number): number[] {
 }
 
 async function prepare(url: string, directory: string) {
-  const child = spawn(
-    process.execPath,
-    ['--import', '@poppinss/ts-exec', 'bin/console.ts', 'desk:prepare'],
-    { cwd: ROOT, env: { ...process.env, DATABASE_URL: url, DATA_DIR: directory } }
-  )
+  const child = spawn(process.execPath, [...nodeArguments('console'), 'desk:prepare'], {
+    cwd: ROOT,
+    env: { ...process.env, DATABASE_URL: url, DATA_DIR: directory },
+  })
   let output = ''
   child.stdout.on('data', (text) => (output += text))
   child.stderr.on('data', (text) => (output += text))

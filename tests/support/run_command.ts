@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { nodeArguments } from '#tests/support/node_arguments'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Starts a command of the framework as an operator would, in another place than this test's own. */
 export function runCommand(words: string[], env: NodeJS.ProcessEnv) {
-  const child = spawn(
-    process.execPath,
-    ['--import', '@poppinss/ts-exec', 'bin/console.ts', ...words],
-    { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] }
-  )
+  const child = spawn(process.execPath, [...nodeArguments('console'), ...words], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   child.stdout.on('data', (text) => (output += text))
   child.stderr.on('data', (text) => (output += text))

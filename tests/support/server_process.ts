@@ -5,12 +5,10 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { nodeArguments } from '#tests/support/node_arguments'
 import { until } from '#tests/support/until'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-
-/** As bin/runtime.js starts them. */
-const NODE_ARGUMENTS = ['--import', '@poppinss/ts-exec', '--enable-source-maps']
 
 export interface DeskProcess {
   pid: number
@@ -77,7 +75,7 @@ export class Processes {
   async #start(entry: 'server' | 'worker', env: NodeJS.ProcessEnv): Promise<DeskProcess> {
     // All of a desk share one data directory, also when they start at once.
     this.#directory ??= makeDirectory()
-    const child = spawn(process.execPath, [...NODE_ARGUMENTS, `bin/${entry}.ts`], {
+    const child = spawn(process.execPath, nodeArguments(entry), {
       cwd: ROOT,
       // As the launcher starts the product: templates are compiled once, for instance.
       env: {
