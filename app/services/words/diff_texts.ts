@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff'
+import { bridgeChanges } from '#services/words/bridge_changes'
 
 /** A stretch of two texts: in both, only in the later one, or only in the earlier one. */
 export interface TextPart {
@@ -29,7 +30,7 @@ export function diffTexts(before: string, after: string): TextPart[] {
   if (before === after) return present([{ kind: 'same', text: after }])
   const byWords = compare(before, after, WORDS)
   if (byWords && keptIn(byWords) >= LEAST_KEPT * Math.min(before.length, after.length)) {
-    return bridge(byWords)
+    return bridgeChanges(byWords)
   }
   const byLines = compare(before, after, LINES)
   if (byLines && keptIn(byLines) > 0) return byLines
@@ -52,30 +53,6 @@ function compare(before: string, after: string, pieces: RegExp): TextPart[] | nu
 /** Letters in stretches that both texts share. */
 function keptIn(parts: TextPart[]): number {
   return parts.reduce((sum, { kind, text }) => sum + (kind === 'same' ? text.trim().length : 0), 0)
-}
-
-/** Joins changes with nothing but a sign or a space between them: "two three" → "four five" is one change, not two. */
-function bridge(parts: TextPart[]): TextPart[] {
-  const joined: TextPart[] = []
-  let change = { removed: '', added: '' }
-  const close = () => {
-    if (change.removed) joined.push({ kind: 'removed', text: change.removed })
-    if (change.added) joined.push({ kind: 'added', text: change.added })
-    change = { removed: '', added: '' }
-  }
-  for (const [index, { kind, text }] of parts.entries()) {
-    const isBetween = change.removed && change.added && parts[index + 1] !== undefined
-    if (kind !== 'same') change[kind] += text
-    else if (isBetween && /^[^\p{L}\p{N}\n]{1,3}$/u.test(text)) {
-      change.removed += text
-      change.added += text
-    } else {
-      close()
-      joined.push({ kind, text })
-    }
-  }
-  close()
-  return joined
 }
 
 function present(parts: TextPart[]): TextPart[] {

@@ -56,6 +56,22 @@ test.group('The difference of two texts', () => {
     )
   })
 
+  test('keeps the word that something was put behind', ({ assert }) => {
+    assert.deepEqual(diffTexts('Banner for the raffle', 'Banner for the raffle 2026'), [
+      { kind: 'same', text: 'Banner for the raffle' },
+      { kind: 'added', text: ' 2026' },
+    ])
+    assert.deepEqual(diffTexts('Win a trip to Cebu**, now', 'Win a trip**, now'), [
+      { kind: 'same', text: 'Win a trip' },
+      { kind: 'removed', text: ' to Cebu' },
+      { kind: 'same', text: '**, now' },
+    ])
+    assert.deepEqual(diffTexts('made for the cat', 'made for the cattle').at(-1), {
+      kind: 'added',
+      text: 'cattle',
+    })
+  })
+
   test('sets texts that share next to nothing beside each other', ({ assert }) => {
     assert.deepEqual(diffTexts('Monday, the blue one', 'Sunday; a red thing'), [
       { kind: 'removed', text: 'Monday, the blue one' },
