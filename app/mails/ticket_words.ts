@@ -56,10 +56,15 @@ export function changeOf(
   words: Words
 ): string {
   return words.i18n.t('mail.change', {
-    field: fieldName(field, words),
+    field: capital(fieldName(field, words)),
     before: before ?? '–',
     after: after ?? '–',
   })
+}
+
+/** A name at the beginning of a line. */
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 /** What somebody wrote, cut to so many characters. */
