@@ -5,7 +5,8 @@ import User from '#models/user'
 import { figures } from '#tests/support/figures'
 import { all, openDesk, statuses, type LiveDesk } from '#tests/support/race'
 import { makePerson } from '#tests/support/people'
-import { ticketAt } from '#tests/support/tickets'
+import { ask, ticketAt } from '#tests/support/tickets'
+import { until } from '#tests/support/until'
 import { Visitor } from '#tests/support/visitor'
 
 /** Two real web processes, committed data: inside one transaction these could not fail. */
@@ -124,6 +125,30 @@ test.group('Two admins at once', (group) => {
     await late.get('/login')
     const answer = await late.signIn(maria)
     assert.equal(answer.status, 422)
+  })
+})
+
+/** No web process is needed for this. */
+test.group('A department that closes', (group) => {
+  let desk: LiveDesk
+  group.setup(async () => {
+    desk = await openDesk(0)
+    return () => desk.close()
+  })
+
+  test('gets no ticket of somebody who was just asking it', async ({ assert }) => {
+    const { maria } = desk.cast
+    const finance = await Department.findByOrFail('name', 'Finance')
+    const care = await Department.findByOrFail('name', 'Customer Care')
+    const closing = await db.transaction()
+    await closing.from('departments').where('id', finance.id).forUpdate().select('id')
+    const types = closing.from('request_types').where('handling_department_id', finance.id)
+    await types.update({ handling_department_id: care.id })
+    const asked = ask(maria, { type: 'billing' })
+    const isWaiting = async () => Boolean(await db.from('pg_locks').where('granted', false).first())
+    await until(isWaiting, 'the create waits for the closing', 5).finally(() => closing.commit())
+    const { handlingDepartmentId } = await asked
+    assert.equal(handlingDepartmentId, care.id)
   })
 })
 

@@ -16,7 +16,7 @@ import { checkBrief } from '#services/tickets/check_brief'
 import { skippedDetails } from '#services/tickets/decide'
 import { enterSteps, type Entering } from '#services/tickets/enter_steps'
 import { isAskable } from '#services/tickets/group_types'
-import { handlingDepartmentOf } from '#services/tickets/handling_department_of'
+import { holdHandlingDepartment } from '#services/tickets/handling_department_of'
 import { claimIdempotencyKey } from '#services/tickets/claim_idempotency_key'
 import { proposePeople } from '#services/tickets/propose_people'
 import { startClock } from '#services/tickets/start_clock'
@@ -119,7 +119,7 @@ async function insertTicket(trx: TransactionClientContract, form: TicketForm, by
     priority: form.priority,
     requesterId: by.id,
     requestingDepartmentId: by.departmentId,
-    handlingDepartmentId: await handlingDepartmentOf(trx, type),
+    handlingDepartmentId: await holdHandlingDepartment(trx, type),
     round: 1,
     briefVersion: 1,
     lockVersion: 1,
