@@ -147,6 +147,26 @@ test.group('Rolling a ticket back', (group) => {
     assert.sameMembers(await told(ticket.id, 'rolled_back'), [cast.maria.id, cast.kim.id])
   })
 
+  test('what was brought back from its end is not ended again by who rolls back until work starts', async ({
+    assert,
+  }) => {
+    const ticket = await ticketAt('completed', cast)
+    const points = await Promise.all(
+      ['started', 'completed'].map((action) => pointOf(ticket.id, action))
+    )
+    const back = await rollBack(cast.ben, ticket, await pointOf(ticket.id, 'assigned'))
+    assert.equal(back.location, `/tickets/${ticket.id}`)
+    for (const point of points) {
+      const refused = await rollBack(cast.ana, ticket, point)
+      assert.equal(refused.status, 403)
+      assert.include(refused.text, 'Work was under way or done at this point')
+      const { status } = await now(ticket)
+      assert.equal(status, 'approved')
+    }
+    const again = await rollBack(cast.ben, ticket, points[1])
+    assert.equal(again.location, `/tickets/${ticket.id}`)
+  })
+
   test('back before the second approval the first one counts on, and only the second is asked', async ({
     assert,
   }) => {

@@ -9,7 +9,7 @@ import {
 } from '#services/tickets/rollback/judge_status'
 import type { Looking } from '#services/tickets/rollback/looking'
 import type { Past } from '#services/tickets/rollback/read_past'
-import type { Step } from '#workflows/workflow'
+import { mayMove, type Step } from '#workflows/workflow'
 
 export interface Landing {
   status: string
@@ -19,7 +19,7 @@ export interface Landing {
 }
 
 /** Why a point cannot be gone back to: a key of refusals.json under `rollback`. */
-export type RollbackRefusal = StatusRefusal | 'merged' | 'followed_up'
+export type RollbackRefusal = StatusRefusal | 'merged' | 'followed_up' | 'not_yours_there'
 
 export interface StatusPlan {
   outcome: StatusOutcome
@@ -59,16 +59,27 @@ export async function planStatus(
 }
 
 async function findRefusal(
-  { client, ticket, workflow }: Looking,
+  looking: Looking,
   outcome: StatusOutcome
 ): Promise<RollbackRefusal | null> {
+  const { client, ticket, workflow } = looking
   if (ticket.mergedInto) return 'merged'
   if (outcome.kind !== 'arrives') return outcome.kind === 'refused' ? outcome.why : null
+  if (!mayBringThere(looking, outcome.status)) return 'not_yours_there'
   const [from, to] = [workflow.statuses[ticket.status], workflow.statuses[outcome.status]]
   if (!from.isClosed || to.isClosed) return null
   // Whoever asked again goes on there; two open tickets about one thing would be one too many.
   const link = { to_ticket_id: ticket.id, kind: 'follow_up' }
   return (await client.from('ticket_links').where(link).first()) ? 'followed_up' : null
+}
+
+/** Who rolls back until work starts does not start or end it that way, where others had brought it back before. */
+function mayBringThere({ workflow, standing }: Looking, status: string): boolean {
+  const { isFinished, isHeld } = workflow.statuses[status]
+  if (status !== workflow.working && !isFinished && !isHeld) return true
+  const facts = new Set(standing.facts)
+  facts.delete('work_not_started')
+  return mayMove(workflow, 'rollback', { ...standing, facts })
 }
 
 async function passedSteps(client: QueryClientContract, ticket: Ticket): Promise<Step[]> {
