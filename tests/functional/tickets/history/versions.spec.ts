@@ -67,7 +67,7 @@ test.group('Versions of a brief', (group) => {
   test('differ word by word, field by field, and leave out what stayed', async ({ assert }) => {
     const { text } = await getAs(cast.maria, `${path}/3?against=1`)
     const words = wordsOf(text)
-    assert.match(words, /From version 1 to version 3 Ana Test/)
+    assert.match(words, /From version 1 to version 3 Version 3 by Ana Test/)
     assert.include(text, '<del>A banner for payday</del><ins>A poster</ins>')
     assert.include(text, '<ins>&lt;i&gt;bold&lt;/i&gt; </ins>')
     assert.match(words, /Quantity before: 1 → after: 4/)
