@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { resolve, sep } from 'node:path'
 import { NotFound } from '#exceptions/refusals'
 import env from '#start/env'
 
@@ -12,12 +12,13 @@ export interface Blob {
 
 /**
  * Opens a stored blob for reading parts of it; Drive itself reads whole files only. Keys are ours (config/drive.ts keeps
- * them below `files`).
+ * them below `files`), unless somebody wrote them into a backup: none leads out of there.
  * @throws NotFound when the blob is gone
  */
 export async function openBlob(key: string): Promise<Blob> {
-  const path = join(env.get('DATA_DIR'), 'files', key)
-  const found = await stat(path).catch(() => null)
+  const root = resolve(env.get('DATA_DIR'), 'files')
+  const path = resolve(root, key)
+  const found = path.startsWith(root + sep) ? await stat(path).catch(() => null) : null
   if (!found?.isFile()) throw new NotFound()
   return { bytes: found.size, read: (start, end) => createReadStream(path, { start, end }) }
 }

@@ -1,5 +1,5 @@
 import { unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import drive from '@adonisjs/drive/services/main'
 import logger from '@adonisjs/core/services/logger'
 import db from '@adonisjs/lucid/services/db'
@@ -58,7 +58,7 @@ async function remove({ id, kind, key }: PurgedFile): Promise<boolean> {
 /** Also what a worker that died left half written. */
 async function removeMail(key: string): Promise<void> {
   for (const name of [`${key}.eml`, `${key}.eml.new`]) {
-    await unlink(join(mailDirectory(), name)).catch((error) => {
+    await unlink(join(mailDirectory(), basename(name))).catch((error) => {
       if (error.code !== 'ENOENT') throw error
     })
   }
