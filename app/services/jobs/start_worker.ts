@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { PgBoss } from 'pg-boss'
 import logger from '@adonisjs/core/services/logger'
 import { jobs } from '#jobs/index'
+import { keepCertificateKey } from '#services/certificates/keep_certificate_key'
 import clock from '#services/clock'
 import type { Job } from '#services/jobs/job'
 import { connectionOptions } from '#services/jobs/queue_options'
@@ -28,6 +29,7 @@ export async function startWorker(): Promise<Worker> {
   const running = new Map<string, Promise<void>>()
   const timers = new Map<string, NodeJS.Timeout>()
   await boss.start()
+  await keepCertificateKey()
 
   /** One run of a job at a time; whoever asks meanwhile gets the run after it. */
   const run = (job: Job): Promise<void> => {
