@@ -94,10 +94,13 @@ test.group('A worker that is killed', (group) => {
     await until(() => isListening(desk), 'the worker listens')
     await ended(worker, 'SIGKILL')
     await commit(1, 1)
+    await desk.query('delete from certificate_keys')
     const next = startWorker()
     await until(() => server.received.length === 1, 'the mail arrives')
     await until(async () => (await waiting()) === 0, 'it is marked as sent')
     assert.deepEqual(server.received[0].to, ['reader1@desk.test'])
+    const kept = await desk.query('select id from certificate_keys where retired_at is null')
+    assert.lengthOf(kept.rows, 1, 'each start notes the key of certificates')
     await ended(next, 'SIGTERM')
   })
 
