@@ -81,6 +81,32 @@ test.group('The chain of the audit', (group) => {
     assert.deepInclude(await verifyAudit(), { held: 20, findings: [] })
   })
 
+  test('proves events of any words, values and times', async ({ assert }) => {
+    const every = Array.from({ length: 0x180 }, (_, code) => String.fromCharCode(code))
+      .slice(1)
+      .join('')
+    const words = [every, '\u2028 \ud83c\udfab "C:\\desk" \ufeff', 'x'.repeat(70_000)]
+    const values = [...words, null, 0, -1.5, 1e21, 1e-7, true, [1, 'a'], { b: 1, a: [null] }]
+    for (const word of words) {
+      const changes = values.map((value) => ({
+        field: word.slice(0, 90),
+        before: value,
+        after: null,
+      }))
+      await recordAudit(db.connection(), {
+        action: 'tried',
+        subjectType: word,
+        subjectId: word,
+        subjectLabel: word,
+        changes: changes as any,
+      })
+    }
+    await client.query(`insert into audit_events (action, subject_type, created_at)
+      values ('tried', 'test', '0999-12-31 23:59:59.999+00'), ('tried', 'test', '9999-01-01 00:00:00.5+00')`)
+    await sealAudit()
+    assert.deepInclude(await verifyAudit(), { sealed: 5, held: 5, findings: [] })
+  })
+
   test('nobody changes a seal', async ({ assert }) => {
     await sixEvents()
     await assert.rejects(() => client.query('delete from audit_seals'), /append-only/)

@@ -20,7 +20,7 @@ export class ChainWalk {
 
   /** Looks at the next seal. */
   async take(row: SealRow): Promise<void> {
-    const computed = row.event && sealOf(row.event, this.before)
+    const computed = row.sealAfter(this.before)
     if (computed?.equals(row.hash)) {
       if (this.#broken) this.#blame()
       this.held += 1
@@ -38,14 +38,14 @@ export class ChainWalk {
     }
     this.before = row.hash
     this.position = row.position
-    if (row.event) this.#lastEvent = row.eventId
+    if (computed) this.#lastEvent = row.eventId
   }
 
   /** The chain is over. */
   end(): void {
     if (!this.#broken) return
     const { row } = this.#broken
-    this.find({ kind: row.event === null ? 'removed' : 'last_changed', event: row.eventId })
+    this.find({ kind: row.isGone ? 'removed' : 'last_changed', event: row.eventId })
   }
 
   find(finding: Finding): void {
@@ -55,7 +55,7 @@ export class ChainWalk {
   /** The stored seal agrees with the one after it, so what it stands for was touched. */
   #blame() {
     const { row, hasGap } = this.#broken!
-    const kind = row.event === null ? 'removed' : hasGap ? 'gap' : 'changed'
+    const kind = row.isGone ? 'removed' : hasGap ? 'gap' : 'changed'
     this.find({ kind, event: row.eventId })
     this.#broken = null
   }
@@ -63,19 +63,18 @@ export class ChainWalk {
   /** The seal after the broken one was made from what the broken one should be. */
   #sealIsChanged(row: SealRow): boolean {
     const { computed } = this.#broken!
-    if (!computed || !row.event) return false
-    return sealOf(row.event, computed).equals(row.hash)
+    return computed !== null && (row.sealAfter(computed)?.equals(row.hash) ?? false)
   }
 
   /** Do events that stand before this one without a seal close the chain again? */
   async #sealIsMissing(row: SealRow): Promise<boolean> {
-    const { event, eventId } = row
-    if (!event || this.findings.length >= MOST_FINDINGS) return false
+    const { eventId, isGone } = row
+    if (isGone || this.findings.length >= MOST_FINDINGS) return false
     const skipped = await findSkipped(this.#lastEvent, eventId)
     const lists = [skipped, ...skipped.map((one) => [one])].filter((list) => list.length > 0)
     for (const list of lists) {
       const before = list.reduce<Buffer | null>((hash, one) => sealOf(one, hash), this.before)
-      if (!sealOf(event, before).equals(row.hash)) continue
+      if (!row.sealAfter(before)?.equals(row.hash)) continue
       for (const { id } of list) this.find({ kind: 'seal_removed', event: id })
       this.explained.push(...list.map(({ id }) => id))
       this.held += 1

@@ -11,8 +11,7 @@ export interface SealedEvent {
   subject_label: string
   changes: unknown
   address: string
-  /** As ISO 8601 in UTC with milliseconds when it is a text. */
-  created_at: Date | string
+  created_at: Date
 }
 
 /** The columns that `sealOf` reads. */
@@ -40,6 +39,32 @@ export function sealOf(event: SealedEvent, before: Buffer | null): Buffer {
   const changes = Array.isArray(event.changes) ? event.changes.map(partsOf) : odd(event.changes)
   const text = JSON.stringify([id, actor, action, ...subject, changes, address, event.created_at])
   return hash('sha256', before ? Buffer.concat([before, Buffer.from(text)]) : text, 'buffer')
+}
+
+/** The text that is sealed, written by PostgreSQL before and after the changes (read_seals.ts). */
+export interface SealedText {
+  head: string
+  /** As the database writes them. */
+  changes: string
+  tail: string
+}
+
+const room = Buffer.allocUnsafe(64 * 1024)
+
+/** The same hash as `sealOf`, in a third of the time: for a chain of millions. */
+export function sealOfText({ head, changes, tail }: SealedText, before: Buffer | null): Buffer {
+  const text = head + changed(changes) + tail
+  if (text.length * 3 + 32 > room.length) {
+    return hash('sha256', Buffer.concat([before ?? Buffer.alloc(0), Buffer.from(text)]), 'buffer')
+  }
+  const from = before ? before.copy(room) : 0
+  return hash('sha256', room.subarray(0, from + room.write(text, from)), 'buffer')
+}
+
+function changed(text: string): string {
+  if (text === '[]') return text
+  const changes: unknown = JSON.parse(text)
+  return JSON.stringify(Array.isArray(changes) ? changes.map(partsOf) : odd(changes))
 }
 
 function partsOf(change: unknown) {
