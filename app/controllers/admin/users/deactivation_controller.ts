@@ -6,6 +6,7 @@ import { readChoices } from '#services/handovers/choice'
 import { listManagers } from '#services/handovers/list_candidates'
 import { showLeaver } from '#services/handovers/show_leaver'
 import { deactivatePerson, reactivatePerson } from '#services/people/deactivate_person'
+import { refuseSelf } from '#services/people/with_locked_person'
 import { answerForm, type TypedForm } from '#services/words/answer_form'
 import { flashToast } from '#services/words/flash_toast'
 import { deactivationValidator } from '#validators/people'
@@ -42,9 +43,10 @@ export default class DeactivationController {
     return ctx.response.redirect(`/admin/users/${ctx.params.id}`)
   }
 
-  async #page({ view, params }: HttpContext, typed?: TypedForm, conflict?: string) {
+  async #page({ auth, view, params }: HttpContext, typed?: TypedForm, conflict?: string) {
     const person = await User.asActor(Number(params.id))
     if (!person) throw new NotFound()
+    refuseSelf({ by: auth.getUserOrFail(), person })
     const work = await showLeaver(person, null)
     const managers = work.posts.length > 0 ? await listManagers(person.id) : []
     const page = { person, work, managers, conflict, form: typed?.form, errors: typed?.errors }
