@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { NotFound, Refusal } from '#exceptions/refusals'
+import { refuseWhileViewing } from '#services/viewing/refuse_while_viewing'
 import { viewingOf } from '#services/viewing/viewing_of'
 
 /**
@@ -20,7 +21,10 @@ export default class AccessMiddleware {
       return next()
     }
     const user = await ctx.auth.authenticate()
-    if (rule === 'admin' && !user.isAdmin) throw new Refusal('admins_only')
+    if (rule === 'admin' && !user.isAdmin) {
+      refuseWhileViewing(ctx, 'viewing.admins_only')
+      throw new Refusal('admins_only')
+    }
     if (rule === 'manager' && !user.managesAnything) throw new NotFound()
     return next()
   }

@@ -47,6 +47,8 @@ test.group('An admin views the desk as somebody', (group) => {
       assert.isAtLeast(page.status, 403, path)
       assert.include(page.text, 'You view the desk as Maria Test', path)
     }
+    const management = await olga.get('/admin/users')
+    assert.include(management.text, 'who is no admin. Stop viewing first.')
     const end = await olga.post('/viewing/end')
     assert.equal(end.location, `/admin/users/${cast.maria.id}`)
     const page = await olga.get(end.location!)
