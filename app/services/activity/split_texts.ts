@@ -1,7 +1,10 @@
 import type { FieldChange } from '#models/activity'
 
-/** Details that say what happened without a word of what people wrote: numbers, ids, keys. Everything else is text. */
-const FACTS = new Set([
+/**
+ * Details that say what happened without a word of what people wrote: numbers, ids, keys. Everything else is text. The database
+ * parts by the same two lists (migration 1343): what is added here takes a migration there first.
+ */
+export const FACTS = new Set([
   'step',
   'round',
   'briefVersion',
@@ -23,7 +26,7 @@ const FACTS = new Set([
 ])
 
 /** Fields whose values are keys, numbers, times or names of master data and people. Everything else is text. */
-const PLAIN_FIELDS = new Set([
+export const PLAIN_FIELDS = new Set([
   'priority',
   'rating',
   'status',
