@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, readdir, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { test } from '@japa/runner'
@@ -11,13 +10,8 @@ import type Ticket from '#models/ticket'
 import { sealAudit } from '#services/audit/seal_audit'
 import { verifyAudit } from '#services/audit/verify_audit'
 import { sha256, type Sink } from '#services/backup/backup_writer'
-import { askBackup } from '#services/backup/ask_backup'
-import { makeBackup } from '#services/backup/make_backup'
-import { planBackup } from '#services/backup/plan_backup'
 import { LEFT_OUT } from '#services/backup/read_layout'
-import { readBackup } from '#services/backup/read_backup'
 import { restoreBackup } from '#services/backup/restore_backup'
-import { runBackups } from '#services/backup/run_backups'
 import { unfinishedRestore } from '#services/backup/unfinished_restore'
 import { writeBackup } from '#services/backup/write_backup'
 import { discardStaged } from '#services/files/discard_staged'
@@ -26,7 +20,7 @@ import { recordAudit } from '#services/activity/record_audit'
 import db from '@adonisjs/lucid/services/db'
 import { fingerprint, hashesBelow, makeFolder } from '#tests/support/backups'
 import { makeFreshDatabase, useDatabase, type FreshDatabase } from '#tests/support/fresh_database'
-import { makeCast, makePerson, PASSWORD, type Cast } from '#tests/support/people'
+import { makeCast, PASSWORD, type Cast } from '#tests/support/people'
 import { ask, move } from '#tests/support/tickets'
 import { runCommand } from '#tests/support/run_command'
 import { until } from '#tests/support/until'
@@ -197,100 +191,8 @@ test.group('Backup and restore', (group) => {
       await assert.rejects(() => writeBackup(broken, { through: full }), /The disk is full/)
       assert.deepEqual(await readdir(join(folder.path, 'full')), [])
     }
-    await writeFile(`${broken}.part`, 'what a killed process left')
     await writeBackup(broken.replace('-1', '-2'))
     assert.deepEqual(await readdir(join(folder.path, 'full')), ['countersign-2.backup'])
     await assert.rejects(() => writeBackup(broken.replace('-1', '-2')), /there already/)
-  })
-})
-
-test.group("The worker's backups", (group) => {
-  let desk: FreshDatabase
-  let admin: User
-
-  group.setup(async () => {
-    desk = await makeFreshDatabase()
-    const putBack = await useDatabase(desk.url)
-    admin = await makePerson({ role: 'admin' })
-    return async () => {
-      await putBack()
-      await desk.drop()
-    }
-  })
-
-  const listed = () => desk.rows('select * from backups order by id')
-  const never = new AbortController().signal
-
-  test('are made once and checked, whoever asks and however many workers there are', async ({
-    assert,
-  }) => {
-    await askBackup({ by: admin, channel: 'web' })
-    await assert.rejects(() => askBackup({ by: admin, channel: 'web' }), /waiting or being made/)
-    await Promise.all([runBackups(never), runBackups(never), runBackups(never)])
-    const [row, ...others] = await listed()
-    assert.isEmpty(others)
-    assert.include(row, { kind: 'asked', state: 'good', tries: 1, host: hostname() })
-    assert.isNotNull(row.checked_at)
-    assert.match(row.path, /backups\/countersign-\d{8}-\d{6}\.backup$/)
-    const { bytes } = await readBackup(row.path)
-    assert.equal(Number(row.bytes), bytes)
-    const [event] = await desk.rows(`select * from audit_events where action = 'backup_made'`)
-    assert.equal(event.subject_id, String(row.id))
-  })
-
-  test('of the schedule are one a moment; old ones go, and those of the command stay', async ({
-    assert,
-  }) => {
-    await desk.rows(`update users set created_at = now() - interval '3 days'`)
-    await desk.rows(
-      `update backups set asked_at = now() - interval '3 days', began_at = now() - interval '3 days'`
-    )
-    await desk.rows(
-      `insert into settings (key, value, updated_at) values ('backupKeepLast', '1', now())`
-    )
-    await desk.rows(`insert into backups (kind, state, path, host, asked_at)
-      values ('command', 'good', '/nowhere/mine.backup', '${hostname()}', now() - interval '9 days')`)
-    await Promise.all([planBackup(), planBackup(), planBackup()])
-    await planBackup()
-    const all = await listed()
-    const waiting = all.filter(({ state }) => state === 'waiting')
-    assert.lengthOf(waiting, 1)
-    assert.match(waiting[0].occurrence, /^\d{4}-\d\d-\d\d 03:00$/)
-    const { forgetSettings } = await import('#services/settings/read_settings')
-    forgetSettings()
-    await runBackups(never)
-    const rows = await listed()
-    assert.deepEqual(
-      rows.map(({ kind, state }) => `${kind} ${state}`),
-      ['asked removed', 'command good', 'scheduled good']
-    )
-    await assert.rejects(() => readFile(rows[0].path), /ENOENT/)
-  })
-
-  test('are given back by a worker that is stopped', async ({ assert }) => {
-    await desk.rows(`delete from backups`)
-    await askBackup({ by: admin, channel: 'web' })
-    const [{ id }] = await listed()
-    await makeBackup({ id, kind: 'asked' }, AbortSignal.abort())
-    const [row] = await listed()
-    assert.include(row, { state: 'waiting', error: null })
-  })
-
-  test('that a process died over are taken up again, and given up in the end', async ({
-    assert,
-  }) => {
-    await desk.rows(`delete from backups`)
-    await desk.rows(`insert into backups (kind, state, tries, asked_at) values
-      ('asked', 'running', 1, now()), ('scheduled', 'running', 3, now()), ('command', 'running', 1, now())`)
-    const stopped = AbortSignal.abort()
-    await runBackups(stopped)
-    const rows = await listed()
-    assert.deepEqual(
-      rows.map(({ state, error }) => `${state} ${error?.key ?? ''}`.trim()),
-      ['waiting', 'failed died', 'failed died']
-    )
-    await runBackups(never)
-    const [first] = await listed()
-    assert.equal(first.state, 'good')
   })
 })

@@ -4,6 +4,7 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import { BackupTrouble } from '#services/backup/backup_trouble'
 import { defaultPath } from '#services/backup/default_path'
 import { makeBackup } from '#services/backup/make_backup'
+import { settleBroken } from '#services/backup/settle_broken'
 import type { Written } from '#services/backup/write_backup'
 import clock from '#services/clock'
 import { asTheOnlyOne } from '#services/jobs/as_the_only_one'
@@ -16,6 +17,7 @@ import { asTheOnlyOne } from '#services/jobs/as_the_only_one'
 export async function backUpNow(file?: string): Promise<{ path: string; lines: string[] }> {
   const path = file ? resolve(file) : await defaultPath()
   const written = await asTheOnlyOne('backup', async (signal) => {
+    await settleBroken(signal)
     const now = clock.now().toJSDate()
     const row = { kind: 'command' as const, state: 'running', asked_at: now, began_at: now }
     const [{ id }] = await db.table('backups').insert(row).returning('id')

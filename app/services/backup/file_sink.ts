@@ -1,5 +1,5 @@
-import { open, rename, rm, mkdir, readdir } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { open, rename, rm, mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Sink } from '#services/backup/backup_writer'
 
 /** Ends the name of a backup that is not whole yet. */
@@ -27,16 +27,6 @@ export async function writeWhole(
     await file.close().catch(() => {})
     await rm(aside, { force: true }).catch(() => {})
     throw error
-  }
-}
-
-/** Removes what broken backups left in a directory, while no other one is being written into it. */
-export async function sweepUnfinished(directory: string): Promise<void> {
-  const names = await readdir(directory).catch(() => [])
-  for (const name of names) {
-    if (/^countersign-.*\.backup\.part$/.test(basename(name))) {
-      await rm(join(directory, name), { force: true })
-    }
   }
 }
 

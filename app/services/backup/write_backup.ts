@@ -1,5 +1,4 @@
 import { access } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import type pg from 'pg'
 import env from '#start/env'
 import { BackupTrouble, asTrouble } from '#services/backup/backup_trouble'
@@ -8,7 +7,7 @@ import { connectAlone } from '#services/backup/connect_alone'
 import { copyFiles } from '#services/backup/copy_files'
 import { copyRows } from '#services/backup/copy_rows'
 import { HEAD, type Head, type Manifest } from '#services/backup/format'
-import { sweepUnfinished, writeWhole } from '#services/backup/file_sink'
+import { writeWhole } from '#services/backup/file_sink'
 import { sealDigest } from '#services/backup/key_of_backup'
 import { readHead } from '#services/backup/read_head'
 
@@ -35,7 +34,6 @@ export async function writeBackup(path: string, options: Options = {}): Promise<
     () => false
   )
   if (isTaken) throw new BackupTrouble('exists', { path })
-  await sweepUnfinished(dirname(path))
   let client: pg.Client | undefined
   let written: Written
   try {
