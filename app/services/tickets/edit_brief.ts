@@ -70,6 +70,9 @@ export async function editBrief(ticketId: number, edit: BriefEdit, actor: Actor)
   })
 }
 
+/** Whatever step waits: what somebody asked for became something else by another hand. */
+const TO_REQUESTER: Telling = { to: ['requester'], kind: 'brief_changed' }
+
 /** Counts the version up and puts the ticket where a changed brief belongs. */
 async function newVersion(locked: LockedTicket, changed: string[]) {
   const { ticket, by } = locked
@@ -78,7 +81,7 @@ async function newVersion(locked: LockedTicket, changed: string[]) {
   ticket.briefChangedAt = now
   ticket.briefChangedBy = by?.id ?? null
   if (ticket.isRefused) {
-    return { details: { briefVersion: ticket.briefVersion }, tells: [] as Telling[] }
+    return { details: { briefVersion: ticket.briefVersion }, tells: [TO_REQUESTER] }
   }
   const wasAssigned = ticket.assignedAt !== null
   if (locked.workflow.steps.length === 0) {
@@ -87,7 +90,7 @@ async function newVersion(locked: LockedTicket, changed: string[]) {
   }
   const told: Telling[] = wasAssigned
     ? [{ to: ['requester', 'assignee', 'collaborators'], kind: 'brief_changed' }]
-    : []
+    : [TO_REQUESTER]
   const people = wasAssigned ? [ticket.assigneeId!, ...locked.collaboratorIds] : []
   const approvalsVoided = ticket.waitingStep !== locked.workflow.steps[0]
   await voidApprovals(locked)

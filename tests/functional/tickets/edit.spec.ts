@@ -9,6 +9,7 @@ import { makeCast, type Cast } from '#tests/support/people'
 import { askingAs, bannerForm, productId, ticketIdOf, withFiles } from '#tests/support/forms'
 import { ticketAt } from '#tests/support/tickets'
 import { visit, type Answer } from '#tests/support/visitor'
+import { told } from '#tests/support/told'
 
 /** The hidden fields and the texts of an edit page, as a browser would send them. */
 function fieldsOf({ text }: Answer) {
@@ -44,6 +45,15 @@ test.group('Edit brief', (group) => {
       assert.include(page.text, sentence)
       assert.include(page.text, 'value="A banner for payday"')
     })
+
+  test('the requester hears that somebody else changed what he asked for', async ({ assert }) => {
+    const ticket = await ticketAt('requested', cast)
+    const ana = await visit(cast.ana)
+    const page = await ana.get(`/tickets/${ticket.id}/edit`)
+    const form = await bannerForm({ title: 'A smaller banner', ...fieldsOf(page) })
+    await ana.post(`/tickets/${ticket.id}/edit`, form)
+    assert.deepEqual(await told(ticket.id, 'brief_changed'), [cast.maria.id])
+  })
 
   test('voids approvals, records what changed and asks anew', async ({ assert }) => {
     const ticket = await ticketAt('assigned', cast)

@@ -101,6 +101,14 @@ test.group('Trash', (group) => {
     assert.equal(await pick(lastActivity(ticket.id), 'action'), 'restored')
   })
 
+  test('whoever works on it hears that it is back', async ({ assert }) => {
+    const ticket = await ticketAt('in_progress', cast)
+    const [ben, kim] = [await visit(cast.ben), cast.kim.id]
+    await ben.post(`/tickets/${ticket.id}/trash`)
+    await ben.post(`/tickets/${ticket.id}/trash/delete`)
+    assert.include(await told(ticket.id, 'restored'), kim)
+  })
+
   test('the toast offers to undo it, also to the requester', async ({ assert }) => {
     const ticket = await ticketAt('requested', cast)
     const visitor = await visit(cast.maria)
