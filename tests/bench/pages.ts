@@ -85,10 +85,18 @@ const PAGES = [
   '/tickets/filters',
   '/tickets/new',
   '/me/counts',
+  '/trash',
+  ...['', '?kind=decisions', '?kind=talk&workflow=support', '?kind=decisions&workflow=support'].map(
+    (query) => `/activity${query}`
+  ),
 ]
 /** Only for people who have one. */
 const QUEUES = ['', ...['mine', 'waiting', 'overdue', 'open'].map((tab) => `?tab=${tab}`)]
-const ADMIN = ['/admin', '/admin/request-types', '/admin/deadline-rules', '/admin/departments']
+const ADMIN = [
+  ...['', '/request-types', '/deadline-rules', '/departments', '/audit', '/backups'].map(
+    (path) => `/admin${path}`
+  ),
+]
 /** A ticket of each desk in these statuses is opened. */
 const OPENED = ['completed', 'in_progress', 'pending_user', 'closed']
 
@@ -199,6 +207,7 @@ for (const viewer of VIEWERS) {
     ...(list.text.includes('href="/queue"') ? QUEUES.map((query) => `/queue${query}`) : []),
     ...(viewer === 'admin' ? ADMIN : []),
     ...tickets,
+    ...[...tickets].map((path) => `${path}/history`),
   ].filter((path) => path.includes(ONLY))
   for (const path of paths) {
     const result = await measure(send, viewer, path)
