@@ -3,6 +3,7 @@ import { whereVisible } from '#models/scopes/visible_tickets'
 import Ticket from '#models/ticket'
 import type User from '#models/user'
 import { namesOf } from '#services/accounts/names_of'
+import { statusOf } from '#services/dashboard/describe_counts'
 import { readSettings } from '#services/settings/read_settings'
 import { mayRestore, mayUndo } from '#services/tickets/trash_ticket'
 import { standingOf } from '#services/tickets/standing_of'
@@ -63,6 +64,8 @@ async function withDeleters(tickets: Ticket[], viewer: User, trashDays: number) 
   )
   return tickets.map((ticket) => ({
     ticket,
+    /** The key of the word that the list has for it. */
+    status: statusOf(ticket).label,
     deletedBy: names.get(ticket.deletedBy ?? 0) ?? null,
     mayRestore:
       mayRestore(standingOf(viewer, factsOf(ticket, viewer, [])).relations) ||

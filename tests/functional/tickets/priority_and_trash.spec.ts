@@ -159,6 +159,14 @@ test.group('Trash', (group) => {
     assert.equal(admin.status, 302)
   })
 
+  test('calls a confirmed ticket what the list calls it', async ({ assert }) => {
+    const ticket = await ticketAt('confirmed', cast)
+    await trashTicket(ticket.id, { by: cast.admin, channel: 'web' })
+    const trash = await getAs(cast.admin, '/trash')
+    assert.include(trash.text, ', Confirmed</div>')
+    assert.notInclude(trash.text, 'Completed')
+  })
+
   test('shows each person what he may see, by number, words and page', async ({ assert }) => {
     for (let count = 0; count < 23; count++) {
       const ticket = await ask(cast.maria, { title: `Poster number ${count}` })
