@@ -18,17 +18,12 @@ export default class DeskPrepare extends BaseCommand {
       return
     }
     const { default: db } = await import('@adonisjs/lucid/services/db')
-    const { lendRights, limitRights } = await import('#services/rights/limit_rights')
-    const run = (sql: string) => db.rawQuery(sql)
-    await lendRights(run)
-    const migrated = await this.kernel.exec('migration:run', ['--force', '--no-schema-generate'])
-    if (migrated.exitCode) {
-      this.exitCode = migrated.exitCode
-      return
-    }
-    const { prepareJobs } = await import('#services/jobs/prepare_jobs')
-    await prepareJobs()
-    await limitRights(run)
+    const { withLentRights } = await import('#services/rights/with_lent_rights')
+    this.exitCode = await withLentRights(
+      (sql) => db.rawQuery(sql),
+      () => this.migrate()
+    )
+    if (this.exitCode) return
     const { seedReferenceData } = await import('#services/settings/seed_reference_data')
     await seedReferenceData()
     const { keepCertificateKey } = await import('#services/certificates/keep_certificate_key')
@@ -38,5 +33,13 @@ export default class DeskPrepare extends BaseCommand {
     if (outcome.madeAdmin) this.logger.success(`Made the admin ${outcome.madeAdmin}`)
     if (outcome.setupUrl)
       this.logger.log(`\nSet up Countersign here (the link works once):\n  ${outcome.setupUrl}\n`)
+  }
+  /** @returns the exit code */
+  private async migrate(): Promise<number> {
+    const migrated = await this.kernel.exec('migration:run', ['--force', '--no-schema-generate'])
+    if (migrated.exitCode) return migrated.exitCode
+    const { prepareJobs } = await import('#services/jobs/prepare_jobs')
+    await prepareJobs()
+    return 0
   }
 }

@@ -1,9 +1,14 @@
 import { DESK_ROLE, KEPT, KEPT_UNTIL_PURGE, mayBecome } from '#services/rights/desk_role'
 
 /** Runs statements as the owner of the tables. */
-type Run = (sql: string) => Promise<unknown>
+export type Run = (sql: string) => Promise<unknown>
 
 const all = [...KEPT, ...KEPT_UNTIL_PURGE].join(', ')
+
+/** SQL: all of them are there; a first migration may have stopped before. */
+const ARE_THERE = [...KEPT, ...KEPT_UNTIL_PURGE]
+  .map((table) => `to_regclass('public.${table}') is not null`)
+  .join(' and ')
 
 /** SQL: nobody of this name changes what only grows. */
 const revoke = (role: string) => `
@@ -44,9 +49,12 @@ export async function limitRights(run: Run): Promise<void> {
   await run(`
     do $$ begin
       perform pg_advisory_xact_lock(hashtext('countersign.rights'));
+      if not (${ARE_THERE}) then return; end if;
       if exists (select 1 from pg_roles where rolname = '${DESK_ROLE}' and ${mayBecome('oid')}) then
         ${GRANT('public')}
-        ${GRANT('pgboss')}
+        if to_regnamespace('pgboss') is not null then
+          ${GRANT('pgboss')}
+        end if;
         ${revoke(DESK_ROLE)}
         -- The limiter empties its own table.
         grant truncate on rate_limits to ${DESK_ROLE};
@@ -60,7 +68,7 @@ export async function limitRights(run: Run): Promise<void> {
 export async function lendRights(run: Run): Promise<void> {
   await run(`
     do $$ begin
-      if to_regclass('public.audit_seals') is not null and to_regclass('public.activity_texts') is not null then
+      if ${ARE_THERE} then
         grant all on ${all} to current_user;
       end if;
     end $$`)

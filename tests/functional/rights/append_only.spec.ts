@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { DESK_ROLE, KEPT, KEPT_UNTIL_PURGE, mayBecome } from '#services/rights/desk_role'
 import { limitRights, lendRights } from '#services/rights/limit_rights'
+import { withLentRights } from '#services/rights/with_lent_rights'
 import { makeCast } from '#tests/support/people'
 import { ticketAt } from '#tests/support/tickets'
 
@@ -70,6 +71,12 @@ test.group('What only grows', (group) => {
     assert.equal(await answerTo('truncate ticket_snapshots'), denied('ticket_snapshots'))
     await lendRights(run)
     assert.match(await answerTo('update activities set action = action'), /append-only/)
+    const fails = async () => {
+      assert.match(await answerTo('update activities set action = action'), /append-only/)
+      throw new Error('a migration failed')
+    }
+    await assert.rejects(() => withLentRights(run, fails), 'a migration failed')
+    assert.equal(await answerTo('update activities set action = action'), denied('activities'))
   })
 
   test('who may make roles without being a superuser may also take the one that it made', async ({
