@@ -157,6 +157,22 @@ test.group('Purging', (group) => {
     assert.include(event, { actor_id: null, subject_id: String(old.id) })
     assert.equal(event.subject_label, `#${old.id}`)
   })
+
+  test('by itself: those that cannot go now stop none behind them', async ({ assert }) => {
+    const held = [await trashed(), await trashed()]
+    const free = await trashed()
+    const ids = held.map(({ id }) => id)
+    const soon = clock.now().plus({ years: 1 }).toJSDate()
+    await db
+      .from('deliveries')
+      .whereIn('ticket_id', ids)
+      .update({ state: 'sending', leased_until: soon })
+    const all = db.from('tickets').whereNotNull('deleted_at')
+    await all.clone().update({ deleted_at: db.raw(`now() - interval '40 days'`) })
+    await saveSettings({ ...DEFAULTS, trashDays: 30 }, as(cast.admin))
+    assert.deepEqual(await purgeOverdue(undefined, 1), [free.id])
+    assert.lengthOf(await all, held.length)
+  })
 })
 
 test.group('Coming back from the trash', (group) => {
