@@ -1,6 +1,6 @@
 import type { NewsLine } from '#mails/letter'
 import type { NewsEvent } from '#mails/load_news'
-import { changeOf, shortened } from '#mails/ticket_words'
+import { changeLines, shortened } from '#mails/ticket_words'
 import type { Words } from '#mails/words'
 import { describeNotification } from '#services/notifications/describe_notification'
 
@@ -28,13 +28,10 @@ export function newsLine(event: NewsEvent, words: Words): NewsLine {
     said,
     when: times.exact(event.happenedAt),
     quote: event.quote ? shortened(event.quote, LONGEST_QUOTE) : '',
-    changes: changesOf(event, words).join('; '),
+    changes: changeLines(
+      event.changes,
+      { most: MOST_CHANGES, longest: LONGEST_CHANGE },
+      words
+    ).join('; '),
   }
-}
-
-function changesOf({ changes }: NewsEvent, words: Words): string[] {
-  return changes
-    .filter(({ before, after }) => `${before}${after}`.length <= LONGEST_CHANGE)
-    .slice(0, MOST_CHANGES)
-    .map((change) => changeOf(change, words))
 }

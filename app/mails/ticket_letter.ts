@@ -7,7 +7,7 @@ import { ratingParts } from '#mails/rating_parts'
 import { requestParts } from '#mails/request_parts'
 import { reasonWords } from '#mails/reason_words'
 import { supportParts } from '#mails/support_parts'
-import { aboutTicket, changeOf, deadlineOf, shortened } from '#mails/ticket_words'
+import { aboutTicket, changeLines, deadlineOf, shortened } from '#mails/ticket_words'
 import { exactly, type Words } from '#mails/words'
 import type { Wanted } from '#services/deliveries/why_not_wanted'
 import { REQUESTS } from '#services/notifications/events'
@@ -109,11 +109,8 @@ function quotesOf({ comment, note, actorName }: EventOfMail, { i18n }: Words) {
   return []
 }
 
-/** The short changes; who got the work is said already to who got it. */
+/** The changes; who got the work is said already to who got it. */
 function changesOf({ changes }: EventOfMail, kind: string, words: Words): string[] {
-  return changes
-    .filter(({ field }) => kind !== 'assigned' || field !== 'assignee')
-    .filter(({ before, after }) => `${before}${after}`.length <= LONGEST_CHANGE)
-    .slice(0, MOST_CHANGES)
-    .map((change) => changeOf(change, words))
+  const told = changes.filter(({ field }) => kind !== 'assigned' || field !== 'assignee')
+  return changeLines(told, { most: MOST_CHANGES, longest: LONGEST_CHANGE }, words)
 }

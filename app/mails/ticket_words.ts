@@ -1,3 +1,4 @@
+import type { FieldChange } from '#models/activity'
 import type Ticket from '#models/ticket'
 import { exactly, type Words } from '#mails/words'
 import { findWorkflow } from '#workflows/index'
@@ -50,11 +51,21 @@ export function fieldNames(fields: string[], words: Words): string {
   return [...new Set(fields.map((field) => fieldName(field, words)))].join(', ')
 }
 
-/** One change of a field in one line. */
-export function changeOf(
-  { field, before, after }: { field: string; before: string | null; after: string | null },
+/** The first changes, one line each; of what is too long for a line only the field is named. */
+export function changeLines(
+  changes: FieldChange[],
+  { most, longest }: { most: number; longest: number },
   words: Words
-): string {
+): string[] {
+  return changes.slice(0, most).map((change) => {
+    const text = `${change.before ?? ''}${change.after ?? ''}`
+    if (text.length <= longest && !text.includes('\n')) return changeOf(change, words)
+    return words.i18n.t('mail.change_long', { field: capital(fieldName(change.field, words)) })
+  })
+}
+
+/** One change of a field in one line. */
+function changeOf({ field, before, after }: FieldChange, words: Words): string {
   return words.i18n.t('mail.change', {
     field: capital(fieldName(field, words)),
     before: before ?? '–',
