@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
 import type { I18n } from '@adonisjs/i18n'
@@ -14,19 +14,21 @@ import {
 } from '#services/audit/audit_question'
 import { headOfExport, rowsForExport } from '#services/audit/export_rows'
 import { narrowAudit } from '#services/audit/narrow_audit'
+import { PATIENCE, whileRead } from '#services/audit/while_read'
 import { asTheOnlyOne } from '#services/jobs/as_the_only_one'
 
 export const MOST_EXPORTED = 1_000_000
 
 /**
  * Opens an export of the audit as CSV, newest first, and audits it with its filters and the number of its rows. It is
- * read in small pieces as fast as it is taken; when nobody takes it any more, nothing more is asked of the database.
+ * read in small pieces as fast as it is taken; when nobody takes it any more, for that many milliseconds, it breaks off and
+ * nothing more is asked of the database.
  * @throws Refusal 403 for anybody but an admin, 429 while an export of his runs; Invalid 422 for filters that mean nothing
  */
 export async function exportAudit(
   filter: AuditFilter,
   actor: Actor,
-  { zone, i18n }: { zone: string; i18n: I18n }
+  { zone, i18n, patience = PATIENCE }: { zone: string; i18n: I18n; patience?: number }
 ): Promise<Readable> {
   const question = await readAuditQuestion(filter, zone)
   return alone(actor, async () => {
@@ -36,9 +38,8 @@ export async function exportAudit(
     const rows = Readable.from(rowsForExport(question, most, { zone, i18n }), {
       highWaterMark: 200,
     })
-    rows.on('error', (error) => csv.destroy(error))
-    csv.on('close', () => rows.destroy())
-    return rows.pipe(csv)
+    // What breaks, or breaks off, in one of them ends all.
+    return pipeline(rows, csv, whileRead(patience), () => {})
   })
 }
 

@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises'
 import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
@@ -219,5 +220,19 @@ test.group('The audit, for admins', (group) => {
       again?.destroy()
       return again !== null
     }, 'the export is free again')
+  })
+
+  test('breaks off an export that its reader lets lie, and is free again', async ({ assert }) => {
+    const actor = { by: cast.admin, channel: 'web' as const }
+    const reader = { zone: 'UTC', i18n: i18nManager.locale('en') }
+    const left = await exportAudit({}, actor, { ...reader, patience: 20 })
+    await assert.rejects(() => finished(left), /stopped reading/)
+    await until(async () => {
+      const again = await exportAudit({}, actor, reader).catch(() => null)
+      again?.destroy()
+      return again !== null
+    }, 'the export is free again')
+    const audited = await db.from('audit_events').where('action', 'audit_exported')
+    assert.lengthOf(audited, 2)
   })
 })
