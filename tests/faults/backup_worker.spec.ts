@@ -109,7 +109,8 @@ test.group("The worker's backups", (group) => {
     const broken = join(dirname(path), 'countersign-broken.backup')
     const unfinished = join(dirname(path), 'countersign-mine.backup')
     const foreign = join(dirname(path), 'countersign-theirs.backup.part')
-    await writeFile(broken, (await readFile(path)).fill(7, 2_000, 2_100))
+    const damaged = await readFile(path)
+    await writeFile(broken, damaged.fill(7, 2_000, 2_100))
     for (const part of [`${unfinished}.part`, foreign]) await writeFile(part, 'half of it')
     const killed = (kind: string, file: string) =>
       desk.rows(`insert into backups (kind, state, tries, path, host, asked_at, began_at)
