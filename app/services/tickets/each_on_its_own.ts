@@ -6,6 +6,9 @@ import type { Actor } from '#services/actor'
 /** Tickets that somebody may choose at once. */
 export const MOST_CHOSEN = 100
 
+/** Milliseconds after which no other ticket is begun: whoever asked is answered long before the request ends. */
+const PATIENCE = 20_000
+
 /** What became of several tickets. */
 export interface Outcome {
   done: number[]
@@ -15,22 +18,31 @@ export interface Outcome {
 
 /**
  * Does the same with several tickets, each in its own transaction and with its own rights: one that cannot stops none of
- * the others.
+ * the others. When others hold many of them the rest is left, and named as such.
+ * @param patience in milliseconds; the first ticket is always tried
  */
 export async function eachOnItsOwn(
   ids: number[],
   actor: Actor,
-  work: (id: number) => Promise<unknown>
+  work: (id: number) => Promise<unknown>,
+  patience = PATIENCE
 ): Promise<Outcome> {
+  const locale = actor.by?.locale ?? 'en'
+  const began = performance.now()
   const outcome: Outcome = { done: [], refused: [] }
-  for (const id of new Set(ids)) {
+  const waiting = [...new Set(ids)]
+  while (waiting.length > 0) {
+    const id = waiting.shift()!
     try {
       await work(id)
       outcome.done.push(id)
     } catch (error) {
-      outcome.refused.push({ id, why: whyNot(error, id, actor.by?.locale ?? 'en') })
+      outcome.refused.push({ id, why: whyNot(error, id, locale) })
     }
+    if (performance.now() - began >= patience) break
   }
+  const why = i18nManager.locale(locale).t('trash.no_time')
+  outcome.refused.push(...waiting.map((id) => ({ id, why })))
   return outcome
 }
 
