@@ -1,3 +1,4 @@
+import { workflowsOf } from '#services/activity/activity_kinds'
 import { ACTIVITY_PAGE, type ActivitiesAsked } from '#services/activity/activity_question'
 import { countVisible } from '#services/activity/visible_tickets'
 import { gatherActivities, walkActivities, wasCutShort } from '#services/activity/walk_activities'
@@ -17,6 +18,7 @@ const BOUNDLESS = 1_000_000_000
  */
 export async function findActivities(asked: ActivitiesAsked): Promise<number[]> {
   const { viewer, question } = asked
+  if (!canBe(question)) return []
   if (viewer.isAdmin || question.ticket) return idsOf(walkActivities(asked, null))
   const isFew = (await countVisible(viewer, question, FEW + 1)) <= FEW
   if (isFew) return idsOf(gatherActivities(asked))
@@ -24,6 +26,11 @@ export async function findActivities(asked: ActivitiesAsked): Promise<number[]> 
   if (ids.length > ACTIVITY_PAGE || !(await wasCutShort(asked, BOUND))) return ids
   const isMany = (await countVisible(viewer, question, MANY + 1)) > MANY
   return idsOf(isMany ? walkActivities(asked, BOUNDLESS) : gatherActivities(asked))
+}
+
+/** False where all activities would be read to find that none is asked for. */
+function canBe({ kind, workflow }: ActivitiesAsked['question']): boolean {
+  return !workflow || (workflowsOf(kind)?.includes(workflow) ?? true)
 }
 
 async function idsOf(query: PromiseLike<{ id: string }[]>): Promise<number[]> {

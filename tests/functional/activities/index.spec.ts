@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type Ticket from '#models/ticket'
 import type User from '#models/user'
+import { findActivities } from '#services/activity/find_activities'
 import { listActivities } from '#services/activity/list_activities'
 import { countQueries } from '#services/observing/query_counter'
 import { trashTicket } from '#services/tickets/trash_ticket'
@@ -96,7 +97,15 @@ test.group('What happened on all tickets', (group) => {
     assert.equal(await count(`${only}&to=2001-01-01`), 0)
     assert.equal(await count('kind=other'), 2)
     assert.isAbove(await count('kind=files', desk.ivan), 0)
-    assert.equal(await count('workflow=support&kind=decisions', cast.ana), 0)
+    for (const viewer of [cast.ana, cast.admin]) {
+      assert.equal(await count('workflow=support&kind=decisions', viewer), 0)
+      const question = { workflow: 'support', kind: 'decisions' } as const
+      const asked = { viewer, question, zone: 'UTC', position: null, isFalling: true }
+      await countQueries(async (counted) => {
+        await findActivities(asked)
+        assert.equal(counted.queries, 0, 'nothing is read where nothing can be')
+      })
+    }
   })
 
   test('turns its pages both ways, whatever happened at the same moment', async ({ assert }) => {
@@ -120,14 +129,37 @@ test.group('What happened on all tickets', (group) => {
     }
   })
 
-  test('refuses addresses that say nothing', async ({ assert }) => {
-    const nonsense = ['kind=x', 'from=2026-13-01', 'ticket=x', 'workflow=x', 'after=x']
-    for (const query of nonsense) {
-      const { status, text } = await getAs(cast.maria, `/activity?${query}`)
-      assert.equal(status, 422, query)
-      assert.include(text, 'could not be read', query)
+  test('says what is wrong with a filter, with the form as typed', async ({ assert }) => {
+    const nonsense = {
+      'kind=x': 'Choose one of the list.',
+      'person=x': 'Choose one of the list.',
+      'workflow=x': 'Choose one of the list.',
+      'ticket=abc': 'Write the number of a ticket, such as 12.',
+      'from=2026-13-01': 'Write a day as year-month-day',
+      'to=1999-01-01': 'Write a day between 2000 and 2199.',
+      'after=x': 'The list has no such page.',
+      'before=12': 'The list has no such page.',
     }
-    assert.equal(await pick(getAs(cast.maria, '/activity?after=999999999'), 'status'), 404)
+    for (const [query, sentence] of Object.entries(nonsense)) {
+      const { status, text } = await getAs(cast.maria, `/activity?person=desk&${query}`)
+      assert.equal(status, 422, query)
+      assert.include(text, sentence, query)
+      assert.match(text, /selected value="desk"|person=x/, query)
+      assert.lengthOf(entries(text), 0, query)
+    }
+    const { text } = await getAs(cast.maria, '/activity?ticket=%3Cb%3E')
+    assert.include(text, 'value="&lt;b&gt;"')
+  })
+
+  test('begins at any place, whatever is there', async ({ assert }) => {
+    const begin = (place: string) => getAs(cast.maria, `/activity?after=${place}`)
+    const hidden = await db.from('activities').where('ticket_id', 999_000).firstOrFail()
+    const micros = String(hidden.created_at.getTime() * 1000)
+    for (const id of [hidden.id, 999_999_999]) {
+      assert.equal(await pick(begin(`${micros}.${id}`), 'status'), 200)
+    }
+    assert.lengthOf(entries(await pick(begin('1.1'), 'text')), 0)
+    assert.equal(await pick(begin('9999999999999999.999999999999999'), 'status'), 200)
     assert.equal(await pick(getAs(cast.maria, '/activity?ticket=999999999'), 'status'), 200)
   })
 
