@@ -146,13 +146,24 @@ test.group('The ticket page', (group) => {
     items[0].quantity = 7
     await editBrief(
       ticket.id,
-      { title: ticket.title, description: 'x', items, lockVersion: ticket.lockVersion },
+      {
+        title: 'A poster for payday',
+        description: 'zebra',
+        items,
+        lockVersion: ticket.lockVersion,
+      },
       { by: cast.maria, channel: 'web' }
     )
     const second = await open('maria', ticket.id)
     assert.include(second.words, 'Items 10 pieces')
     assert.match(second.words, /Version 2, changed today \d\d:\d\d by Maria/)
     assert.match(second.text, /<del>2[^<]*<\/del>\s*<ins>7[^<]*<\/ins>/)
+    assert.match(second.text, /Title\s*<span class="word-diff">/)
+    assert.include(second.text, '<del>banner </del><ins>poster </ins>')
+    const card = second.text.split('id="activity"')[1]
+    assert.notInclude(card, 'zebra')
+    assert.match(card, /href="\/tickets\/\d+\/history#activity-\d+">Description</)
+    assert.match(text(card), /History, all 2/)
   })
 
   test('what was typed is never markup', async ({ assert }) => {

@@ -1,6 +1,6 @@
 import type Comment from '#models/comment'
 import { describeChecklist } from '#services/checklists/describe_checklist'
-import { describeActivity, type Words } from '#services/activity/describe_activity'
+import type { Words } from '#services/activity/describe_activity'
 import { mayFollowUp } from '#services/tickets/follow_up'
 import { describeRating } from '#services/ratings/describe_rating'
 import { describeFacts, splitOf } from '#services/tickets/show/describe_facts'
@@ -8,6 +8,7 @@ import { describeLinks, describeMerge } from '#services/tickets/show/describe_li
 import { describePath } from '#services/tickets/show/describe_path'
 import { describeResolution } from '#services/tickets/show/describe_resolution'
 import { describeStatusHistory } from '#services/tickets/show/describe_status_history'
+import { describeTimeline } from '#services/tickets/show/describe_timeline'
 import { listActions } from '#services/tickets/show/list_actions'
 import type { ShownFile } from '#services/tickets/show/load_files'
 import { threadComments } from '#services/tickets/show/thread_comments'
@@ -73,9 +74,7 @@ export function describeTicket(shown: ShownTicket, words: Words) {
     replyTemplates: shown.replyTemplates,
     handlingDepartmentId: ticket.handlingDepartmentId,
     people: describePeople(shown, words),
-    timeline: shown.timeline.activities.map((activity) =>
-      describeActivity(activity, people.byId.get(activity.actorId ?? 0)?.fullName ?? null, words)
-    ),
+    timeline: describeTimeline(shown, words),
     activityCount: shown.timeline.total,
   }
 }
