@@ -6,6 +6,8 @@ import { workflows } from '#workflows/index'
 /** Beyond nine digits there is no ticket and no person. */
 const id = () => vine.number().withoutDecimals().range([1, 999_999_999])
 const cursor = () => vine.number().withoutDecimals().range([1, Number.MAX_SAFE_INTEGER])
+/** A time in microseconds and an id. */
+const place = () => vine.string().regex(/^\d{1,16}\.\d{1,15}$/)
 const day = () =>
   vine
     .date({ formats: ['YYYY-MM-DD'] })
@@ -47,6 +49,8 @@ export const activityFilter = vine.create({
     .transform((value) => Number(value.replace('#', '')))
     .optional(),
   workflow: vine.enum(workflows.map(({ key }) => key)).optional(),
+  after: place().optional(),
+  before: place().optional(),
 })
 
 /** Two versions of a brief side by side; `whole` shows also what stayed as it was. */

@@ -9,10 +9,21 @@ export type ActivityQuestion = Infer<typeof activityFilter>
 /** Rows on one page. */
 export const ACTIVITY_PAGE = 50
 
-/** Where a page begins: the time and id of an activity, as texts of the database, exact to the microsecond. */
+/** Where a page begins: the time and id of an activity, exact to the microsecond. */
 export interface Position {
   id: number
   at: string
+}
+
+/**
+ * Reads a place in an address ("1763683200000000.12"): a time in microseconds and an id. Nothing is looked up, so that a
+ * place tells nobody what is there.
+ */
+export function positionAt(place: string | undefined): Position | null {
+  if (place === undefined) return null
+  const [micros, id] = place.split('.').map(Number)
+  const second = new Date(Math.floor(micros / 1_000_000) * 1000).toISOString().slice(0, 19)
+  return { id, at: `${second}.${String(micros % 1_000_000).padStart(6, '0')}Z` }
 }
 
 export interface ActivitiesAsked {

@@ -20,6 +20,10 @@ export async function loadActivityRows(ids: number[], words: Words) {
       db.raw(`coalesce(nullif(trim(users.first_name || ' ' || users.last_name), ''), users.username::text)
         as actor_name`)
     )
+    .select(
+      db.raw(`(extract(epoch from activities_in_full.created_at) * 1000000)::bigint || '.' ||
+        activities_in_full.id as place`)
+    )
   const byId = new Map(activities.map((activity) => [Number(activity.id), activity]))
   return ids.flatMap((id) => {
     const activity = byId.get(id)
@@ -40,6 +44,7 @@ function describeRow(activity: Activity, words: Words) {
     moreChanges: Math.max(0, changes.length - SHOWN_CHANGES),
     move: workflow ? statusMoveOf(workflow, activity, i18n) : null,
     isInternal: activity.isInternal,
+    place: activity.$extras.place as string,
     time: times.hour(activity.createdAt),
     exact: `${times.exact(activity.createdAt)} (${times.zone})`,
     href: title === null ? null : history,
