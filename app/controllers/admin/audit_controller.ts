@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { KINDS_OF_AUDIT } from '#services/audit/audit_kinds'
 import { showAudit } from '#services/audit/show_audit'
 import { addressWith } from '#services/lists/address_with'
+import { asTyped } from '#services/lists/as_typed'
 import { readFilter } from '#services/lists/read_filter'
 import { answerForm, type TypedForm } from '#services/words/answer_form'
 import { timeWords } from '#services/words/time_words'
@@ -29,7 +30,7 @@ export default class AuditController {
     { form, errors }: TypedForm,
     shown: Awaited<ReturnType<typeof showAudit>> | null
   ) {
-    const chosen = Object.fromEntries(FILTERS.map((name) => [name, textOf(form[name])]))
+    const chosen = asTyped(form, FILTERS)
     return view.render('pages/admin/audit/index', {
       ...(shown ?? { days: [], chain: null }),
       form: chosen,
@@ -39,9 +40,4 @@ export default class AuditController {
       address: (change: object) => addressWith('/admin/audit', { ...chosen, ...change }),
     })
   }
-}
-
-/** A filter as it was typed; of a list or an object nothing is repeated. */
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
 }

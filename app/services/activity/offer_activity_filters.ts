@@ -5,7 +5,10 @@ import type { ActivityQuestion } from '#services/activity/activity_question'
 import { workflows } from '#workflows/index'
 
 /** What /activity can be narrowed to, with what is chosen in this address. One query, for the people. */
-export async function offerActivityFilters(question: ActivityQuestion, i18n: I18n) {
+export async function offerActivityFilters(
+  question: Partial<Record<keyof ActivityQuestion, unknown>>,
+  i18n: I18n
+) {
   const people = await db
     .from('users')
     .whereNotNull('approved_at')

@@ -129,13 +129,26 @@ test.group('What happened on all tickets', (group) => {
     }
   })
 
-  test('refuses addresses that say nothing', async ({ assert }) => {
-    const nonsense = ['kind=x', 'from=2026-13-01', 'ticket=x', 'workflow=x', 'after=x']
-    for (const query of nonsense) {
-      const { status, text } = await getAs(cast.maria, `/activity?${query}`)
-      assert.equal(status, 422, query)
-      assert.include(text, 'could not be read', query)
+  test('says what is wrong with a filter, with the form as typed', async ({ assert }) => {
+    const nonsense = {
+      'kind=x': 'Choose one of the list.',
+      'workflow=x': 'Choose one of the list.',
+      'ticket=abc': 'Write the number of a ticket, such as 12.',
+      'from=2026-13-01': 'Write a day as year-month-day',
+      'to=1999-01-01': 'Write a day between 2000 and 2199.',
+      'after=x': 'The list has no such page.',
+      'before=12': 'The list has no such page.',
     }
+    for (const [query, sentence] of Object.entries(nonsense)) {
+      const { status, text } = await getAs(cast.maria, `/activity?person=desk&${query}`)
+      assert.equal(status, 422, query)
+      assert.include(text, sentence, query)
+      assert.include(text, 'selected value="desk"', query)
+      assert.lengthOf(entries(text), 0, query)
+    }
+    const { text } = await getAs(cast.maria, '/activity?ticket=%3Cb%3E&person=x')
+    assert.include(text, 'value="&lt;b&gt;"')
+    assert.include(text, 'Choose one of the list.')
   })
 
   test('begins at any place, whatever is there', async ({ assert }) => {

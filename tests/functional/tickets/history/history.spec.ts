@@ -136,14 +136,22 @@ test.group('The history of a ticket', (group) => {
     assert.equal(await pick(getAs(cast.admin, '/tickets/999999999/history'), 'status'), 404)
   })
 
-  test('refuses addresses that say nothing', async ({ assert }) => {
-    const nonsense = ['kind=x', 'person=0', 'from=2026-02-31', 'to=x', 'order=x']
-    nonsense.push('after=x', 'after=-1', 'before=1e99', 'kind[]=talk&kind[]=x', 'from[a]=1')
-    for (const query of nonsense) {
-      const { status, text } = await getAs(cast.maria, `${path}?${query}`)
+  test('says what is wrong with a filter, with the form as typed', async ({ assert }) => {
+    const [list, day] = ['Choose one of the list.', 'Write a day as year-month-day']
+    const [place, person] = ['The list has no such page.', `person=${cast.ana.id}`]
+    const nonsense = { 'kind=x': list, 'kind[]=talk&kind[]=x': list, 'from=2026-02-31': day }
+    const places = { 'order=x': place, 'after=x': place, 'after=-1': place, 'before=1e99': place }
+    for (const [query, sentence] of Object.entries({ ...nonsense, 'to=x': day, ...places })) {
+      const { status, text } = await getAs(cast.maria, `${path}?${person}&${query}`)
       assert.equal(status, 422, query)
-      assert.include(text, 'could not be read', query)
+      assert.include(text, sentence, query)
+      assert.match(text, new RegExp(`selected value="${cast.ana.id}"`), query)
+      assert.lengthOf(entries(text), 0, query)
     }
+    for (const query of ['person=0', 'from[a]=1']) {
+      assert.equal(await pick(getAs(cast.maria, `${path}?${query}`), 'status'), 422)
+    }
+    assert.equal(await pick(getAs(cast.joy, `${path}?kind=x`), 'status'), 404)
     const { status } = await getAs(cast.maria, `${path}?after=9007199254740991&before=1`)
     assert.equal(status, 200)
   })
