@@ -391,7 +391,7 @@ export class DepartmentSchema extends BaseModel {
 }
 
 export class HandoverTicketSchema extends BaseModel {
-  static $columns = ['choice', 'handoverId', 'refusal', 'state', 'ticketId'] as const
+  static $columns = ['choice', 'handoverId', 'refusal', 'state', 'ticketId', 'tries'] as const
   $columns = HandoverTicketSchema.$columns
   @column()
   declare choice: string
@@ -403,6 +403,8 @@ export class HandoverTicketSchema extends BaseModel {
   declare state: string
   @column()
   declare ticketId: number
+  @column()
+  declare tries: number
 }
 
 export class HandoverSchema extends BaseModel {

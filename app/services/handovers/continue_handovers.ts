@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import User from '#models/user'
 import { system, type Actor } from '#services/actor'
+import { countFailure } from '#services/handovers/count_failure'
 import { finishHandover } from '#services/handovers/finish_handover'
 import { handOverTogether, type Handover, type Part } from '#services/handovers/hand_over_together'
 
@@ -10,8 +11,8 @@ const BATCH = 25
 
 /**
  * Goes on with hand-overs that were too much for one act: batch by batch, each in a transaction that also writes down that
- * it is done. Two workers at once do no harm, and a restart goes on where the last one was. A ticket that somebody holds,
- * or that fails, is left for the next run.
+ * it is done. Two workers at once do no harm, and a restart goes on where the last one was. A ticket that somebody holds
+ * is left for the next run, one that fails for the next seven.
  * @returns how many tickets were gone through
  */
 export async function continueHandovers(signal?: AbortSignal): Promise<number> {
@@ -51,7 +52,7 @@ async function goOn(handover: Handover, after: number, actor: Actor): Promise<Do
     try {
       count += await together(handover, [part], actor)
     } catch (error) {
-      logger.error({ err: error, ticket: part.id }, 'a ticket could not be handed over')
+      await countFailure(handover, part, error, actor)
     }
   }
   return { count, last }
