@@ -6,8 +6,8 @@ export default class Restore extends BaseCommand {
   static description = 'Bring a backup back into an empty installation, after checking all of it'
   static options: CommandOptions = { startApp: true }
 
-  @args.string({ description: 'The backup' })
-  declare file: string
+  @args.string({ description: 'The backup', required: false })
+  declare file?: string
 
   @flags.string({ description: 'A file with the APP_KEY of the installation that it was made in' })
   declare appKeyFile: string
@@ -17,10 +17,11 @@ export default class Restore extends BaseCommand {
 
   async run() {
     const { bePatient } = await import('#services/observing/watch_connection')
-    bePatient()
     const { restoreHere } = await import('#services/backup/restore_here')
     const { BackupTrouble } = await import('#services/backup/backup_trouble')
     try {
+      if (!this.file) throw new BackupTrouble('no_name')
+      bePatient()
       const isAsked = process.stdin.isTTY && !this.newKey
       await restoreHere(this.file, {
         keyFile: this.appKeyFile,

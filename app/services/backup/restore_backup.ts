@@ -4,6 +4,7 @@ import drive from '@adonisjs/drive/services/main'
 import type pg from 'pg'
 import env from '#start/env'
 import { headFile } from '#services/audit/audit_head'
+import { ActiveAdmins, type BackupAdmin } from '#services/backup/active_admins'
 import { BackupTrouble, asTrouble } from '#services/backup/backup_trouble'
 import { bringSchemaTo, knownMigrations } from '#services/backup/bring_schema_to'
 import { chooseKey, type ChosenKey, type KeyOptions } from '#services/backup/choose_key'
@@ -20,7 +21,7 @@ import { BLOBS } from '#services/files/stage_file'
 
 interface Options extends KeyOptions {
   /** Told what was found once the whole file was read and nothing is written yet. */
-  onChecked?: (backup: ReadBackup, key: ChosenKey['key']) => void
+  onChecked?: (backup: ReadBackup, key: ChosenKey['key'], admins: BackupAdmin[]) => void
 }
 
 /**
@@ -29,7 +30,8 @@ interface Options extends KeyOptions {
  * @throws BackupTrouble; then the installation is as empty as it was, or says that a restore did not come to its end
  */
 export async function restoreBackup(path: string, options: Options = {}): Promise<ReadBackup> {
-  const backup = await readBackup(path)
+  const admins = new ActiveAdmins()
+  const backup = await readBackup(path, admins)
   await refuseNewer(backup.head)
   const { key, keep } = await chooseKey(backup.head, options)
   if (key && !sealDigest(backup.head, key, backup.digest).equals(backup.seal)) {
@@ -38,7 +40,7 @@ export async function restoreBackup(path: string, options: Options = {}): Promis
   const client = await connectAlone('countersign restore')
   try {
     await refuseUnlessEmpty(client)
-    options.onChecked?.(backup, key)
+    options.onChecked?.(backup, key, admins.found)
     await setMark(client, basename(path))
     await keep()
     await bringSchemaTo(client, backup.head.migrations)

@@ -16,9 +16,13 @@ export async function restoreHere(file: string, { say, ...options }: Options): P
   t('checking')
   const { head, manifest } = await restoreBackup(resolve(file), {
     ...options,
-    onChecked: (backup, key) => {
+    onChecked: (backup, key, admins) => {
       t('holds', describe(backup))
-      if (!key) t('not_sealed')
+      if (!key) {
+        t('not_sealed')
+        t('admins', { count: admins.length })
+        for (const admin of admins) t('admin', { ...admin })
+      }
       t('writing')
     },
   })
