@@ -54,7 +54,10 @@ export async function restoreTicket(ticketId: number, actor: Actor): Promise<Tic
       const waiting = step ? await planStep(step, ticket, trx) : null
       await recordActivity(locked, {
         action: 'restored',
-        tells: [...askApprovers({ waiting }), { to: ['requester', 'watchers', 'assignee', 'collaborators'], kind: 'restored' }],
+        tells: [
+          ...askApprovers({ waiting }),
+          { to: ['requester', 'watchers', 'assignee', 'collaborators'], kind: 'restored' },
+        ],
       })
       await tellLeftMeanwhile(locked)
       return ticket
