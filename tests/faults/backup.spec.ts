@@ -152,13 +152,18 @@ test.group('Backup and restore', (group) => {
   test('is a desk that works: the audit holds and goes on, people sign in', async ({ assert }) => {
     await useDatabase(target.url)
     assert.isNull(await unfinishedRestore())
-    while ((await sealAudit()) > 0);
+    // Events wait for every older transaction of the server, and other tests have some: those that need not must be sealed.
+    const areSealed = async () => {
+      while ((await sealAudit()) > 0);
+      const left = await target.rows(
+        `select id from audit_events e where not exists (select 1 from audit_seals where event_id = e.id)
+         and e.transaction < pg_snapshot_xmin(pg_current_snapshot())`
+      )
+      return left.length === 0
+    }
+    await until(areSealed, 'no event is left out')
     const verdict = JSON.stringify(await verifyAudit())
     assert.notMatch(verdict, /"kind"|"brokenEventId":\d/)
-    const unsealed = await target.rows(
-      `select id from audit_events e where not exists (select 1 from audit_seals where event_id = e.id)`
-    )
-    assert.isEmpty(unsealed)
     const maria = new Visitor()
     await maria.signIn(cast.maria, PASSWORD)
     const page = await maria.get(`/tickets/${ticket.id}`)
