@@ -124,7 +124,11 @@ test.group('Deciding from anywhere', (group) => {
     const reader = new Visitor(web.url)
     const path = linkOf(ticket)
     // A page may be put off while twenty decisions are at work; who reads his mail comes again.
-    await until(async () => (await reader.get(path)).status !== 503, 'the link opens', 30)
+    const opens = async () => {
+      const { status } = await reader.get(path)
+      return status !== 503
+    }
+    await until(opens, 'the link opens', 30)
     const answer = await reader.post(path, { decision, note: WHY })
     if (![302, 303, 409].includes(answer.status)) {
       const title = answer.text.match(/<title>([^<]*)/)?.[1]
