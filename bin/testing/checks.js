@@ -18,7 +18,7 @@ import { ROOT, application } from '../runtime.js'
  */
 export const CHECKS = [
   { name: 'browser', kind: 'japa', folders: ['tests/browser'] },
-  { name: 'functional', kind: 'japa', folders: ['tests/functional', 'tests/security'], parts: 2 },
+  { name: 'functional', kind: 'japa', folders: ['tests/functional', 'tests/security'], parts: 3 },
   { name: 'faults', kind: 'japa', folders: ['tests/faults'], parts: 3 },
   { name: 'typecheck', kind: 'command', folders: [] },
   { name: 'lint', kind: 'command', folders: [] },
