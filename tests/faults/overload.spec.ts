@@ -59,7 +59,8 @@ test.group('More requests than the desk can serve', (group) => {
     assert.isAbove(served.length, 11)
     assert.isAbove(refused.length, 0)
     for (const { result } of refused) {
-      assert.equal(result.headers.get('retry-after'), '2')
+      // 2 s: no place; 5 s: on a slow machine, no connection to the database in time (reliability: rule 12).
+      assert.include(['2', '5'], result.headers.get('retry-after'))
       assert.include(result.text, 'busy right now')
     }
     const after = await timed(() => maria.get('/notifications'))
