@@ -60,7 +60,7 @@ test.group('More requests than the desk can serve', (group) => {
     assert.isAbove(refused.length, 0)
     for (const { result } of refused) {
       // 2 s: no place; 5 s: on a slow machine, no connection to the database in time (reliability: rule 12).
-      assert.include(['2', '5'], result.headers.get('retry-after'))
+      assert.match(result.headers.get('retry-after') ?? '', /^[25]$/)
       assert.include(result.text, 'busy right now')
     }
     const after = await timed(() => maria.get('/notifications'))
