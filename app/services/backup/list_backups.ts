@@ -7,6 +7,7 @@ import { troubleWords } from '#services/backup/backup_trouble'
 import { isAmongOthers } from '#services/backup/default_path'
 import { isThere, liesHere } from '#services/backup/lies_here'
 import { readSettings } from '#services/settings/read_settings'
+import { sizeOf } from '#services/words/size_of'
 
 const SHOWN = 50
 
@@ -43,17 +44,11 @@ async function describe(row: Row, i18n: I18n) {
     state,
     when: row.began_at ?? row.asked_at,
     kind: i18n.t(`backups.kinds.${row.kind}`, { name }),
-    size: row.bytes === null ? '' : sizeWords(row.bytes, i18n),
+    size: row.bytes === null ? '' : sizeOf(row.bytes, i18n.locale).replace(' ', '\u00A0'),
     name: row.path && basename(row.path),
     host: row.host && !isHere ? row.host : null,
     missing: row.missing,
     error: row.error && troubleWords(row.error.key, row.error.params, i18n.locale),
     mayDownload: state === 'good' && isHere && isAmongOthers(row.path!),
   }
-}
-
-function sizeWords(bytes: number, i18n: I18n): string {
-  const [unit, size] = bytes < 1e9 ? ['megabyte', bytes / 1e6] : ['gigabyte', bytes / 1e9]
-  const words = i18n.formatNumber(size, { style: 'unit', unit, maximumFractionDigits: 1 })
-  return words.replace(' ', '\u00A0')
 }
