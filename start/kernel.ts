@@ -21,6 +21,7 @@ router.use([
   () => import('#middleware/overload_middleware'),
   () => import('#middleware/clean_input_middleware'),
   () => import('@adonisjs/session/session_middleware'),
+  () => import('#middleware/one_time_messages_middleware'),
   () => import('@adonisjs/shield/shield_middleware'),
   () => import('@adonisjs/auth/initialize_auth_middleware'),
   () => import('#middleware/viewer_middleware'),
