@@ -1042,6 +1042,83 @@ export class TicketDraftSchema extends BaseModel {
   declare userId: number
 }
 
+export class TicketFactSchema extends BaseModel {
+  static $columns = ['acknowledgeSeconds', 'approvedAt', 'assignedAt', 'assigneeId', 'createdAt', 'creativeSeconds', 'cycleSeconds', 'deadlineAt', 'deletedAt', 'departmentSeconds', 'doneAt', 'endedAt', 'firstResponseAt', 'handlingDepartmentId', 'hasItems', 'image', 'isAssigned', 'isDone', 'isOpen', 'priority', 'processingSeconds', 'productId', 'purgedAt', 'quantity', 'reopenCount', 'requestTypeId', 'requesterId', 'requestingDepartmentId', 'responseDueAt', 'revisionCount', 'score', 'startedAt', 'status', 'ticketId', 'video', 'workflow'] as const
+  $columns = TicketFactSchema.$columns
+  @column()
+  declare acknowledgeSeconds: number | null
+  @column.dateTime()
+  declare approvedAt: DateTime | null
+  @column.dateTime()
+  declare assignedAt: DateTime | null
+  @column()
+  declare assigneeId: number | null
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare creativeSeconds: number | null
+  @column()
+  declare cycleSeconds: number | null
+  @column.dateTime()
+  declare deadlineAt: DateTime | null
+  @column.dateTime()
+  declare deletedAt: DateTime | null
+  @column()
+  declare departmentSeconds: number | null
+  @column.dateTime()
+  declare doneAt: DateTime | null
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column.dateTime()
+  declare firstResponseAt: DateTime | null
+  @column()
+  declare handlingDepartmentId: number
+  @column()
+  declare hasItems: boolean
+  @column()
+  declare image: number
+  @column()
+  declare isAssigned: boolean
+  @column()
+  declare isDone: boolean
+  @column()
+  declare isOpen: boolean
+  @column()
+  declare priority: string
+  @column()
+  declare processingSeconds: number | null
+  @column()
+  declare productId: number | null
+  @column.dateTime()
+  declare purgedAt: DateTime | null
+  @column()
+  declare quantity: number
+  @column()
+  declare reopenCount: number
+  @column()
+  declare requestTypeId: number
+  @column()
+  declare requesterId: number
+  @column()
+  declare requestingDepartmentId: number
+  @column.dateTime()
+  declare responseDueAt: DateTime | null
+  @column()
+  declare revisionCount: number
+  @column()
+  declare score: number | null
+  @column.dateTime()
+  declare startedAt: DateTime | null
+  @column()
+  declare status: string
+  @column({ isPrimary: true })
+  declare ticketId: number
+  @column()
+  declare video: number
+  @column()
+  declare workflow: string
+}
+
 export class TicketItemSchema extends BaseModel {
   static $columns = ['createdAt', 'criteria', 'id', 'position', 'productId', 'quantity', 'ticketId'] as const
   $columns = TicketItemSchema.$columns

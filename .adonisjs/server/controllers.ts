@@ -48,6 +48,7 @@ export const controllers = {
       Viewing: () => import('#controllers/admin/users/viewing_controller'),
     },
   },
+  Analytics: () => import('#controllers/analytics_controller'),
   Approvals: () => import('#controllers/approvals_controller'),
   batches: {
     Assignments: () => import('#controllers/batches/assignments_controller'),

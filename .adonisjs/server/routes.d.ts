@@ -74,6 +74,7 @@ export type ScannedRoutes = {
     'tickets.history.versions.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.history.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'version': ParamValue} }
     'activities.index': { paramsTuple?: []; params?: {} }
+    'analytics.index': { paramsTuple?: []; params?: {} }
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'tickets.rollbacks.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.store': { paramsTuple?: []; params?: {} }
@@ -251,6 +252,7 @@ export type ScannedRoutes = {
     'tickets.history.versions.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.history.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'version': ParamValue} }
     'activities.index': { paramsTuple?: []; params?: {} }
+    'analytics.index': { paramsTuple?: []; params?: {} }
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -357,6 +359,7 @@ export type ScannedRoutes = {
     'tickets.history.versions.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.history.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'version': ParamValue} }
     'activities.index': { paramsTuple?: []; params?: {} }
+    'analytics.index': { paramsTuple?: []; params?: {} }
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import vine from '@vinejs/vine'
+import { FACET_NAMES } from '#services/reports/facets'
 import { workflows } from '#workflows/index'
 import { PRIORITIES } from '#workflows/workflow'
 
@@ -44,6 +45,11 @@ export const ticketListValidator = vine.create({
   product: id().optional(),
   from: day().optional(),
   to: day().optional(),
+  /** What a figure of a report counts. */
+  is: vine.array(vine.enum(FACET_NAMES)).minLength(1).maxLength(5).optional(),
+  counted: vine.accepted().optional(),
+  done_from: day().optional(),
+  done_to: day().optional(),
   overdue: vine.accepted().optional(),
   mine: vine.accepted().optional(),
   watching: vine.accepted().optional(),

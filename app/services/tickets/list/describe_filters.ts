@@ -51,7 +51,13 @@ export async function describeFilters(
   const day = (date: string) => DateTime.fromISO(date).setLocale(i18n.locale).toFormat('d LLL yyyy')
   if (question.from) add('from', day(question.from), { from: null })
   if (question.to) add('to', day(question.to), { to: null })
-  for (const key of ['overdue', 'mine', 'watching'] as const) {
+  for (const facet of question.is ?? []) {
+    const rest = question.is!.filter((one) => one !== facet)
+    add('is', i18n.t(`reports.facet.${facet}`), { is: rest.length > 0 ? rest : null })
+  }
+  if (question.done_from) add('done_from', day(question.done_from), { done_from: null })
+  if (question.done_to) add('done_to', day(question.done_to), { done_to: null })
+  for (const key of ['counted', 'overdue', 'mine', 'watching'] as const) {
     if (question[key]) add(key, '', { [key]: null })
   }
   return chips

@@ -18,7 +18,7 @@ export interface ListQuestion extends Omit<Asked, 'tab' | 'sort' | 'view' | 'siz
   types?: AskedTypes
 }
 
-const SEVERAL = ['type', 'status', 'priority'] as const
+const SEVERAL = ['type', 'status', 'priority', 'is'] as const
 
 /**
  * Reads the address of a list. Without a tab it shows what is open; who searches or names a status looks at everything.

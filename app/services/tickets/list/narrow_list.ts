@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import type User from '#models/user'
 import type { ListQuestion, Tab } from '#services/tickets/list/list_question'
+import { countedAs } from '#services/tickets/list/counted_as'
 import { searchTickets } from '#services/tickets/list/search_tickets'
 import { waitingForPerson } from '#services/tickets/list/waiting_for_person'
 import { whereStatus } from '#services/tickets/list/where_status'
@@ -40,6 +41,7 @@ export function narrowList(
   if (question.product) whereProduct(query, question.product, isWalked)
   if (question.from) query.where('tickets.created_at', '>=', dayIn(zone, question.from, 0))
   if (question.to) query.where('tickets.created_at', '<', dayIn(zone, question.to, 1))
+  countedAs(query, question, viewer, zone)
   if (question.overdue) narrowToTab.overdue(query, viewer)
   if (question.mine) narrowToTab.mine(query, viewer)
   if (question.watching) narrowToTab.watching(query, viewer)

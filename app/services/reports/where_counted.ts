@@ -1,0 +1,25 @@
+import type User from '#models/user'
+
+/**
+ * Narrows a query over `ticket_facts f` to the tickets that count in a person's reports (shared/access: admins all,
+ * managers those of their departments, everybody else what he asked for, does or helps with).
+ */
+export function whereCounted(query: any, viewer: User): any {
+  if (viewer.isAdmin) return query
+  const { manages } = viewer
+  if (manages.length > 0) {
+    return query.where((any: any) =>
+      any
+        .whereIn('f.requesting_department_id', manages)
+        .orWhereIn('f.handling_department_id', manages)
+    )
+  }
+  return query.where((any: any) =>
+    any
+      .where('f.requester_id', viewer.id)
+      .orWhere('f.assignee_id', viewer.id)
+      .orWhereRaw('f.ticket_id in (select c.ticket_id from collaborators c where c.user_id = ?)', [
+        viewer.id,
+      ])
+  )
+}

@@ -1,0 +1,12 @@
+import router from '@adonisjs/core/services/router'
+import { controllers } from '#generated/controllers'
+import { middleware } from '#start/kernel'
+
+/** Figures: analytics tab by tab. What counts is narrowed to what a person may see in its services. */
+router
+  .group(() => {
+    router.get('/', [controllers.Analytics, 'index']).as('index')
+  })
+  .prefix('/analytics')
+  .as('analytics')
+  .use(middleware.may('signed_in'))
