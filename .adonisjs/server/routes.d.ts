@@ -75,6 +75,7 @@ export type ScannedRoutes = {
     'tickets.history.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'version': ParamValue} }
     'activities.index': { paramsTuple?: []; params?: {} }
     'analytics.index': { paramsTuple?: []; params?: {} }
+    'analytics.show': { paramsTuple: [ParamValue]; params: {'tab': ParamValue} }
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'tickets.rollbacks.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.store': { paramsTuple?: []; params?: {} }
@@ -253,6 +254,7 @@ export type ScannedRoutes = {
     'tickets.history.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'version': ParamValue} }
     'activities.index': { paramsTuple?: []; params?: {} }
     'analytics.index': { paramsTuple?: []; params?: {} }
+    'analytics.show': { paramsTuple: [ParamValue]; params: {'tab': ParamValue} }
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -360,6 +362,7 @@ export type ScannedRoutes = {
     'tickets.history.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'version': ParamValue} }
     'activities.index': { paramsTuple?: []; params?: {} }
     'analytics.index': { paramsTuple?: []; params?: {} }
+    'analytics.show': { paramsTuple: [ParamValue]; params: {'tab': ParamValue} }
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

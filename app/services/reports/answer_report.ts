@@ -39,16 +39,17 @@ export async function answerReport(
   const { viewer, zone, i18n, times } = viewing(ctx)
   const words = figureWords(i18n)
   ctx.response.header('cache-control', 'no-store')
+  const page = `pages/analytics/${tab === 'summary' ? 'summary' : 'tab'}`
   const work = async () => {
     const question = await completeQuestion(await readFilter(ctx, reportFilter), zone)
     const context = { question, viewer, zone, i18n, words }
     const data = await load(context)
     const report = await describeReport(tab, context, times)
-    return ctx.view.render(`pages/analytics/${tab}`, { report, words, data, now: clock.now() })
+    return ctx.view.render(page, { report, words, data, now: clock.now() })
   }
   return answerForm(ctx, work, async ({ form, errors }: TypedForm) => {
     const typed = asTyped(form, FIELDS)
     const report = await describeReport(tab, { typed, viewer, zone, i18n, words }, times, errors)
-    return ctx.view.render(`pages/analytics/${tab}`, { report, words, now: clock.now() })
+    return ctx.view.render(page, { report, words, now: clock.now() })
   })
 }
