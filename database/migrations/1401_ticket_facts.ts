@@ -10,11 +10,10 @@ const FACTS = `ticket_id, workflow, status, is_done, is_open, priority, request_
 /**
  * What reports count by (shared/metrics), one narrow row a ticket, kept by triggers in the transaction of every change: a
  * report over a million tickets never opens their wide rows, and no way of changing one can forget its figures. A row
- * stays after a purge: it holds ids, keys, numbers and times, never a text.
+ * stays after a purge: it holds ids, keys, numbers and times, never a text. The rows of older tickets come with 1402.
  */
 export default class extends BaseSchema {
   async up() {
-    this.schema.raw('set local statement_timeout = 0')
     this.schema.raw(`
       create table ticket_facts (
         ticket_id integer primary key,
@@ -91,45 +90,6 @@ export default class extends BaseSchema {
           coalesce(sum(i.quantity) filter (where i.criteria = 'video'), 0)::integer as video,
           coalesce(sum(i.quantity) filter (where i.criteria = 'image'), 0)::integer as image
         from ticket_items i where i.ticket_id = t.id) i on true;
-
-      insert into ticket_facts (${FACTS}) select ${FACTS} from ticket_facts_now;
-    `)
-    this.schema.raw(`
-      insert into ticket_facts (${FACTS}, purged_at)
-      select p.ticket_id, f.workflow, f.status, f.status in ('completed', 'resolved', 'closed'), not f.is_finished,
-        f.priority, f.request_type_id, f.product_id, i.quantity is not null, f.requester_id, f.requesting_department_id,
-        f.handling_department_id, f.assignee_id, f.assigned_at is not null,
-        case when f.workflow = 'creative' then coalesce(i.quantity, f.quantity, 0) else 0 end,
-        case when f.workflow = 'creative' then
-          coalesce(case when i.quantity is not null then i.video when f.criteria = 'video' then f.quantity end, 0) else 0 end,
-        case when f.workflow = 'creative' then
-          coalesce(case when i.quantity is not null then i.image when f.criteria = 'image' then f.quantity end, 0) else 0 end,
-        f.revision_count, f.reopen_count, p.created_at, f.assigned_at, f.approved_at, f.started_at,
-        case f.status when 'completed' then f.completed_at when 'resolved' then f.resolved_at
-          when 'closed' then coalesce(f.resolved_at, f.closed_at) end,
-        case f.status when 'completed' then f.completed_at when 'rejected' then f.rejected_at
-          when 'resolved' then f.resolved_at when 'closed' then coalesce(f.resolved_at, f.closed_at) end,
-        f.deadline_at, f.response_due_at, f.first_response_at,
-        (p.times ->> 'processing_seconds')::bigint, (p.times ->> 'acknowledge_seconds')::bigint,
-        (p.times ->> 'cycle_seconds')::bigint, (p.times ->> 'department_seconds')::bigint,
-        (p.times ->> 'creative_seconds')::bigint, null, p.trashed_at, p.purged_at
-      from purged_tickets p
-      cross join lateral jsonb_populate_record(null::tickets, p.facts) f
-      left join lateral (
-        select sum(i.quantity)::integer as quantity,
-          coalesce(sum(i.quantity) filter (where i.criteria = 'video'), 0)::integer as video,
-          coalesce(sum(i.quantity) filter (where i.criteria = 'image'), 0)::integer as image
-        from jsonb_to_recordset(p.items) as i (quantity integer, criteria text)) i on true
-      on conflict (ticket_id) do nothing;
-
-      create index ticket_facts_created on ticket_facts (created_at);
-      create index ticket_facts_requesting on ticket_facts (requesting_department_id, created_at);
-      create index ticket_facts_handling on ticket_facts (handling_department_id, created_at);
-      create index ticket_facts_assignee on ticket_facts (assignee_id, created_at) where assignee_id is not null;
-      create index ticket_facts_requester on ticket_facts (requester_id, created_at);
-      create index ticket_facts_done on ticket_facts (done_at) where done_at is not null;
-      create index ticket_facts_ended on ticket_facts (ended_at) where ended_at is not null;
-      create index ticket_facts_open on ticket_facts (assignee_id, deadline_at) where is_open and deleted_at is null;
     `)
     this.schema.raw(`
       create function keep_ticket_facts() returns trigger language plpgsql as $$
@@ -166,6 +126,5 @@ export default class extends BaseSchema {
       create trigger ratings_facts after insert or update of score on ratings
         for each row execute function keep_ticket_facts();
     `)
-    this.schema.raw('analyze ticket_facts')
   }
 }
