@@ -48,8 +48,17 @@ export const ticketListValidator = vine.create({
   /** What a figure of a report counts. */
   is: vine.array(vine.enum(FACET_NAMES)).minLength(1).maxLength(5).optional(),
   counted: vine.accepted().optional(),
+  /** A type without those below it. */
+  only_type: id().optional(),
+  /** A product beside the one that is asked for already. */
+  product_too: id().optional(),
+  brand: vine.string().trim().minLength(1).maxLength(100).optional(),
   done_from: day().optional(),
   done_to: day().optional(),
+  due_from: day().optional(),
+  due_to: day().optional(),
+  /** Somebody helps with it. */
+  helper: id().optional(),
   overdue: vine.accepted().optional(),
   mine: vine.accepted().optional(),
   watching: vine.accepted().optional(),

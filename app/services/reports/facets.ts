@@ -24,9 +24,35 @@ export const FACETS = {
   video: 'f.video > 0',
   image: 'f.image > 0',
   other_output: 'f.quantity > f.video + f.image',
+  /** Somebody said how many hours it takes, or nobody did. */
+  estimated: `exists (select 1 from tickets e where e.id = f.ticket_id and e.estimated_hours is not null)`,
+  unestimated: `exists (select 1 from tickets e where e.id = f.ticket_id and e.estimated_hours is null)`,
+  /** Its deadline is counted, not the end of a planned time. */
+  unscheduled: `not exists (select 1 from request_types s where s.id = f.request_type_id and s.is_scheduled)`,
   without_product: 'f.product_id is null and not f.has_items',
+  /** Nobody's: planned people have no work yet. */
+  unassigned: '(f.assignee_id is null or not f.is_assigned)',
+  helped: 'exists (select 1 from collaborators c where c.ticket_id = f.ticket_id)',
+  with_pieces: 'f.quantity > 0',
+  without_pieces: 'f.quantity = 0',
+  without_brand: ofProduct(`trim(p.brand) = ''`),
+  ads: ofProduct(`p.category = 'ads'`),
+  telegram: ofProduct(`p.category = 'telegram'`),
+  /** What an average was made of. */
+  processed: 'f.is_done and f.processing_seconds is not null',
+  acknowledged: 'f.acknowledge_seconds is not null',
+  pieces_timed: 'f.is_done and f.quantity > 0 and f.processing_seconds is not null',
+  approved_done: 'f.is_done and f.approved_at <= f.done_at',
+  department_decided: 'f.department_seconds is not null',
+  creative_decided: 'f.creative_seconds is not null',
 } as const
 
 export type Facet = keyof typeof FACETS
 
 export const FACET_NAMES = Object.keys(FACETS) as Facet[]
+
+/** One of the ticket's products, on its lines or its own. */
+function ofProduct(condition: string): string {
+  return `exists (select 1 from products p where ${condition} and (p.id = f.product_id or (f.has_items and p.id in (
+    select i.product_id from ticket_items i where i.ticket_id = f.ticket_id))))`
+}

@@ -10,6 +10,12 @@ export interface FilterChip {
   href: string
 }
 
+/** Filters that hold one id of something with a name. */
+const NAMED = [
+  ...(['department', 'handling', 'requester', 'product', 'helper'] as const),
+  ...(['only_type', 'product_too'] as const),
+]
+
 /** The filters of a list in words; their names in one query, none when no filter needs a name. */
 export async function describeFilters(
   question: ListQuestion,
@@ -38,7 +44,7 @@ export async function describeFilters(
   })
   each('type', (id: number) => names.get(`type ${id}`) ?? `${id}`)
   each('priority', (priority: string) => i18n.t(`workflow.priority.${priority}`))
-  for (const key of ['department', 'handling', 'requester', 'product'] as const) {
+  for (const key of NAMED) {
     const id = question[key]
     if (id) add(key, names.get(`${key} ${id}`) ?? `${id}`, { [key]: null })
   }
@@ -48,6 +54,7 @@ export async function describeFilters(
       assignee: null,
     })
   }
+  if (question.brand) add('brand', question.brand, { brand: null })
   const day = (date: string) => DateTime.fromISO(date).setLocale(i18n.locale).toFormat('d LLL yyyy')
   if (question.from) add('from', day(question.from), { from: null })
   if (question.to) add('to', day(question.to), { to: null })
@@ -57,6 +64,8 @@ export async function describeFilters(
   }
   if (question.done_from) add('done_from', day(question.done_from), { done_from: null })
   if (question.done_to) add('done_to', day(question.done_to), { done_to: null })
+  if (question.due_from) add('due_from', day(question.due_from), { due_from: null })
+  if (question.due_to) add('due_to', day(question.due_to), { due_to: null })
   for (const key of ['counted', 'overdue', 'mine', 'watching'] as const) {
     if (question[key]) add(key, '', { [key]: null })
   }
@@ -73,6 +82,9 @@ async function namesFor(question: ListQuestion): Promise<Map<string, string>> {
     ['product', 'products', 'name::text', [question.product]],
     ['requester', 'users', person, [question.requester]],
     ['assignee', 'users', person, [assignee]],
+    ['helper', 'users', person, [question.helper]],
+    ['only_type', 'request_types', 'name', [question.only_type]],
+    ['product_too', 'products', 'name::text', [question.product_too]],
   ] as const
   const wanted = asked
     .map(([key, table, name, ids]) => ({ key, table, name, ids: ids.filter(Boolean).map(Number) }))

@@ -41,6 +41,14 @@ export function narrowList(
   if (question.product) whereProduct(query, question.product, isWalked)
   if (question.from) query.where('tickets.created_at', '>=', dayIn(zone, question.from, 0))
   if (question.to) query.where('tickets.created_at', '<', dayIn(zone, question.to, 1))
+  if (question.due_from) query.where('tickets.deadline_at', '>=', dayIn(zone, question.due_from, 0))
+  if (question.due_to) query.where('tickets.deadline_at', '<', dayIn(zone, question.due_to, 1))
+  if (question.helper) {
+    query.whereRaw(
+      'tickets.id in (select c.ticket_id from collaborators c where c.user_id = ?)',
+      question.helper
+    )
+  }
   countedAs(query, question, viewer, zone)
   if (question.overdue) narrowToTab.overdue(query, viewer)
   if (question.mine) narrowToTab.mine(query, viewer)
