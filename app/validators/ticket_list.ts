@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import vine from '@vinejs/vine'
 import { FACET_NAMES } from '#services/reports/facets'
+import { countedFilters } from '#services/tickets/list/counted_filters'
 import { workflows } from '#workflows/index'
 import { PRIORITIES } from '#workflows/workflow'
 
@@ -53,8 +54,7 @@ export const ticketListValidator = vine.create({
   /** A product beside the one that is asked for already. */
   product_too: id().optional(),
   brand: vine.string().trim().minLength(1).maxLength(100).optional(),
-  done_from: day().optional(),
-  done_to: day().optional(),
+  ...countedFilters,
   due_from: day().optional(),
   due_to: day().optional(),
   /** Somebody helps with it. */

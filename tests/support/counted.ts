@@ -25,6 +25,12 @@ export interface Planted {
   /** When it was completed, rejected or resolved. */
   endedAt?: string
   deadlineAt?: string
+  /** When somebody answered it first, and until when that was promised. */
+  answeredAt?: string
+  answerDueAt?: string
+  score?: number
+  departmentSeconds?: number
+  creativeSeconds?: number
   processingSeconds?: number
   acknowledgeSeconds?: number
   deleted?: boolean
@@ -77,6 +83,8 @@ async function insert(rows: Planted[]): Promise<number[]> {
       revision_count: row.revisions ?? 0,
       reopen_count: row.reopened ?? 0,
       deadline_at: row.deadlineAt ?? null,
+      first_response_at: row.answeredAt ?? null,
+      response_due_at: row.answerDueAt ?? null,
       created_at: created,
       updated_at: created,
       deleted_at: row.deleted ? now : null,
@@ -100,11 +108,17 @@ async function insert(rows: Planted[]): Promise<number[]> {
   await db.table('ticket_times').multiInsert(
     rows.map((row, at) => ({
       ticket_id: ids[at],
+      department_seconds: row.departmentSeconds ?? null,
+      creative_seconds: row.creativeSeconds ?? null,
       processing_seconds: row.processingSeconds ?? null,
       acknowledge_seconds: row.acknowledgeSeconds ?? null,
       updated_at: row.createdAt ?? now,
     }))
   )
+  const ratings = rows.flatMap(({ score, by }, at) =>
+    score ? [{ ticket_id: ids[at], user_id: by.id, asked_at: now, score, rated_at: now }] : []
+  )
+  if (ratings.length > 0) await db.table('ratings').multiInsert(ratings)
   if (items.length > 0) await db.table('ticket_items').multiInsert(items)
   if (helpers.length > 0) await db.table('collaborators').multiInsert(helpers)
   return ids

@@ -2,6 +2,7 @@ import type { Infer } from '@vinejs/vine/types'
 import { DateTime } from 'luxon'
 import { Invalid } from '#exceptions/refusals'
 import clock from '#services/clock'
+import { startOfDay } from '#services/reports/start_of_day'
 import { withChildren, type AskedTypes } from '#services/tickets/list/with_children'
 import type { PRESETS, reportFilter } from '#validators/report'
 
@@ -85,16 +86,21 @@ function periodBefore(preset: Preset, { from, to, zone }: Range): Range {
 /** The instants at which a range begins and ends (exclusive): its days begin at midnight of its zone, DST or not. */
 export function instantsOf({ from, to, zone }: Range): { start: Date; end: Date } {
   return {
-    start: DateTime.fromISO(from, { zone }).startOf('day').toJSDate(),
-    end: DateTime.fromISO(to, { zone }).plus({ days: 1 }).startOf('day').toJSDate(),
+    start: startOfDay(from, zone).toJSDate(),
+    end: startOfDay(to, zone, 1).toJSDate(),
   }
 }
 
 /** Every day of a range, in order. */
-export function daysOf({ from, to, zone }: Range): string[] {
+export function daysOf({ from, to }: Pick<Range, 'from' | 'to'>): string[] {
   const days: string[] = []
-  const last = DateTime.fromISO(to, { zone })
-  for (let day = DateTime.fromISO(from, { zone }); day <= last; day = day.plus({ days: 1 })) {
+  // Counted in UTC: where clocks skip midnight the days of a zone would drift past the last one.
+  const last = DateTime.fromISO(to, { zone: 'utc' })
+  for (
+    let day = DateTime.fromISO(from, { zone: 'utc' });
+    day <= last;
+    day = day.plus({ days: 1 })
+  ) {
     days.push(day.toISODate()!)
   }
   return days

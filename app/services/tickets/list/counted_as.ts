@@ -1,23 +1,29 @@
-import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
+import clock from '#services/clock'
 import { FACETS } from '#services/reports/facets'
+import { startOfDay } from '#services/reports/start_of_day'
 import { whereCounted } from '#services/reports/where_counted'
+import * as moments from '#services/reports/where_moments'
+import { countedParts } from '#services/tickets/list/counted_filters'
 import type { Narrowing } from '#services/tickets/list/narrow_list'
 
 /** Narrows a list to what a figure of a report counts, by the very conditions the report counts with. */
 export function countedAs(query: any, question: Narrowing, viewer: User, zone: string): any {
-  const { is, counted, done_from: from, done_to: to } = question
+  const { is = [], counted, score } = question
   const { only_type: type, product_too: product, brand } = question
-  if (![is, counted, from, to, type, product, brand].some(Boolean)) return query
+  const isAsked = is.length > 0 || [counted, type, product, brand].some(Boolean)
+  if (!isAsked && countedParts(question).length === 0) return query
   const facts: any = db.from('ticket_facts as f').whereRaw('f.ticket_id = tickets.id')
-  if (counted) whereCounted(facts, viewer)
-  for (const facet of is ?? []) facts.whereRaw(`(${FACETS[facet]})`)
+  // Not everybody who sees a ticket reads its rating: who asks for ratings gets those that count for him.
+  if (counted || score || is.includes('rated')) whereCounted(facts, viewer)
+  for (const facet of is) facts.whereRaw(`(${FACETS[facet]})`)
   if (type) facts.where('f.request_type_id', type)
   if (product) facts.whereRaw(`? in (${PRODUCTS})`, [product])
   if (brand) facts.whereRaw(`exists (${BRANDED})`, [brand])
-  if (from) facts.where('f.done_at', '>=', DateTime.fromISO(from, { zone }).toJSDate())
-  if (to) facts.where('f.done_at', '<', DateTime.fromISO(to, { zone }).plus({ days: 1 }).toJSDate())
+  if (score) facts.where('f.score', score)
+  narrowToMoments(facts, question, zone)
+  narrowToDecisions(facts, question)
   return query.whereExists(facts)
 }
 
@@ -27,3 +33,19 @@ const PRODUCTS = `select i.product_id from ticket_items i where i.ticket_id = f.
 
 /** Brands are one however they are written. */
 const BRANDED = `select 1 from products p where p.id in (${PRODUCTS}) and lower(trim(p.brand)) = lower(trim(?))`
+
+function narrowToMoments(facts: any, question: Narrowing, zone: string) {
+  const { done_from: from, done_to: to, open_at: open, weekday, hour } = question
+  const start = (date: string, after = 0) => startOfDay(date, zone, after).toJSDate()
+  if (from) facts.where('f.done_at', '>=', start(from))
+  if (to) facts.where('f.done_at', '<', start(to, 1))
+  if (open) moments.whereOpenAt(facts, start(open, 1))
+  if (weekday) facts.whereRaw(`${moments.WEEKDAY} = ?`, [zone, weekday])
+  if (hour !== undefined) facts.whereRaw(`${moments.HOUR} = ?`, [zone, hour])
+}
+
+function narrowToDecisions(facts: any, question: Narrowing) {
+  const { decided_by: by, decided_step: step, verdict, past_target: target } = question
+  if (by || step || verdict) moments.whereDecided(facts, { by, step, verdict })
+  if (target) facts.whereRaw(`(${moments.PAST_TARGET[target]})`, [clock.now().toJSDate()])
+}

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import type { Words } from '#services/activity/describe_activity'
+import { countedParts, countedValue } from '#services/tickets/list/counted_filters'
 import { addressOf, type ListQuestion } from '#services/tickets/list/list_question'
 import { partsOf, workflowsWith } from '#services/tickets/list/where_status'
 
@@ -62,8 +63,10 @@ export async function describeFilters(
     const rest = question.is!.filter((one) => one !== facet)
     add('is', i18n.t(`reports.facet.${facet}`), { is: rest.length > 0 ? rest : null })
   }
-  if (question.done_from) add('done_from', day(question.done_from), { done_from: null })
-  if (question.done_to) add('done_to', day(question.done_to), { done_to: null })
+  for (const { name, value } of countedParts(question)) {
+    const person = names.get(`${name} ${value}`) ?? value
+    add(name, countedValue(name, value, i18n, person), { [name]: null })
+  }
   if (question.due_from) add('due_from', day(question.due_from), { due_from: null })
   if (question.due_to) add('due_to', day(question.due_to), { due_to: null })
   for (const key of ['counted', 'overdue', 'mine', 'watching'] as const) {
@@ -82,6 +85,7 @@ async function namesFor(question: ListQuestion): Promise<Map<string, string>> {
     ['product', 'products', 'name::text', [question.product]],
     ['requester', 'users', person, [question.requester]],
     ['assignee', 'users', person, [assignee]],
+    ['decided_by', 'users', person, [question.decided_by]],
     ['helper', 'users', person, [question.helper]],
     ['only_type', 'request_types', 'name', [question.only_type]],
     ['product_too', 'products', 'name::text', [question.product_too]],

@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon'
 import type User from '#models/user'
+import { startOfDay } from '#services/reports/start_of_day'
 import type { ListQuestion, Tab } from '#services/tickets/list/list_question'
 import { countedAs } from '#services/tickets/list/counted_as'
 import { searchTickets } from '#services/tickets/list/search_tickets'
@@ -99,5 +99,5 @@ function whereProduct(query: any, productId: number, isWalked: boolean) {
 }
 
 function dayIn(zone: string, date: string, plus: number): Date {
-  return DateTime.fromISO(date, { zone }).plus({ days: plus }).toJSDate()
+  return startOfDay(date, zone, plus).toJSDate()
 }

@@ -1,6 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
+import { countedParts } from '#services/tickets/list/counted_filters'
 import { addressOf, addressOfPage, readListQuestion } from '#services/tickets/list/list_question'
 import { qualified } from '#services/tickets/list/where_status'
 import { DOES_WORK } from '#services/queue/queues_of'
@@ -51,8 +52,7 @@ export async function offerFilters(query: Record<string, unknown>, viewer: User,
       ...(question.q ? [{ name: 'q', value: question.q }] : []),
       ...(question.is ?? []).map((facet) => ({ name: 'is', value: facet as string })),
       ...(question.counted ? [{ name: 'counted', value: '1' }] : []),
-      ...(question.done_from ? [{ name: 'done_from', value: question.done_from }] : []),
-      ...(question.done_to ? [{ name: 'done_to', value: question.done_to }] : []),
+      ...countedParts(question),
       ...(question.due_from ? [{ name: 'due_from', value: question.due_from }] : []),
       ...(question.due_to ? [{ name: 'due_to', value: question.due_to }] : []),
       ...(question.only_type ? [{ name: 'only_type', value: String(question.only_type) }] : []),
