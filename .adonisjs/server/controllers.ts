@@ -70,6 +70,7 @@ export const controllers = {
     ReplyTemplates: () => import('#controllers/departments/reply_templates_controller'),
   },
   EmailChanges: () => import('#controllers/email_changes_controller'),
+  Exports: () => import('#controllers/exports_controller'),
   Kit: () => import('#controllers/kit_controller'),
   live: {
     Looking: () => import('#controllers/live/looking_controller'),
@@ -83,6 +84,7 @@ export const controllers = {
     Profile: () => import('#controllers/me/profile_controller'),
     ReplyTemplates: () => import('#controllers/me/reply_templates_controller'),
     Sessions: () => import('#controllers/me/sessions_controller'),
+    Subscriptions: () => import('#controllers/me/subscriptions_controller'),
     TelegramCodes: () => import('#controllers/me/telegram_codes_controller'),
     TelegramLink: () => import('#controllers/me/telegram_link_controller'),
     Theme: () => import('#controllers/me/theme_controller'),
@@ -104,6 +106,7 @@ export const controllers = {
   ReplyTemplates: () => import('#controllers/reply_templates'),
   Session: () => import('#controllers/session_controller'),
   Setup: () => import('#controllers/setup_controller'),
+  Subscriptions: () => import('#controllers/subscriptions_controller'),
   telegram: {
     Updates: () => import('#controllers/telegram/updates_controller'),
   },
@@ -150,4 +153,8 @@ export const controllers = {
     Thumbnails: () => import('#controllers/uploads/thumbnails_controller'),
   },
   Viewing: () => import('#controllers/viewing_controller'),
+  Workload: () => import('#controllers/workload_controller'),
+  workload: {
+    Calendar: () => import('#controllers/workload/calendar_controller'),
+  },
 }

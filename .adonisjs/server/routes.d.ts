@@ -76,6 +76,14 @@ export type ScannedRoutes = {
     'activities.index': { paramsTuple?: []; params?: {} }
     'analytics.index': { paramsTuple?: []; params?: {} }
     'analytics.show': { paramsTuple: [ParamValue]; params: {'tab': ParamValue} }
+    'me.subscriptions.index': { paramsTuple?: []; params?: {} }
+    'me.subscriptions.store': { paramsTuple?: []; params?: {} }
+    'me.subscriptions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'subscriptions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'subscriptions.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'exports.store': { paramsTuple: [ParamValue]; params: {'list': ParamValue} }
+    'workload.index': { paramsTuple?: []; params?: {} }
+    'workload.calendar': { paramsTuple?: []; params?: {} }
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'tickets.rollbacks.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.store': { paramsTuple?: []; params?: {} }
@@ -255,6 +263,10 @@ export type ScannedRoutes = {
     'activities.index': { paramsTuple?: []; params?: {} }
     'analytics.index': { paramsTuple?: []; params?: {} }
     'analytics.show': { paramsTuple: [ParamValue]; params: {'tab': ParamValue} }
+    'me.subscriptions.index': { paramsTuple?: []; params?: {} }
+    'subscriptions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'workload.index': { paramsTuple?: []; params?: {} }
+    'workload.calendar': { paramsTuple?: []; params?: {} }
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -363,6 +375,10 @@ export type ScannedRoutes = {
     'activities.index': { paramsTuple?: []; params?: {} }
     'analytics.index': { paramsTuple?: []; params?: {} }
     'analytics.show': { paramsTuple: [ParamValue]; params: {'tab': ParamValue} }
+    'me.subscriptions.index': { paramsTuple?: []; params?: {} }
+    'subscriptions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'workload.index': { paramsTuple?: []; params?: {} }
+    'workload.calendar': { paramsTuple?: []; params?: {} }
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -477,6 +493,10 @@ export type ScannedRoutes = {
     'batches.priority.update': { paramsTuple?: []; params?: {} }
     'batches.assignments.update': { paramsTuple?: []; params?: {} }
     'trash.purges.store': { paramsTuple?: []; params?: {} }
+    'me.subscriptions.store': { paramsTuple?: []; params?: {} }
+    'me.subscriptions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'subscriptions.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'exports.store': { paramsTuple: [ParamValue]; params: {'list': ParamValue} }
     'tickets.rollbacks.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.store': { paramsTuple?: []; params?: {} }
     'uploads.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -47,6 +47,15 @@ export class Visitor {
     return response.arrayBuffer()
   }
 
+  /** Sends a form and keeps the file that comes back as it is. */
+  async download(path: string, fields: Fields = {}): Promise<Buffer> {
+    const body = fields instanceof FormData ? fields : encode(fields)
+    body.set('_csrf', await this.csrfToken())
+    const headers = { origin: this.base, cookie: this.cookies() }
+    const response = await fetch(new URL(path, this.base), { method: 'POST', body, headers })
+    return Buffer.from(await response.arrayBuffer())
+  }
+
   /** Sends a body as it is, without a token: for tests of the guards. */
   async raw(method: string, path: string, init: RequestInit = {}): Promise<Answer> {
     return this.#send(method, path, init)

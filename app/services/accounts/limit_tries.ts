@@ -10,6 +10,7 @@ const LIMITS = {
   rating_link: { address: 30, account: 30, duration: '1 hour' },
   decision_link: { address: 30, account: 30, duration: '1 hour' },
   certificate: { address: 120, account: 120, duration: '15 mins' },
+  export: { address: 200, account: 60, duration: '15 mins' },
   search: { address: 1200, account: 300, duration: '1 min' },
   own_password: { address: 40, account: 10, duration: '15 mins' },
 } as const

@@ -48,7 +48,14 @@ export const AUDIT_KINDS = {
   ],
   sign_ins: ['signed_in', 'sign_in_refused', 'signed_out', 'session_ended', 'sessions_ended'],
   approvals: ['step_skipped_nobody_else'],
-  exports: ['audit_exported'],
+  exports: [
+    'report_subscribed',
+    'report_unsubscribed',
+    'audit_exported',
+    'list_exported',
+    'calendar_feed_made',
+    'calendar_feed_ended',
+  ],
   views: ['viewing_started', 'viewing_ended'],
   purges: ['ticket_purged'],
   backups: [

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon'
 import type { I18n } from '@adonisjs/i18n'
 import db from '@adonisjs/lucid/services/db'
 import type { AuditQuestion } from '#services/audit/audit_question'
@@ -6,10 +5,14 @@ import { describeEvent, type AuditWords } from '#services/audit/describe_event'
 import { AUDIT_COLUMNS, type AuditRecord } from '#services/audit/list_audit'
 import { lookUpNames } from '#services/audit/look_up_names'
 import { narrowAudit } from '#services/audit/narrow_audit'
-import { steadyZone } from '#services/words/steady_zone'
+import type {
+  ExportCell,
+  ExportColumn,
+  ExportReader,
+  ExportTable,
+} from '#services/exports/exported'
 
-const AT_ONCE = 2_000
-const QUARTER = 900_000
+const AT_ONCE = 500
 const COLUMNS = [
   'event',
   'person',
@@ -21,34 +24,33 @@ const COLUMNS = [
   'address',
 ]
 
-interface Reader {
-  zone: string
-  i18n: I18n
+/** The heads: what each column holds, the zone of the times among them. */
+export function columnsOfExport({ zone, i18n }: ExportReader): ExportColumn[] {
+  const time = { label: i18n.t('audit.export.time', { zone }), kind: 'time' as const }
+  const kindOf = (column: string) => (column === 'event' ? 'count' : 'text')
+  return [
+    time,
+    ...COLUMNS.map((column) => ({ label: i18n.t(`audit.export.${column}`), kind: kindOf(column) })),
+  ] as ExportColumn[]
 }
 
-/** The first line: names of the columns, the zone of the times among them. */
-export function headOfExport(zone: string, i18n: I18n): string[] {
-  const time = i18n.t('audit.export.time', { zone })
-  return [time, ...COLUMNS.map((column) => i18n.t(`audit.export.${column}`))]
-}
-
-/** The rows of an export in words, newest first, a few thousand at a time. */
-export async function* rowsForExport(
+/** The rows of an export in words, newest first, a few hundred at a time. */
+export function piecesOfExport(
   question: AuditQuestion,
   most: number,
-  { zone, i18n }: Reader
-): AsyncGenerator<string[]> {
-  const timeOf = localTimes(zone)
-  let place: { time: string; id: number } | null = null
-  for (let left = most; left > 0;) {
-    const events = await readPiece(question, place, Math.min(AT_ONCE, left))
-    if (events.length === 0) return
-    const names = await lookUpNames(events)
-    for (const event of events) {
-      yield rowOf(describeEvent(event, names, i18n), timeOf(event.created_at), i18n)
+  { i18n }: ExportReader
+): ExportTable['pieces'] {
+  return async function* (viewerNow) {
+    let place: { time: string; id: number } | null = null
+    for (let left = most; left > 0;) {
+      await viewerNow()
+      const events = await readPiece(question, place, Math.min(AT_ONCE, left))
+      if (events.length === 0) return
+      const names = await lookUpNames(events)
+      yield events.map((event) => cellsOf(event, describeEvent(event, names, i18n), i18n))
+      place = events.at(-1)!
+      left -= events.length
     }
-    place = events.at(-1)!
-    left -= events.length
   }
 }
 
@@ -68,13 +70,13 @@ async function readPiece(
     .select(...AUDIT_COLUMNS, db.raw('created_at::text as time'))
 }
 
-function rowOf(event: AuditWords, time: string, i18n: I18n): string[] {
+function cellsOf({ created_at: at }: AuditRecord, event: AuditWords, i18n: I18n): ExportCell[] {
   const changes = event.changes.map(({ label, before, after }) =>
     before === null ? `${label}: ${after ?? ''}` : `${label}: ${before} → ${after ?? ''}`
   )
   return [
-    time,
-    String(event.id),
+    at,
+    event.id,
     event.who.name,
     event.kind ? i18n.t(`audit.kinds.${event.kind}`) : '',
     event.what,
@@ -83,19 +85,4 @@ function rowOf(event: AuditWords, time: string, i18n: I18n): string[] {
     changes.join('; '),
     event.address,
   ]
-}
-
-/** Writes instants as local times; an offset lasts a quarter of an hour at least, so it is looked up that often. */
-function localTimes(zone: string): (instant: Date) => string {
-  const here = steadyZone(zone)
-  let quarter = Number.NaN
-  let offset = 0
-  return (instant) => {
-    const now = Math.floor(instant.getTime() / QUARTER)
-    if (now !== quarter) {
-      quarter = now
-      offset = DateTime.fromJSDate(instant, { zone: here }).offset * 60_000
-    }
-    return new Date(instant.getTime() + offset).toISOString().slice(0, 19).replace('T', ' ')
-  }
 }

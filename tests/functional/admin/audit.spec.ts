@@ -1,8 +1,6 @@
-import { finished } from 'node:stream/promises'
 import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
-import { exportAudit } from '#services/audit/export_audit'
 import { showAudit } from '#services/audit/show_audit'
 import { recordVerdict } from '#services/audit/record_verdict'
 import clock from '#services/clock'
@@ -11,7 +9,6 @@ import { countQueries } from '#services/observing/query_counter'
 import { timeWords } from '#services/words/time_words'
 import { onACleanDesk, statusOf, textOf } from '#tests/support/accounts'
 import { makeCast, PASSWORD, type Cast } from '#tests/support/people'
-import { until } from '#tests/support/until'
 import { visit, Visitor } from '#tests/support/visitor'
 
 const AUDIT = '/admin/audit'
@@ -202,37 +199,5 @@ test.group('The audit, for admins', (group) => {
     ])
     assert.include(await page('?kind=exports'), 'Audit exported')
     assert.equal(await statusOf(olga.post(`${AUDIT}/exports`, { actor: 'nobody' })), 422)
-  })
-
-  test('is exported once at a time by each, and free again when the reader goes away', async ({
-    assert,
-  }) => {
-    const actor = { by: cast.admin, channel: 'web' as const }
-    const open = () => exportAudit({}, actor, { zone: 'UTC', i18n: i18nManager.locale('en') })
-    await note('One', '2026-03-04T00:00:00Z')
-    const first = await open()
-    const second = await olga.post(`${AUDIT}/exports`)
-    assert.equal(second.status, 429)
-    assert.include(second.text, 'An export of yours is still running.')
-    first.destroy()
-    await until(async () => {
-      const again = await open().catch(() => null)
-      again?.destroy()
-      return again !== null
-    }, 'the export is free again')
-  })
-
-  test('breaks off an export that its reader lets lie, and is free again', async ({ assert }) => {
-    const actor = { by: cast.admin, channel: 'web' as const }
-    const reader = { zone: 'UTC', i18n: i18nManager.locale('en') }
-    const left = await exportAudit({}, actor, { ...reader, patience: 20 })
-    await assert.rejects(() => finished(left), /stopped reading/)
-    await until(async () => {
-      const again = await exportAudit({}, actor, reader).catch(() => null)
-      again?.destroy()
-      return again !== null
-    }, 'the export is free again')
-    const audited = await db.from('audit_events').where('action', 'audit_exported')
-    assert.lengthOf(audited, 2)
   })
 })

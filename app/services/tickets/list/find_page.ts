@@ -5,7 +5,7 @@ import type User from '#models/user'
 import { countList, MOST_COUNTED } from '#services/tickets/list/count_list'
 import { estimateList, type Estimate } from '#services/tickets/list/estimate_list'
 import type { ListQuestion } from '#services/tickets/list/list_question'
-import { seenByReason, seenOneByOne } from '#services/tickets/list/seen_tickets'
+import { seenByReason, seenOneByOne, type ListAsked } from '#services/tickets/list/seen_tickets'
 import { beyondTicket, columnsOf, sortList } from '#services/tickets/list/sort_list'
 
 /** As many are found and sorted as quickly as they are counted; of those that a search finds, more. */
@@ -107,7 +107,8 @@ async function countWhole(asked: Asked, whole: () => any): Promise<number> {
   return Number(row.total)
 }
 
-function wholeList(asked: Asked, { isOneByOne }: Estimate): any {
+/** All tickets of a list with what it is sorted by, as one query. */
+export function wholeList(asked: ListAsked, { isOneByOne }: Estimate): any {
   if (!isOneByOne) return seenByReason(asked)
   const columns = ['id', ...columnsOf(asked.question.sort)]
   return seenOneByOne(asked).select(columns.map((column) => `tickets.${column}`))

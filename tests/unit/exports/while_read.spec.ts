@@ -5,7 +5,7 @@ import { Readable, pipeline } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from '@japa/runner'
-import { whileRead } from '#services/audit/while_read'
+import { whileRead } from '#services/exports/while_read'
 
 const PIECE = Buffer.alloc(64 * 1024)
 

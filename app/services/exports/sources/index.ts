@@ -1,0 +1,19 @@
+import type { Exported, ExportReader } from '#services/exports/exported'
+import { exportQueue } from '#services/exports/sources/export_queue'
+import { exportReport } from '#services/exports/sources/export_report'
+import { exportTickets } from '#services/exports/sources/export_tickets'
+
+/** Finds what is exported; judges its reader's rights and refuses filters that cannot be read. */
+export type ExportSource = (
+  query: Record<string, unknown>,
+  reader: ExportReader
+) => Promise<Exported>
+
+/** Every list that can be exported, by its word in the address. */
+export const SOURCES = {
+  tickets: exportTickets,
+  queue: exportQueue,
+  analytics: exportReport,
+} satisfies Record<string, ExportSource>
+
+export type ExportedList = keyof typeof SOURCES

@@ -1,0 +1,97 @@
+import { finished } from 'node:stream/promises'
+import { buffer, text } from 'node:stream/consumers'
+import { test } from '@japa/runner'
+import i18nManager from '@adonisjs/i18n/services/main'
+import db from '@adonisjs/lucid/services/db'
+import User from '#models/user'
+import type { Exported } from '#services/exports/exported'
+import { openExport } from '#services/exports/open_export'
+import { endAccess } from '#services/accounts/end_access'
+import { onACleanDesk, statusOf } from '#tests/support/accounts'
+import { makePerson } from '#tests/support/people'
+import { until } from '#tests/support/until'
+import { visit } from '#tests/support/visitor'
+
+test.group('The reader of an export', (group) => {
+  let rico: User
+  onACleanDesk(group)
+  group.each.setup(async () => {
+    rico = await makePerson({ username: 'rico', department: 'Sales' })
+  })
+
+  /** Two pieces; between them happens what a test wants. */
+  const letters = (between: () => Promise<unknown> = async () => {}, count = 2): Exported => ({
+    name: 'letters',
+    count,
+    tables: [
+      {
+        title: 'Letters',
+        columns: [{ label: 'Letter', kind: 'text' }],
+        async *pieces(viewerNow) {
+          await viewerNow()
+          yield [['a']]
+          await between()
+          await viewerNow()
+          yield [['b']]
+        },
+      },
+    ],
+  })
+
+  const open = async (exported = letters(), patience?: number) => {
+    const i18n = i18nManager.locale('en')
+    const viewer = await User.asActor(rico.id)
+    const asked = {
+      ...{ subject: 'letters', filters: {}, format: 'csv' as const, patience },
+      actor: { by: viewer!, channel: 'web' as const },
+      reader: { viewer: viewer!, zone: 'UTC', i18n },
+    }
+    const { stream } = await openExport(asked, async () => exported)
+    return stream
+  }
+
+  const isFree = async () => {
+    const again = await open().catch(() => null)
+    again?.destroy()
+    return again !== null
+  }
+
+  test('gets one at a time, and the next one when he goes away', async ({ assert }) => {
+    const file = await buffer(await open())
+    assert.equal(file.toString(), '\uFEFFLetter\na\nb\n')
+    await until(isFree, 'the first is over')
+    let first = null as Awaited<ReturnType<typeof open>> | null
+    await until(async () => Boolean((first = await open().catch(() => null))), 'another begins')
+    const visitor = await visit(rico)
+    const second = await visitor.post('/exports/tickets', { format: 'csv' })
+    assert.equal(second.status, 429)
+    assert.include(second.text, 'An export of yours is still running.')
+    first!.destroy()
+    await until(isFree, 'the export is free again')
+  })
+
+  test('gets no more once he lets it lie', async ({ assert }) => {
+    const left = await open(letters(), 20)
+    await assert.rejects(() => finished(left), /stopped reading/)
+    await until(isFree, 'the export is free again')
+  })
+
+  test('gets no more once his access ends, and never the whole file', async ({ assert }) => {
+    const left = await open(
+      letters(() =>
+        db.transaction(async (trx) =>
+          endAccess(trx, await User.findOrFail(rico.id, { client: trx }))
+        )
+      )
+    )
+    await assert.rejects(() => text(left), /Refusal|access/)
+    const events = await db.from('audit_events').where('action', 'list_exported')
+    assert.lengthOf(events, 1)
+  })
+
+  test('gets nothing of more than a file takes', async ({ assert }) => {
+    await assert.rejects(() => open(letters(undefined, 1_000_001)))
+    const visitor = await visit(rico)
+    assert.equal(await statusOf(visitor.post('/exports/tickets', { format: 'csv' })), 200)
+  })
+})
