@@ -22,6 +22,7 @@ export default defineConfig({
     () => import('@adonisjs/limiter/limiter_provider'),
     () => import('#providers/observing_provider'),
     () => import('#providers/assets_provider'),
+    () => import('#providers/charts_provider'),
     () => import('#providers/worker_provider'),
     () => import('#providers/live_provider'),
   ],

@@ -7,8 +7,6 @@ import { sidewaysOf, slipsOn, violationsOn, weigh, type Weights } from '#tests/s
 
 /** A page with everything it needs but pictures, compressed. */
 const MOST_BYTES = 100_000
-/** Chart.js alone weighs 63 kB; it comes after the page stands, and only where charts are drawn. */
-const MOST_BYTES_WITH_CHARTS = 145_000
 
 const WIDE = { width: 1280, height: 800 }
 const PHONE = { width: 360, height: 780 }
@@ -164,12 +162,6 @@ async function inspect({ page, problems }: Window, path: string): Promise<string
   await page.setViewportSize(WIDE)
   const weights = await weigh(page, async () => {
     await page.goto(path, { waitUntil: 'load' })
-    const charts = await page.locator('figure[data-chart]').count()
-    if (charts > 0)
-      await page
-        .locator('.plot[data-drawn]')
-        .nth(charts - 1)
-        .waitFor()
   })
   const found = [...(await slipsOn(page)), ...tooHeavy(path, weights)]
   found.push(...(await violationsOn(page, '1280 light')))
@@ -192,8 +184,7 @@ function tooHeavy(path: string, weights: Weights): string[] {
   const sum = Object.values(weights).reduce((total, one) => total + one, 0)
   const parts = Object.entries(weights).map(([kind, bytes]) => `${kind} ${kilo(bytes)}`)
   process.stdout.write(`    ${kilo(sum).padStart(6)} kB ${path}: ${parts.join(', ')}\n`)
-  const most = weights.chart > 10_000 ? MOST_BYTES_WITH_CHARTS : MOST_BYTES
-  return sum > most ? [`weighs ${kilo(sum)} kB`] : []
+  return sum > MOST_BYTES ? [`weighs ${kilo(sum)} kB`] : []
 }
 
 function kilo(bytes: number): string {

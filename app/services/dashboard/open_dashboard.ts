@@ -7,7 +7,8 @@ import { countPending } from '#services/dashboard/count_pending'
 import { countTickets } from '#services/dashboard/count_tickets'
 import { countWeek } from '#services/dashboard/count_week'
 import { countWorkload, workloadHref } from '#services/dashboard/count_workload'
-import { statusesOf, statusOf, stripsOf } from '#services/dashboard/describe_counts'
+import { statusOf, stripsOf } from '#services/dashboard/describe_counts'
+import { describeFigures } from '#services/dashboard/describe_figures'
 import { greet } from '#services/dashboard/greet'
 import { listAsked, listWork } from '#services/dashboard/list_mine'
 
@@ -37,8 +38,9 @@ export async function openDashboard(viewer: User, zone: string, i18n: I18n) {
     },
     i18n
   )
-  const looks = { strips: stripsOf(counts), statuses: statusesOf(counts), statusOf, workloadHref }
-  return { counts, week, work, asked, waiting, pending, workload, greeting, ...looks }
+  const figures = describeFigures(counts, week, i18n)
+  const looks = { strips: stripsOf(counts), statusOf, workloadHref }
+  return { counts, figures, work, asked, waiting, pending, workload, greeting, ...looks }
 }
 
 async function waitingFor(viewer: User) {

@@ -8,6 +8,12 @@ export interface ChangeWords {
 
 export type FigureKind = 'count' | 'percent' | 'seconds' | 'average'
 
+const TICKS = [
+  [86_400, 'days'],
+  [3600, 'hours'],
+  [60, 'minutes'],
+] as const
+
 /** Figures as people read them; what there is none of says so and is never a nought. */
 export function figureWords(i18n: I18n) {
   const none = i18n.t('reports.none')
@@ -41,6 +47,14 @@ export function figureWords(i18n: I18n) {
   const figure = (value: number | null, kind: FigureKind): string =>
     value === null ? none : say[kind](value)
 
+  /** A round value at an axis, as short as can be: "25 %", "6 h", "3 d". */
+  const tick = (value: number, kind: FigureKind): string => {
+    if (kind === 'percent') return `${i18n.formatNumber(value)} %`
+    if (kind !== 'seconds' || value === 0) return i18n.formatNumber(value)
+    const [size, unit] = TICKS.find(([seconds]) => value % seconds === 0) ?? TICKS[2]
+    return i18n.t(`reports.length.only_${unit}`, { value: i18n.formatNumber(value / size) })
+  }
+
   /**
    * What changed since the period before.
    * @param better which way is good; none for what only is
@@ -71,7 +85,7 @@ export function figureWords(i18n: I18n) {
     return i18n.t(`reports.change.${by > 0 ? 'more' : 'fewer'}`, { value: say[kind](size) })
   }
 
-  return { none, figure, change, length }
+  return { none, figure, change, length, tick }
 }
 
 export type FigureWords = ReturnType<typeof figureWords>

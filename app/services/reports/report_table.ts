@@ -26,6 +26,8 @@ export interface ReportChart {
   columns: string[]
   /** Rows drawn at most; the table holds all of them. */
   most?: number
+  /** Tones of the rows, where these have one of their own: `wait`, `ready`, `active`, `done`, `stop`, `rest`. */
+  tones?: string[]
 }
 
 /**

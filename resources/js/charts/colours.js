@@ -1,10 +1,6 @@
+const LINES = ['', 'M-2 2L2-2M0 8L8 0M6 10L10 6', 'M2 2h.01M6 6h.01', 'M0 4H8M4 0V8']
 const probe = document.createElement('i')
 const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
-
-/** From now on tokens are read in the light colours, or again in those of the page. */
-export function forPaper(onPaper) {
-  probe.style.colorScheme = onPaper ? 'light' : ''
-}
 
 /** A token such as `--series-1` as the page shows it now, in rgb(): tokens hold light-dark(), which canvas cannot read. */
 export function colour(token) {
@@ -19,7 +15,7 @@ export function colour(token) {
   return `rgb(${red}, ${green}, ${blue})`
 }
 
-/** A fill that differs by pattern as well as hue, for grey print: plain, stripes, dots. */
+/** A fill that differs by pattern as well as hue, for grey eyes: plain, stripes, dots, crossed; as the server's. */
 export function pattern(token, index) {
   if (index === 0) return colour(token)
   const tile = document.createElement('canvas')
@@ -27,13 +23,9 @@ export function pattern(token, index) {
   const context = tile.getContext('2d')
   context.fillStyle = colour(token)
   context.fillRect(0, 0, 8, 8)
-  context.strokeStyle = context.fillStyle = colour('--surface')
-  context.lineWidth = 1.5
-  context.beginPath()
-  if (index === 1)
-    for (const shift of [-4, 4, 12]) (context.moveTo(shift - 4, 8), context.lineTo(shift + 4, 0))
-  else context.arc(4, 4, 1.4, 0, 7)
-  if (index === 1) context.stroke()
-  else context.fill()
+  context.strokeStyle = colour('--surface')
+  context.lineCap = 'round'
+  context.lineWidth = index === 2 ? 3 : 1.5
+  context.stroke(new Path2D(LINES[index]))
   return context.createPattern(tile, 'repeat')
 }

@@ -1,53 +1,48 @@
 import '../../vendor/chart.js'
-import { colour, forPaper } from './colours.js'
+import { colour } from './colours.js'
 import { look } from './look.js'
+import { options } from './options.js'
 
 const { Chart } = globalThis
 const drawn = new WeakMap()
 
-/** Draws a figure from the data block beside its table; on paper without motion and in the light colours. */
-export function draw(figure, onPaper) {
-  forPaper(onPaper)
-  drawn.get(figure)?.destroy()
-  figure.querySelector('.plot').dataset.drawn = ''
-  const { labels, series } = JSON.parse(figure.querySelector('script').textContent)
-  const kind = figure.dataset.chart
-  const datasets = series.map((line, index) => ({
-    label: line.label,
-    data: line.values,
-    ...look(kind, line, index),
-  }))
-  const options = { ...settings(kind, onPaper), scales: kind === 'doughnut' ? {} : scales(figure) }
-  drawn.set(
-    figure,
-    new Chart(figure.querySelector('canvas'), { type: kind, data: { labels, datasets }, options })
-  )
-}
-
-function settings(kind, onPaper) {
-  const still = onPaper || matchMedia('(prefers-reduced-motion: reduce)').matches
+/** Draws the marks of a figure in the place of the server's, whose names, lines and figures stay where they are. */
+export function draw(figure) {
+  const plot = figure.querySelector('.plot')
+  const hidden = drawn.get(figure)?.hidden ?? new Set()
+  drawn.get(figure)?.chart.destroy()
+  plot.querySelector('canvas')?.parentElement.remove()
+  const place = document.createElement('div')
+  place.className = 'plot-live'
+  place.append(document.createElement('canvas'))
+  place.firstChild.setAttribute('aria-hidden', 'true')
+  plot.append(place)
+  const data = JSON.parse(figure.querySelector('script').textContent)
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily
-  Chart.defaults.font.size = 11
   Chart.defaults.color = colour('--ink-2')
-  return {
-    animation: still ? false : { duration: 190 },
-    maintainAspectRatio: false,
-    interaction: { mode: 'index', intersect: false },
-    cutout: kind === 'doughnut' ? '72%' : undefined,
-    plugins: {
-      legend: {
-        position: 'bottom',
-        labels: { boxWidth: 14, boxHeight: 8, usePointStyle: kind === 'line', pointStyle: 'line' },
-      },
-    },
-  }
+  const datasets = data.series.map((series, index) => ({
+    label: series.label,
+    data: series.values,
+    hidden: hidden.has(index),
+    ...look(data, series),
+  }))
+  const { type, ...settings } = options(data)
+  const chart = new Chart(place.firstChild, {
+    type,
+    data: { labels: data.labels, datasets },
+    options: settings,
+  })
+  drawn.set(figure, { chart, hidden })
+  plot.dataset.live = ''
 }
 
-function scales(figure) {
-  const stacked = 'stacked' in figure.dataset
-  const grid = { color: colour('--line') }
-  return {
-    x: { stacked, grid: { display: false }, border: grid },
-    y: { stacked, beginAtZero: true, grid, border: { display: false }, ticks: { precision: 0 } },
-  }
+/** Shows or hides a series. */
+export function show(figure, index, isShown) {
+  const { chart, hidden } = drawn.get(figure)
+  if (isShown) hidden.delete(index)
+  else hidden.add(index)
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
+  chart.options.animation = isCalm ? false : { duration: 190 }
+  chart.setDatasetVisibility(index, isShown)
+  chart.update()
 }

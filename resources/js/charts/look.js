@@ -1,25 +1,34 @@
 import { colour, pattern } from './colours.js'
 
-/** How one series is drawn: its hue, and a dash, pattern or gap that tells it apart without hue. */
-export function look(kind, line, index) {
-  const token = line.tone ? `--${line.tone}` : `--series-${(index % 3) + 1}`
-  if (kind === 'doughnut') {
+const DASHES = [[], [6, 4], [2, 3], [9, 3, 2, 3]]
+const MOST_MARKS = 31
+
+/** How one series is drawn: its hue, and the dash or pattern that tells it apart without hue. */
+export function look({ kind, looks, series: all, lanes }, { look: own, values }) {
+  const surface = colour('--surface')
+  if (kind === 'ring') {
+    const fills = looks.map((one) => pattern(`--${one.tone}`, one.pattern))
     return {
-      backgroundColor: line.tones.map((tone) => colour(`--${tone}`)),
-      borderColor: colour('--surface'),
-      borderWidth: 2,
+      backgroundColor: fills,
+      borderColor: surface,
+      borderWidth: 1.5,
+      hoverBorderColor: surface,
     }
   }
-  if (kind === 'bar')
-    return { backgroundColor: pattern(token, index % 3), borderRadius: 3, maxBarThickness: 28 }
-  const hue = colour(token)
-  const dash = [[], [5, 3], [2, 3]][index % 3]
-  return {
-    borderColor: hue,
-    backgroundColor: hue,
-    borderWidth: 2,
-    borderDash: dash,
-    pointRadius: index ? 0 : 3,
-    tension: 0,
+  const hue = colour(`--${own.tone}`)
+  if (kind === 'lines') {
+    const isHollow = all.findIndex((series) => series.look === own) % 2 === 1
+    return {
+      borderColor: hue,
+      backgroundColor: hue,
+      borderWidth: 2,
+      borderDash: DASHES[own.pattern],
+      pointRadius: values.length > MOST_MARKS ? 0 : 3,
+      pointHitRadius: 12,
+      pointBackgroundColor: isHollow ? surface : hue,
+      pointBorderColor: isHollow ? hue : surface,
+      tension: 0,
+    }
   }
+  return { backgroundColor: pattern(`--${own.tone}`, own.pattern), borderSkipped: false, ...lanes }
 }

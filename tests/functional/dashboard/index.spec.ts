@@ -164,7 +164,7 @@ test.group('The dashboard', (group) => {
     await ticketAt('completed', cast)
     const text = await look(cast.maria, '/')
     assert.equal(text.match(/<figure/g)?.length, 3)
-    assert.equal(text.match(/<details open>[\s\S]*?<table/g)?.length, 3)
+    assert.equal(text.match(/<details class="figure-table">[\s\S]*?<table/g)?.length, 3)
   })
 
   test('the number of queries does not grow with the tickets', async ({ assert }) => {

@@ -1,0 +1,94 @@
+import { cutLabel, widthOf } from '#services/charts/cut_label'
+import { gutterFor, type Drawing } from '#services/charts/drawing'
+import type { ChartData, ChartSeries, Look } from '#services/charts/read_chart'
+import { scaleAxis } from '#services/charts/scale_axis'
+import { label, share, tag, type Drawn } from '#services/charts/svg'
+
+const TOP = 8
+const PLOT = 168
+const FOOT = 24
+/** More points than these stand without marks. */
+const MOST_MARKS = 31
+const DASHES = [null, '6 4', '2 3', '9 3 2 3']
+/** The narrowest place there is for the words below. */
+const NARROWEST = 190
+
+/** Lines over time; a gap where there is none. */
+export function drawLines(data: ChartData): Drawing {
+  const { series, labels, unit, tick } = data
+  const values = series.flatMap((line) => line.values.filter((value) => value !== null))
+  const axis = scaleAxis(Math.max(...values, 0), unit)
+  const bottom = TOP + PLOT
+  const up = (value: number) => bottom - (Math.max(value, 0) / axis.max) * PLOT
+  const ground: Drawn[] = axis.ticks.flatMap((value, index) => [
+    tag('line', {
+      ...{ x1: 0, x2: '100%', y1: up(value), y2: up(value) },
+      class: index === 0 ? 'base' : 'grid',
+    }),
+    label(tick(value), -6, up(value) + 4, { anchor: 'end', class: 'axis' }),
+  ])
+  const across = (index: number) => (labels.length === 1 ? 0.5 : index / (labels.length - 1))
+  const wide = Math.min(Math.max(...labels.map(widthOf)), 66) + 14
+  const most = Math.min(Math.max(Math.floor(NARROWEST / wide), 2), 7)
+  for (const index of placesOf(labels.length, most)) {
+    const anchor =
+      index === 0 && labels.length > 1 ? undefined : across(index) === 1 ? 'end' : 'middle'
+    const text = cutLabel(labels[index], 66)
+    ground.push(label(text, share(across(index)), bottom + 17, { anchor, class: 'axis' }))
+  }
+  const marks = series.flatMap((line, place) => drawLine(line, place, across, up, bottom + FOOT))
+  const gutter = gutterFor(Math.max(...axis.ticks.map((value) => widthOf(tick(value)) * 0.92)))
+  const keys = series.map(({ label: text, look }) => ({ label: text, look }))
+  const area = { top: TOP, bottom: FOOT, max: axis.max }
+  return { height: bottom + FOOT, gutter, ground, marks, keys, area }
+}
+
+/** Which labels are written: the first, the last, and a few between them at even distances. */
+export function placesOf(count: number, most: number): number[] {
+  if (count <= most) return [...Array(count).keys()]
+  const step = Math.ceil((count - 1) / (most - 1))
+  const places = []
+  for (let place = 0; place < count - step / 2; place += step) places.push(place)
+  if (count - 1 - places.at(-1)! < step / 2) places.pop()
+  return [...places, count - 1]
+}
+
+/** A path in a frame that is stretched, with a pen that is not. */
+function drawLine(
+  { values, look }: ChartSeries,
+  place: number,
+  across: (index: number) => number,
+  up: (value: number) => number,
+  height: number
+): Drawn[] {
+  const isKnown = (index: number) => (values[index] ?? null) !== null
+  const steps = values.map((value, index) =>
+    value === null
+      ? ''
+      : `${isKnown(index - 1) ? 'L' : 'M'}${Math.round(across(index) * 1000)} ${Math.round(up(value) * 10) / 10}`
+  )
+  const path = tag('path', {
+    'd': steps.join(''),
+    ...penOf(look),
+    'vector-effect': 'non-scaling-stroke',
+  })
+  const frame = {
+    width: '100%',
+    height,
+    viewBox: `0 0 1000 ${height}`,
+    preserveAspectRatio: 'none',
+  }
+  const isMarked = (index: number) =>
+    values.length <= MOST_MARKS || !(isKnown(index - 1) || isKnown(index + 1))
+  const points = values.flatMap((value, index) => {
+    if (value === null || !isMarked(index)) return []
+    const at = { cx: share(across(index)), cy: up(value), r: 3 }
+    return [tag('circle', { ...at, class: `${place % 2 ? 'hollow' : 'point'}-${look.tone}` })]
+  })
+  return [tag('svg', frame, path), ...points]
+}
+
+/** How a line of a look is drawn. */
+export function penOf({ tone, pattern }: Look): Record<string, string | null> {
+  return { 'class': `line-${tone}`, 'stroke-dasharray': DASHES[pattern] }
+}
