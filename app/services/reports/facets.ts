@@ -19,7 +19,10 @@ export const FACETS = {
   answered: 'f.first_response_at is not null',
   answer_timed: 'f.response_due_at is not null and f.first_response_at is not null',
   answered_on_time: 'f.first_response_at <= f.response_due_at',
+  answered_late: 'f.first_response_at > f.response_due_at',
   rated: 'f.score is not null',
+  /** Its requester found it good or great. */
+  content: 'f.score >= 4',
   with_output: 'f.is_done and f.quantity > 0',
   video: 'f.video > 0',
   image: 'f.image > 0',
@@ -32,6 +35,7 @@ export const FACETS = {
   without_product: 'f.product_id is null and not f.has_items',
   /** Nobody's: planned people have no work yet. */
   unassigned: '(f.assignee_id is null or not f.is_assigned)',
+  nobodys: 'f.assignee_id is null',
   helped: 'exists (select 1 from collaborators c where c.ticket_id = f.ticket_id)',
   with_pieces: 'f.quantity > 0',
   without_pieces: 'f.quantity = 0',
@@ -48,6 +52,9 @@ export const FACETS = {
 } as const
 
 export type Facet = keyof typeof FACETS
+
+/** What only those learn who read the rating. */
+export const OF_RATINGS: readonly Facet[] = ['rated', 'content']
 
 export const FACET_NAMES = Object.keys(FACETS) as Facet[]
 
