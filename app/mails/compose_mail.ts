@@ -8,6 +8,7 @@ import { joinedLetter } from '#mails/joined_letter'
 import type { Letter } from '#mails/letter'
 import { ticketLetter } from '#mails/ticket_letter'
 import { letterText } from '#mails/letter_text'
+import { REPORT_KINDS, reportLetter } from '#mails/report_letter'
 import { replyParts } from '#mails/reply_parts'
 import type { Mail } from '#services/deliveries/mail'
 import { mailHost, messageIdOf, threadIdOf } from '#services/deliveries/mail_addresses'
@@ -21,13 +22,15 @@ import { wordsOf } from '#services/words/words_of'
  */
 export async function composeMail(delivery: Delivery, wanted: Wanted): Promise<Mail | null> {
   const words = wordsOf(wanted.reader)
-  const written =
-    delivery.ticketId === null
-      ? await accountLetter(delivery, wanted, words)
-      : await ticketLetter(delivery, wanted, words)
+  const written = await writerOf(delivery)(delivery, wanted, words)
   if (!written) return null
   const letter = { ...written, ...(await replyParts([delivery], wanted, words)) }
   return finish(letter, wanted.reader, messageIdOf(delivery.id), headersOf(delivery.ticketId))
+}
+
+function writerOf({ kind, ticketId }: Delivery) {
+  if (ticketId !== null) return ticketLetter
+  return REPORT_KINDS.includes(kind) ? reportLetter : accountLetter
 }
 
 /**
@@ -78,11 +81,20 @@ async function finish(
     subject: oneLine(letter.subject),
     html: await edge.render('emails/letter', { letter }),
     text: letterText(letter),
-    headers: letter.settings
-      ? { ...headers, 'List-Unsubscribe': `<${letter.settings.href}>` }
-      : headers,
-    pictures: letter.pictures,
+    headers: { ...headers, ...leavingHeaders(letter) },
+    pictures: [
+      ...letter.pictures,
+      ...letter.tables.flatMap(({ chart }) => (chart ? [chart.picture] : [])),
+    ],
   }
+}
+
+/** What a mail program's own "unsubscribe" opens, or presses (RFC 2369, RFC 8058). */
+function leavingHeaders({ settings }: Letter): Record<string, string> {
+  if (!settings) return {}
+  const leaving = { 'List-Unsubscribe': `<${settings.href}>` }
+  if (!settings.isOneClick) return leaving
+  return { ...leaving, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }
 
 function headersOf(ticketId: number | null): Record<string, string> {

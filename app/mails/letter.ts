@@ -1,5 +1,6 @@
 import { appUrl } from '#config/app'
 import type { MailPicture } from '#mails/request_pictures'
+import type { TableWords } from '#services/reports/table_words'
 import type { Tone } from '#workflows/workflow'
 
 /** Where a person says what is mailed to him. */
@@ -45,6 +46,28 @@ export interface Asking {
   scores: { value: string; label: string; href: string }[]
 }
 
+/** A figure of a report, what changed since the days before, and where the page shows what it counts. */
+export interface FigureOfLetter {
+  label: string
+  value: string
+  note: string
+  href: string
+}
+
+/** A chart of a report, as a picture that travels along, as wide as it is shown. */
+export interface ChartOfLetter {
+  picture: MailPicture
+  width: number
+  height: number
+}
+
+/** A table of a report; its addresses are whole. */
+export interface TableOfLetter extends TableWords {
+  chart: ChartOfLetter | null
+  /** What is left out of it, in words. */
+  rest: string
+}
+
 /** A mail before it becomes HTML and text: only words, already in the reader's language and zone. */
 export interface Letter {
   locale: string
@@ -67,6 +90,9 @@ export interface Letter {
   paragraphs: string[]
   /** Several events in one mail, oldest first. */
   news: NewsGroup[]
+  /** The figures and tables of a report. */
+  figures: FigureOfLetter[]
+  tables: TableOfLetter[]
   /** Thumbnails of the brief. */
   pictures: MailPicture[]
   /** Items of the brief, one a line, and their sum. */
@@ -79,7 +105,8 @@ export interface Letter {
   buttonHint: string
   more: { label: string; href: string; rest: string } | null
   why: string
-  settings: { label: string; href: string } | null
+  /** `isOneClick`: a mail program may press it for its reader (RFC 8058). */
+  settings: { label: string; href: string; isOneClick?: boolean } | null
 }
 
 /** A letter with nothing in it yet but the parts that every letter needs. */
@@ -98,6 +125,8 @@ export function blankLetter(
     quotes: [],
     paragraphs: [],
     news: [],
+    figures: [],
+    tables: [],
     pictures: [],
     items: [],
     total: '',

@@ -1,4 +1,4 @@
-import type { Letter, NewsGroup } from '#mails/letter'
+import type { Letter, NewsGroup, TableOfLetter } from '#mails/letter'
 
 /** The plain text of a letter: the same words in the same order as its HTML. */
 export function letterText(letter: Letter): string {
@@ -11,6 +11,8 @@ export function letterText(letter: Letter): string {
     ...letter.quotes.map(({ by, text }) => [by, quoted(text)]),
     ...letter.paragraphs,
     ...letter.news.flatMap(newsText),
+    letter.figures.map(({ label, value, note }) => `${label}: ${value}${note && ` (${note})`}`),
+    ...letter.tables.map(tableText),
     [...letter.items, letter.total],
     letter.facts,
     letter.signatures.map(({ label, name }) => `${label}: ${name}`),
@@ -36,6 +38,15 @@ function newsText({ title, href, lines }: NewsGroup): (string | string[])[] {
     quote ? quoted(quote) : '',
   ])
   return title ? [[title, href], ...events] : events
+}
+
+/** One line a row: a table of text breaks in narrow windows. */
+function tableText({ title, head, rows, note, rest }: TableOfLetter): string[] {
+  const lines = rows.map(([name, ...cells]) => {
+    const said = cells.map(({ text }, at) => (head.length > 2 ? `${head[at + 1]} ${text}` : text))
+    return `${name.text}: ${said.join(', ')}`
+  })
+  return [title, ...lines, note, rest]
 }
 
 function quoted(text: string): string {

@@ -7,6 +7,8 @@ export interface MailPicture {
   cid: string
   name: string
   jpeg: Buffer
+  /** Another kind than JPEG. */
+  type?: 'image/png'
 }
 
 export interface StoredPicture {

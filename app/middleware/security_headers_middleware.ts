@@ -35,9 +35,9 @@ export default class SecurityHeadersMiddleware {
   }
 }
 
-/** The address itself is what lets somebody in (a link to decide, or to rate): it is told to nobody. */
+/** The address itself is what lets somebody in (a link to decide, to rate, to end a report): it is told to nobody. */
 export function holdsToken(path: string): boolean {
-  return path.startsWith('/decisions/') || path.startsWith('/ratings/')
+  return /^\/(decisions|ratings|subscriptions)\//.test(path)
 }
 
 function cameByHttp({ request }: HttpContext): boolean {

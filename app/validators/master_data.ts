@@ -93,4 +93,9 @@ export const settingsValidator = vine.create({
     .optional(),
   backupKeepLast: vine.number().withoutDecimals().min(1).max(1000).optional(),
   backupKeepDays: vine.number().withoutDecimals().min(0).max(3650).optional(),
+  reportsAt: vine
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
+  groupReport: vine.enum(['daily', 'never'] as const).optional(),
 })

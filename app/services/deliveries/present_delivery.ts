@@ -61,8 +61,10 @@ function subjectOf(
   { kind, details, actor_name: actorName, ticket_id: ticketId, title }: any,
   i18n: I18n
 ) {
-  const own = `mail.account.${kind}.subject`
-  if (i18n.hasMessage(own)) return i18n.t(own)
+  const own = [`mail.account.${kind}.subject`, `report_mail.listed.${kind}`].find((key) =>
+    i18n.hasMessage(key)
+  )
+  if (own && (ticketId === null || own.startsWith('mail.'))) return i18n.t(own)
   return describeNotification({ kind, details, actorName, ticketId, ticketTitle: title }, i18n)
     .subject
 }

@@ -14,11 +14,11 @@ export function renderMessage(mail: Mail): Promise<Buffer> {
     html: mail.html,
     messageId: mail.messageId,
     headers: mail.headers,
-    attachments: mail.pictures.map(({ cid, name, jpeg }) => ({
+    attachments: mail.pictures.map(({ cid, name, jpeg, type }) => ({
       cid,
-      filename: `${name.replace(/\.[^.]*$/, '')}.jpg`,
+      filename: `${name.replace(/\.[^.]*$/, '')}.${type ? 'png' : 'jpg'}`,
       content: jpeg,
-      contentType: 'image/jpeg',
+      contentType: type ?? 'image/jpeg',
       contentDisposition: 'inline' as const,
     })),
     date: clock.now().toJSDate(),

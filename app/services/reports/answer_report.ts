@@ -6,6 +6,7 @@ import { describeReport, type ReportTab } from '#services/reports/describe_repor
 import { figureWords, type FigureWords } from '#services/reports/figure_words'
 import type { ReportAsked } from '#services/reports/narrow_facts'
 import { completeQuestion, type ReportQuestion } from '#services/reports/report_question'
+import { takeAlong } from '#services/reports/take_along'
 import { viewing } from '#services/tickets/form_request'
 import { answerForm, type TypedForm } from '#services/words/answer_form'
 import { reportFilter } from '#validators/report'
@@ -45,7 +46,8 @@ export async function answerReport(
     const context = { question, viewer, zone, i18n, words }
     const data = await load(context)
     const report = await describeReport(tab, context, times)
-    return ctx.view.render(page, { report, words, data, now: clock.now() })
+    const along = await takeAlong(ctx, report, data, context)
+    return ctx.view.render(page, { report, words, data, along, now: clock.now() })
   }
   return answerForm(ctx, work, async ({ form, errors }: TypedForm) => {
     const typed = asTyped(form, FIELDS)

@@ -22,6 +22,10 @@ export interface Settings {
   backupKeepLast: number
   /** Days for which every backup is kept; 0 is none. */
   backupKeepDays: number
+  /** When reports go out, "HH:MM" in the organisation's zone. */
+  reportsAt: string
+  /** Whether the Telegram group gets the daily report. */
+  groupReport: 'daily' | 'never'
 }
 
 export const DEFAULTS: Settings = {
@@ -35,6 +39,8 @@ export const DEFAULTS: Settings = {
   backupAt: '03:00',
   backupKeepLast: 7,
   backupKeepDays: 0,
+  reportsAt: '08:00',
+  groupReport: 'daily',
 }
 
 const FRESH_FOR = 5_000

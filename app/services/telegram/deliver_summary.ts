@@ -6,16 +6,14 @@ import * as outcome from '#services/deliveries/settle_delivery'
 import { stubbornly } from '#services/deliveries/stubbornly'
 import clock from '#services/clock'
 import { bot } from '#services/telegram/bot'
-import { BotRefusal } from '#services/telegram/bot_errors'
+import { GROUP_REPORT } from '#services/telegram/deliver_daily'
+import { inGroup } from '#services/telegram/in_group'
 import { judgeRefusal, refusalText } from '#services/telegram/judge_refusal'
 import { stopFor, takeTurn, type TelegramRun } from '#services/telegram/run'
 import { writeSummaries } from '#services/telegram/write_summaries'
 
 /** Summaries in one message, when more wait than the group's pace lets through one by one. */
 const MOST = 10
-
-/** Groups that became supergroups in this process' life: their old number and the new one. */
-const moved = new Map<string, string>()
 
 /** Sends one claimed summary to the group, and with it those that have been waiting behind it. */
 export async function deliverSummary(
@@ -36,7 +34,7 @@ export async function deliverSummary(
   const giveBack = await run.theFinalWord()
   try {
     if (run.signal.aborted || run.isStopped) return await outcome.release(delivery)
-    const messageId = await send(moved.get(chatId) ?? chatId, written.html)
+    const messageId = await inGroup(chatId, (chat) => send(chat, written.html))
     const company = { joined: joined.filter(({ id }) => written.ids.includes(id)), unwanted }
     await stubbornly(() => outcome.markSent(delivery, `${chatId}/${messageId}`, company))
   } catch (error) {
@@ -48,15 +46,8 @@ export async function deliverSummary(
 
 async function send(chatId: string, html: string): Promise<number> {
   const options = { parse_mode: 'HTML' as const, link_preview_options: { is_disabled: true } }
-  try {
-    const { message_id: id } = await bot().sendMessage(chatId, html, options)
-    return id
-  } catch (error) {
-    if (!(error instanceof BotRefusal) || !error.migratedTo) throw error
-    moved.set(chatId, error.migratedTo)
-    const { message_id: id } = await bot().sendMessage(error.migratedTo, html, options)
-    return id
-  }
+  const { message_id: id } = await bot().sendMessage(chatId, html, options)
+  return id
 }
 
 /**
@@ -69,7 +60,7 @@ async function takeAlong(delivery: Delivery): Promise<Delivery[]> {
      where id in (
        select d.id from deliveries d
        where d.channel = 'telegram_group' and d.state = 'waiting' and d.joined_into is null and d.id > :leader
-         and d.next_try_at <= :now
+         and d.next_try_at <= :now and d.kind <> '${GROUP_REPORT}'
          and not exists (
            select 1 from deliveries earlier
            where earlier.ticket_id = d.ticket_id and earlier.user_id is null and earlier.channel = d.channel

@@ -6,6 +6,7 @@ import { claimDelivery, nextDeliveryAt } from '#services/deliveries/claim_delive
 import { oneAtATime } from '#services/deliveries/one_at_a_time'
 import { claimStaleCard } from '#services/telegram/cards/claim_stale_card'
 import { rewriteCard } from '#services/telegram/cards/rewrite_card'
+import { deliverDaily, GROUP_REPORT } from '#services/telegram/deliver_daily'
 import { deliverMessage } from '#services/telegram/deliver_message'
 import { deliverSummary } from '#services/telegram/deliver_summary'
 import { pausedUntil } from '#services/telegram/pace'
@@ -64,7 +65,8 @@ async function groupLane(run: TelegramRun): Promise<void> {
   while (chatId && !run.signal.aborted && !run.isStopped) {
     const delivery = await claimDelivery('telegram_group')
     if (!delivery) return
-    await deliverSummary(delivery, chatId, run)
+    const deliver = delivery.kind === GROUP_REPORT ? deliverDaily : deliverSummary
+    await deliver(delivery, chatId, run)
   }
 }
 

@@ -1,0 +1,13 @@
+import type { Job } from '#services/jobs/job'
+
+/** Puts the daily report, digests and subscribed reports into the outbox when their time has come. */
+const planReports: Job = {
+  name: 'plan-reports',
+  schedule: '* * * * *',
+  async run() {
+    const { planReports: plan } = await import('#services/subscriptions/plan_reports')
+    await plan()
+  },
+}
+
+export default planReports
