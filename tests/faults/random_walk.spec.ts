@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { listMoved } from '#services/calendars/list_moved'
+import { checkFacts } from '#services/reports/replay/check_facts'
 import { figures, timed } from '#tests/support/figures'
 import { makeFreshDatabase, useDatabase } from '#tests/support/fresh_database'
 import { makeWalkers, walk } from '#tests/support/random_walk'
@@ -33,6 +34,11 @@ test.group('Anybody does anything', () => {
     const { moved, last } = await listMoved(it.id, 0, 100_000)
     assert.isNotNull(last)
     assert.deepEqual(moved, [])
+    // Nor can a report count anything that its history does not tell.
+    const differences: unknown[] = []
+    const counted = await checkFacts((difference) => differences.push(difference))
+    assert.deepEqual(differences.slice(0, 5), [])
+    assert.isAbove(counted.tickets, 50)
     assert.isAbove(done, 700)
     // Whatever the dice say, these are done at least once.
     const names = [

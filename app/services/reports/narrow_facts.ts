@@ -8,8 +8,10 @@ export interface FactsSource {
   facts: string
   /** Table or view with ticket_id, product_id, quantity and criteria of each line of a ticket. */
   items: string
-  /** Frozen reports hold trashed and purged tickets too. */
+  /** Rows that hold no trashed tickets, or mean to. */
   withTrashed?: boolean
+  /** A frozen month, by its first day: the tickets made in it as they stood at its end, also those that went later. */
+  month?: string
 }
 
 export const PRESENT: FactsSource = { facts: 'ticket_facts', items: 'ticket_items' }
@@ -27,14 +29,16 @@ export interface ReportAsked {
 
 /** T of the definitions: tickets created in the range, as a query over `<facts> as f`. */
 export function createdFacts(asked: ReportAsked): any {
+  if (asked.source?.month) return countedFacts(asked)
   return within(countedFacts(asked), 'f.created_at', asked.question.range)
 }
 
 /** Tickets that count for the viewer with these filters, whenever they were created. */
 export function countedFacts({ question, viewer, source = PRESENT }: ReportAsked): any {
   const query: any = db.from(`${source.facts} as f`)
-  if (!source.withTrashed) query.whereNull('f.deleted_at')
-  if (viewer) whereCounted(query, viewer)
+  if (source.month) query.where('f.month', source.month)
+  else if (!source.withTrashed) query.whereNull('f.deleted_at')
+  if (viewer) whereCounted(query, viewer, source.month ? 'frozen' : 'present')
   if (question.workflow) query.where('f.workflow', question.workflow)
   if (question.department) query.where('f.requesting_department_id', question.department)
   if (question.handling) query.where('f.handling_department_id', question.handling)

@@ -1,10 +1,16 @@
 import type User from '#models/user'
 
+/** Who helps, as it is now and as it was at the end of a month. */
+const HELPS = {
+  present: 'f.ticket_id in (select c.ticket_id from collaborators c where c.user_id = ?)',
+  frozen: '? = any (f.helpers)',
+}
+
 /**
  * Narrows a query over `ticket_facts f` to the tickets that count in a person's reports (shared/access: admins all,
  * managers those of their departments, everybody else what he asked for, does or helps with).
  */
-export function whereCounted(query: any, viewer: User): any {
+export function whereCounted(query: any, viewer: User, at: keyof typeof HELPS = 'present'): any {
   if (viewer.isAdmin) return query
   const { manages } = viewer
   if (manages.length > 0) {
@@ -18,8 +24,6 @@ export function whereCounted(query: any, viewer: User): any {
     any
       .where('f.requester_id', viewer.id)
       .orWhere('f.assignee_id', viewer.id)
-      .orWhereRaw('f.ticket_id in (select c.ticket_id from collaborators c where c.user_id = ?)', [
-        viewer.id,
-      ])
+      .orWhereRaw(HELPS[at], [viewer.id])
   )
 }

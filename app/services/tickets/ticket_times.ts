@@ -57,13 +57,14 @@ export async function workStarted(trx: TransactionClientContract, ticket: Ticket
   })
 }
 
-/** Processing = completed − started without review and hold; cycle = completed − created until confirmed. */
+/** Processing = completed − started without review and hold, none where nobody started; cycle = completed − created until confirmed. */
 export async function workCompleted(trx: TransactionClientContract, ticket: Ticket, at: DateTime) {
   await update(trx, ticket.id, at, {
     first_completed_at: keepFirst(trx, 'first_completed_at', at),
     review_started_at: at.toJSDate(),
     processing_seconds: trx.raw(
-      `greatest(0, extract(epoch from ?::timestamptz - first_started_at)::bigint - review_seconds - hold_seconds)`,
+      `case when first_started_at is not null then greatest(0,
+         extract(epoch from ?::timestamptz - first_started_at)::bigint - review_seconds - hold_seconds) end`,
       [at.toJSDate()]
     ),
     cycle_seconds: wholeSeconds(ticket.createdAt, at),

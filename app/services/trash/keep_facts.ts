@@ -23,13 +23,16 @@ export async function keepFacts(
 ): Promise<void> {
   await trx.rawQuery(
     `insert into purged_tickets
-       (ticket_id, facts, items, collaborators, times, created_at, trashed_at, trashed_by, purged_at, purged_by)
+       (ticket_id, facts, items, collaborators, times, history, created_at, trashed_at, trashed_by, purged_at, purged_by)
      select t.id,
        (select jsonb_object_agg(e.key, e.value) from jsonb_each(to_jsonb(t)) e where e.key = any(:facts)),
        (select coalesce(jsonb_agg(jsonb_build_object('product_id', i.product_id, 'quantity', i.quantity,
           'criteria', i.criteria) order by i.position, i.id), '[]') from ticket_items i where i.ticket_id = t.id),
        (select coalesce(jsonb_agg(c.user_id order by c.user_id), '[]') from collaborators c where c.ticket_id = t.id),
        coalesce((select to_jsonb(m) from ticket_times m where m.ticket_id = t.id), '{}'),
+       coalesce((select jsonb_agg(jsonb_build_object('activity_id', s.activity_id,
+          'data', s.data - array['title', 'description', 'files']) order by s.activity_id)
+          from ticket_snapshots s where s.ticket_id = t.id), '[]'),
        t.created_at, t.deleted_at, t.deleted_by, :now, :by
      from tickets t where t.id = :ticketId`,
     { ticketId, facts: FACTS, now: clock.now().toJSDate(), by: actor.by?.id ?? null } as Record<

@@ -1,0 +1,16 @@
+import type { Job } from '#services/jobs/job'
+
+/**
+ * Freezes the month that is over: at half past midnight on the 1st wherever the organisation is. Asked for every quarter of
+ * an hour because zones differ by as little; there is nothing to do all month long.
+ */
+const freezeMonths: Job = {
+  name: 'freeze-months',
+  schedule: '*/15 * * * *',
+  async run(signal) {
+    const { freezeDueMonths } = await import('#services/reports/monthly/freeze_due_months')
+    await freezeDueMonths(signal)
+  },
+}
+
+export default freezeMonths

@@ -1,0 +1,51 @@
+import { AT_ONCE } from '#services/reports/replay/answers_in'
+import { factsOf, timesOf } from '#services/reports/replay/facts_of'
+import { replayTicket } from '#services/reports/replay/replay_ticket'
+import type { Story, Written } from '#services/reports/replay/story'
+
+/** Something that is written down of a ticket and that its history does not give. */
+export interface Difference {
+  ticketId: number
+  /** Table and column, or `history` where nothing is told of the ticket. */
+  what: string
+  written: string | null
+  told: string | null
+}
+
+/** What is written of a ticket beside what its activities and snapshots give; lengths and times to within a transaction. */
+export function compareTicket(story: Story): Difference[] {
+  const { ticketId } = story
+  const ticket = replayTicket(story)
+  if (!ticket) return [{ ticketId, what: 'history', written: story.facts.status, told: null }]
+  return [
+    ...differing('ticket_facts', story.facts, factsOf(ticket)),
+    ...(story.times ? differing('ticket_times', story.times, timesOf(ticket)) : []),
+  ].map((difference) => ({ ticketId, ...difference }))
+}
+
+function differing(table: string, written: Written, told: Written): Omit<Difference, 'ticketId'>[] {
+  return Object.keys(told)
+    .filter((column) => !isSame(column, written[column], told[column]))
+    .map((column) => ({
+      what: `${table}.${column}`,
+      written: words(written[column]),
+      told: words(told[column]),
+    }))
+}
+
+/** Whether two values of a column say the same: times and lengths to within a transaction. */
+export function isSame(column: string, written: unknown, told: unknown): boolean {
+  if (written === null || told === null || written === undefined) return (written ?? null) === told
+  if (column.endsWith('_at')) return Math.abs(moment(written) - moment(told)) <= AT_ONCE
+  if (column.endsWith('_seconds')) return Math.abs(Number(written) - Number(told)) * 1000 <= AT_ONCE
+  return String(written) === String(told)
+}
+
+function moment(value: unknown): number {
+  return new Date(value as string).getTime()
+}
+
+function words(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  return value instanceof Date ? value.toISOString() : String(value)
+}
