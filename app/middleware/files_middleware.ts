@@ -8,7 +8,7 @@ import { stepOut } from '#middleware/overload_middleware'
 import { uploadLimits } from '#services/files/limits'
 import { forgetFiles, receiveFiles } from '#services/files/receive_files'
 import { stageReceived, type StagedFiles } from '#services/files/stage_received'
-import { refusePageOfView } from '#services/viewing/mark_pages'
+import { refusePageOfOthers } from '#services/viewing/mark_pages'
 
 declare module '@adonisjs/core/http' {
   interface HttpContext {
@@ -39,7 +39,7 @@ export default class FilesMiddleware {
       if (!isClean(ctx.request.body())) throw new Refusal('unreadable_input', {}, 400)
       const shield = await ctx.containerResolver.make(ShieldMiddleware)
       return await shield.handle(ctx, async () => {
-        refusePageOfView(ctx)
+        refusePageOfOthers(ctx)
         ctx.staged = await stageReceived(received, user, limits)
         return next()
       })

@@ -17,8 +17,8 @@ export default class ViewerMiddleware {
     shareWords(ctx, viewer)
     const viewing = viewingOf(ctx)
     ctx.view.share({ viewing, viewerKey: viewerKey(ctx) })
-    if (viewing) markPages(ctx)
-    else offerChat(ctx)
+    markPages(ctx)
+    if (!viewing) offerChat(ctx)
     ctx.view.share({ toasts: ctx.session.flashMessages.get('toasts', []) })
     if (viewer && ctx.request.method() === 'GET' && !isFragment(ctx) && !wantsStream(ctx)) {
       ctx.view.share({ navigation: await countNavigation(viewer) })

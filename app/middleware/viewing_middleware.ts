@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { Refusal } from '#exceptions/refusals'
-import { refusePageOfView } from '#services/viewing/mark_pages'
+import { refusePageOfOthers } from '#services/viewing/mark_pages'
 import { viewingOf } from '#services/viewing/viewing_of'
 
 /** What an admin may send while he views the desk as another person: an end of it. */
@@ -13,7 +13,8 @@ const OPEN = /^\/me\/(counts|notifications|reply-templates)(\/|$)/
 /**
  * Whoever views the desk as another person reads: everything else is refused before a form's files are read or any
  * service is asked, and so is what is that person's own secret. Links that let one person in are refused by their rule
- * (access_middleware.ts). Afterwards what an open page of the view sends is refused too.
+ * (access_middleware.ts). Afterwards what an open page of the view sends is refused too, and
+ * at any time what a page of another person sends who was signed in at this browser.
  */
 export default class ViewingMiddleware {
   handle(ctx: HttpContext, next: NextFn) {
@@ -21,7 +22,7 @@ export default class ViewingMiddleware {
     const isRead = ['GET', 'HEAD'].includes(request.method())
     const isEnd = ENDS.includes(route?.name ?? '')
     if (!viewingOf(ctx)) {
-      if (!isRead && !isEnd) refusePageOfView(ctx)
+      if (!isRead && !isEnd) refusePageOfOthers(ctx)
       return next()
     }
     const name = ctx.auth.getUserOrFail().fullName

@@ -203,6 +203,32 @@ test.group('Signing in', (group) => {
     assert.isFalse(visitor.has(SESSION_COOKIE))
   })
 
+  test('what a page left open sends is never done by the next person who signs in here', async ({
+    assert,
+  }) => {
+    const [first, second] = [await makePerson(), await makePerson()]
+    const browser = new Visitor()
+    await browser.signIn(first)
+    await browser.get('/me/profile')
+    const stale = await browser.csrfToken()
+    await browser.post('/logout')
+    await browser.get('/login')
+    await browser.signIn(second)
+    const send = (_csrf: string) =>
+      browser.raw('POST', '/me/profile', {
+        body: new URLSearchParams({ _csrf, first_name: 'Stale', last_name: 'Page' }),
+        headers: { origin: browser.base },
+      })
+    const answer = await send(stale)
+    assert.equal(answer.status, 403)
+    assert.include(answer.text, `You are ${second.fullName} now`)
+    await second.refresh()
+    assert.notEqual(second.firstName, 'Stale')
+    await browser.get('/me/profile')
+    const own = await send(await browser.csrfToken())
+    assert.notEqual(own.status, 403)
+  })
+
   test('many tries from one address are refused for a while, and recorded', async ({ assert }) => {
     let answer
     for (let tries = 0; tries < 13; tries++) answer = await wrong('someone')
