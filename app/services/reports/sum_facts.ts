@@ -1,65 +1,30 @@
 import db from '@adonisjs/lucid/services/db'
-import { FACETS, type Facet } from '#services/reports/facets'
+import {
+  addUp,
+  asSums,
+  measured,
+  MEASURE_NAMES,
+  NOTHING,
+  type Measure,
+  type Sums,
+} from '#services/reports/measures'
 import { createdFacts, type ReportAsked } from '#services/reports/narrow_facts'
+import { dimensionAt } from '#services/reports/sums/kept_sums'
+import { readSums } from '#services/reports/sums/read_sums'
 
-const count = (facet: Facet) => `count(*) filter (where ${FACETS[facet]})`
-const sum = (value: string, facet?: Facet) =>
-  `coalesce(sum(${value})${facet ? ` filter (where ${FACETS[facet]})` : ''}, 0)`
-
-/** Processing time of one piece, spread evenly over the pieces of its ticket; only where both are known. */
-const MADE = `f.is_done and f.quantity > 0 and f.processing_seconds is not null`
-
-/** Everything that can be added up; rates and averages are made of them (rates_of.ts). Seconds are whole seconds. */
-const MEASURES = {
-  total: 'count(*)',
-  assigned: count('assigned'),
-  completed: count('done'),
-  assignedCompleted: count('assigned_done'),
-  inProgress: count('in_progress'),
-  pending: count('pending'),
-  open: count('open'),
-  rejected: count('rejected'),
-  quantity: sum('f.quantity'),
-  assignedQuantity: sum('f.quantity', 'assigned'),
-  /** Output: pieces of what is completed. */
-  output: sum('f.quantity', 'done'),
-  video: sum('f.video', 'done'),
-  image: sum('f.image', 'done'),
-  other: sum('f.quantity - f.video - f.image', 'done'),
-  revised: count('revised'),
-  revisions: sum('f.revision_count'),
-  timed: count('timed_done'),
-  onTime: count('on_time'),
-  processingSeconds: sum('f.processing_seconds', 'done'),
-  processed: `count(f.processing_seconds) filter (where ${FACETS.done})`,
-  acknowledgeSeconds: sum('f.acknowledge_seconds'),
-  acknowledged: 'count(f.acknowledge_seconds)',
-  pieceSeconds: `coalesce(sum(f.processing_seconds) filter (where ${MADE}), 0)`,
-  piecesMade: `coalesce(sum(f.quantity) filter (where ${MADE}), 0)`,
-  videoSeconds: `coalesce(sum(f.processing_seconds * f.video::numeric / f.quantity) filter (where ${MADE}), 0)::float8`,
-  videosMade: `coalesce(sum(f.video) filter (where ${MADE}), 0)`,
-  imageSeconds: `coalesce(sum(f.processing_seconds * f.image::numeric / f.quantity) filter (where ${MADE}), 0)::float8`,
-  imagesMade: `coalesce(sum(f.image) filter (where ${MADE}), 0)`,
-  approvalToDoneSeconds: `coalesce(sum(extract(epoch from f.done_at - f.approved_at)) filter (where f.is_done and f.approved_at <= f.done_at), 0)::float8`,
-  approvedAndDone: `count(*) filter (where f.is_done and f.approved_at <= f.done_at)`,
-} as const
-
-export type Measure = keyof typeof MEASURES
-export type Sums = Record<Measure, number>
-export const MEASURE_NAMES = Object.keys(MEASURES) as Measure[]
-
-export const NOTHING = Object.freeze(
-  Object.fromEntries(MEASURE_NAMES.map((name) => [name, 0]))
-) as Sums
+export { addUp, asSums, measured, MEASURE_NAMES, NOTHING, type Measure, type Sums }
 
 /** Adds up the tickets of a report, all of them as one row. */
-export async function sumFacts(asked: ReportAsked, wanted = MEASURE_NAMES): Promise<Sums> {
-  const [row] = await measured(createdFacts(asked), wanted)
-  return asSums(row)
+export async function sumFacts(
+  asked: ReportAsked,
+  wanted: readonly Measure[] = MEASURE_NAMES
+): Promise<Sums> {
+  const rows = await readSums(asked, wanted)
+  return addUp(rows.map(asSums))
 }
 
 /**
- * The same by something: a column or expression over `f`, in one query.
+ * The same by something: a column or expression over `f`.
  * @returns one entry for every value that has tickets; the key null where the expression is null
  */
 export async function sumFactsBy<Key extends string | number | null>(
@@ -67,26 +32,16 @@ export async function sumFactsBy<Key extends string | number | null>(
   by: string,
   wanted: readonly Measure[] = MEASURE_NAMES
 ): Promise<Map<Key, Sums>> {
-  const rows = await measured(createdFacts(asked), wanted)
-    .select(db.raw(`${by} as key`))
-    .groupBy('key')
-  return new Map(rows.map((row: any) => [row.key as Key, asSums(row)]))
-}
-
-/** Selects measures in a query over `f`. */
-export function measured(query: any, wanted: readonly Measure[]): any {
-  return query.select(wanted.map((name) => db.raw(`${MEASURES[name]} as "${name}"`)))
-}
-
-function asSums(row: Record<string, unknown>): Sums {
-  const sums = { ...NOTHING }
-  for (const name of MEASURE_NAMES) if (row[name] !== undefined) sums[name] = Number(row[name])
+  const dimension = dimensionAt(by)
+  const rows = dimension
+    ? await readSums(asked, wanted, [[dimension]])
+    : await measured(createdFacts(asked), wanted)
+        .select(db.raw(`${by} as key`))
+        .groupBy('key')
+  const sums = new Map<Key, Sums>()
+  for (const row of rows) {
+    const key = row[dimension ?? 'key'] as Key
+    sums.set(key, addUp([sums.get(key) ?? NOTHING, asSums(row)]))
+  }
   return sums
-}
-
-/** Adds sums of groups that share no ticket. */
-export function addUp(all: Iterable<Sums>): Sums {
-  const total = { ...NOTHING }
-  for (const sums of all) for (const name of MEASURE_NAMES) total[name] += sums[name]
-  return total
 }
