@@ -562,6 +562,121 @@ export class MailboxSchema extends BaseModel {
   declare troubleSince: DateTime | null
 }
 
+export class MonthlyFactSchema extends BaseModel {
+  static $columns = ['acknowledgeSeconds', 'approvedAt', 'assignedAt', 'assigneeId', 'createdAt', 'creativeSeconds', 'cycleSeconds', 'deadlineAt', 'deletedAt', 'departmentSeconds', 'doneAt', 'endedAt', 'firstResponseAt', 'handlingDepartmentId', 'hasItems', 'helpers', 'image', 'isAssigned', 'isDone', 'isOpen', 'month', 'priority', 'processingSeconds', 'productId', 'purgedAt', 'quantity', 'reopenCount', 'requestTypeId', 'requesterId', 'requestingDepartmentId', 'responseDueAt', 'revisionCount', 'score', 'startedAt', 'status', 'ticketId', 'video', 'workflow'] as const
+  $columns = MonthlyFactSchema.$columns
+  @column()
+  declare acknowledgeSeconds: number | null
+  @column.dateTime()
+  declare approvedAt: DateTime | null
+  @column.dateTime()
+  declare assignedAt: DateTime | null
+  @column()
+  declare assigneeId: number | null
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare creativeSeconds: number | null
+  @column()
+  declare cycleSeconds: number | null
+  @column.dateTime()
+  declare deadlineAt: DateTime | null
+  @column.dateTime()
+  declare deletedAt: DateTime | null
+  @column()
+  declare departmentSeconds: number | null
+  @column.dateTime()
+  declare doneAt: DateTime | null
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column.dateTime()
+  declare firstResponseAt: DateTime | null
+  @column()
+  declare handlingDepartmentId: number
+  @column()
+  declare hasItems: boolean
+  @column()
+  declare helpers: any
+  @column()
+  declare image: number
+  @column()
+  declare isAssigned: boolean
+  @column()
+  declare isDone: boolean
+  @column()
+  declare isOpen: boolean
+  @column.date()
+  declare month: DateTime
+  @column()
+  declare priority: string
+  @column()
+  declare processingSeconds: number | null
+  @column()
+  declare productId: number | null
+  @column.dateTime()
+  declare purgedAt: DateTime | null
+  @column()
+  declare quantity: number
+  @column()
+  declare reopenCount: number
+  @column()
+  declare requestTypeId: number
+  @column()
+  declare requesterId: number
+  @column()
+  declare requestingDepartmentId: number
+  @column.dateTime()
+  declare responseDueAt: DateTime | null
+  @column()
+  declare revisionCount: number
+  @column()
+  declare score: number | null
+  @column.dateTime()
+  declare startedAt: DateTime | null
+  @column()
+  declare status: string
+  @column({ isPrimary: true })
+  declare ticketId: number
+  @column()
+  declare video: number
+  @column()
+  declare workflow: string
+}
+
+export class MonthlyItemSchema extends BaseModel {
+  static $columns = ['criteria', 'productId', 'quantity', 'ticketId'] as const
+  $columns = MonthlyItemSchema.$columns
+  @column()
+  declare criteria: string | null
+  @column()
+  declare productId: number
+  @column()
+  declare quantity: number
+  @column({ isPrimary: true })
+  declare ticketId: number
+}
+
+export class MonthlyReportSchema extends BaseModel {
+  static $columns = ['differences', 'endsAt', 'figures', 'frozenAt', 'month', 'names', 'tickets', 'zone'] as const
+  $columns = MonthlyReportSchema.$columns
+  @column()
+  declare differences: number
+  @column.dateTime()
+  declare endsAt: DateTime
+  @column()
+  declare figures: any
+  @column.dateTime()
+  declare frozenAt: DateTime
+  @column({ isPrimary: true })
+  declare month: string
+  @column()
+  declare names: any
+  @column()
+  declare tickets: number
+  @column()
+  declare zone: string
+}
+
 export class NotificationPreferenceSchema extends BaseModel {
   static $columns = ['channel', 'event', 'isOn', 'userId'] as const
   $columns = NotificationPreferenceSchema.$columns
@@ -662,7 +777,7 @@ export class PurgedFileSchema extends BaseModel {
 }
 
 export class PurgedTicketSchema extends BaseModel {
-  static $columns = ['collaborators', 'createdAt', 'facts', 'items', 'purgedAt', 'purgedBy', 'ticketId', 'times', 'trashedAt', 'trashedBy'] as const
+  static $columns = ['collaborators', 'createdAt', 'facts', 'history', 'items', 'purgedAt', 'purgedBy', 'ticketId', 'times', 'trashedAt', 'trashedBy'] as const
   $columns = PurgedTicketSchema.$columns
   @column()
   declare collaborators: any
@@ -670,6 +785,8 @@ export class PurgedTicketSchema extends BaseModel {
   declare createdAt: DateTime
   @column()
   declare facts: any
+  @column()
+  declare history: any
   @column()
   declare items: any
   @column.dateTime()
@@ -735,6 +852,37 @@ export class ReplyTemplateSchema extends BaseModel {
   declare updatedAt: DateTime
   @column()
   declare userId: number | null
+}
+
+export class ReportSubscriptionSchema extends BaseModel {
+  static $columns = ['cadence', 'createdAt', 'departments', 'endedAt', 'endedBy', 'endedFor', 'filters', 'id', 'kind', 'lastDay', 'scope', 'tab', 'userId'] as const
+  $columns = ReportSubscriptionSchema.$columns
+  @column()
+  declare cadence: string
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare departments: any
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column()
+  declare endedBy: string | null
+  @column()
+  declare endedFor: number | null
+  @column()
+  declare filters: any
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare kind: string
+  @column.date()
+  declare lastDay: DateTime | null
+  @column()
+  declare scope: string
+  @column()
+  declare tab: string | null
+  @column()
+  declare userId: number
 }
 
 export class RequestTemplateSchema extends BaseModel {
@@ -1211,16 +1359,12 @@ export class TicketSnapshotSchema extends BaseModel {
 }
 
 export class TicketSumsByKindSchema extends BaseModel {
-  static $columns = ['acknowledgeSeconds', 'acknowledged', 'allImage', 'allVideo', 'approvalToDoneSeconds', 'approvedAndDone', 'assigned', 'assignedCompleted', 'assignedQuantity', 'completed', 'handlingDepartmentId', 'hasImage', 'hasItems', 'hasOther', 'hasVideo', 'image', 'imageSeconds', 'imagesMade', 'inProgress', 'month', 'onTime', 'open', 'other', 'output', 'pending', 'pieceSeconds', 'piecesMade', 'priority', 'processed', 'processingSeconds', 'productId', 'quantity', 'rejected', 'requestTypeId', 'requestingDepartmentId', 'revised', 'revisions', 'timed', 'total', 'video', 'videoSeconds', 'videosMade', 'workflow'] as const
+  static $columns = ['acknowledgeSeconds', 'acknowledged', 'approvalToDoneSeconds', 'approvedAndDone', 'assigned', 'assignedCompleted', 'assignedQuantity', 'completed', 'handlingDepartmentId', 'hasImage', 'hasItems', 'hasOther', 'hasVideo', 'image', 'imageSeconds', 'imagesMade', 'inProgress', 'month', 'onTime', 'open', 'other', 'output', 'pending', 'pieceSeconds', 'piecesMade', 'priority', 'processed', 'processingSeconds', 'productId', 'quantity', 'rejected', 'requestTypeId', 'requestingDepartmentId', 'revised', 'revisions', 'timed', 'total', 'video', 'videoSeconds', 'videosMade', 'workflow'] as const
   $columns = TicketSumsByKindSchema.$columns
   @column()
   declare acknowledgeSeconds: number
   @column()
   declare acknowledged: number
-  @column()
-  declare allImage: number
-  @column()
-  declare allVideo: number
   @column()
   declare approvalToDoneSeconds: number
   @column()
@@ -1302,16 +1446,12 @@ export class TicketSumsByKindSchema extends BaseModel {
 }
 
 export class TicketSumsByPersonSchema extends BaseModel {
-  static $columns = ['acknowledgeSeconds', 'acknowledged', 'allImage', 'allVideo', 'approvalToDoneSeconds', 'approvedAndDone', 'assigned', 'assignedCompleted', 'assignedQuantity', 'assigneeId', 'completed', 'handlingDepartmentId', 'image', 'imageSeconds', 'imagesMade', 'inProgress', 'month', 'onTime', 'open', 'other', 'output', 'pending', 'pieceSeconds', 'piecesMade', 'processed', 'processingSeconds', 'quantity', 'rejected', 'requestTypeId', 'requestingDepartmentId', 'revised', 'revisions', 'timed', 'total', 'video', 'videoSeconds', 'videosMade', 'workflow'] as const
+  static $columns = ['acknowledgeSeconds', 'acknowledged', 'approvalToDoneSeconds', 'approvedAndDone', 'assigned', 'assignedCompleted', 'assignedQuantity', 'assigneeId', 'completed', 'handlingDepartmentId', 'image', 'imageSeconds', 'imagesMade', 'inProgress', 'month', 'onTime', 'open', 'other', 'output', 'pending', 'pieceSeconds', 'piecesMade', 'processed', 'processingSeconds', 'quantity', 'rejected', 'requestTypeId', 'requestingDepartmentId', 'revised', 'revisions', 'timed', 'total', 'video', 'videoSeconds', 'videosMade', 'workflow'] as const
   $columns = TicketSumsByPersonSchema.$columns
   @column()
   declare acknowledgeSeconds: number
   @column()
   declare acknowledged: number
-  @column()
-  declare allImage: number
-  @column()
-  declare allVideo: number
   @column()
   declare approvalToDoneSeconds: number
   @column()

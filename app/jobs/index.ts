@@ -2,8 +2,10 @@ import type { Job } from '#services/jobs/job'
 import backup from '#jobs/backup'
 import deliver from '#jobs/deliver'
 import emptyTrash from '#jobs/empty_trash'
+import freezeMonths from '#jobs/freeze_months'
 import handOver from '#jobs/hand_over'
 import inbound from '#jobs/inbound'
+import planReports from '#jobs/plan_reports'
 import recountDeadlines from '#jobs/recount_deadlines'
 import sealTheAudit from '#jobs/seal_audit'
 import telegram from '#jobs/telegram'
@@ -25,7 +27,9 @@ export const jobs: readonly Job[] = [
   sealTheAudit,
   verifyTheAudit,
   emptyTrash,
+  freezeMonths,
   tidyUp,
   backup,
+  planReports,
   sumPastMonths,
 ]
