@@ -190,6 +190,23 @@ export class BackupSchema extends BaseModel {
   declare tries: number
 }
 
+export class CalendarFeedSchema extends BaseModel {
+  static $columns = ['createdAt', 'epoch', 'lastReadAt', 'scope', 'tokenHash', 'userId'] as const
+  $columns = CalendarFeedSchema.$columns
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare epoch: number
+  @column.dateTime()
+  declare lastReadAt: DateTime | null
+  @column()
+  declare scope: string
+  @column()
+  declare tokenHash: string
+  @column({ isPrimary: true })
+  declare userId: number
+}
+
 export class CertificateKeySchema extends BaseModel {
   static $columns = ['createdAt', 'id', 'publicKey', 'retiredAt'] as const
   $columns = CertificateKeySchema.$columns
@@ -1359,12 +1376,16 @@ export class TicketSnapshotSchema extends BaseModel {
 }
 
 export class TicketSumsByKindSchema extends BaseModel {
-  static $columns = ['acknowledgeSeconds', 'acknowledged', 'approvalToDoneSeconds', 'approvedAndDone', 'assigned', 'assignedCompleted', 'assignedQuantity', 'completed', 'handlingDepartmentId', 'hasImage', 'hasItems', 'hasOther', 'hasVideo', 'image', 'imageSeconds', 'imagesMade', 'inProgress', 'month', 'onTime', 'open', 'other', 'output', 'pending', 'pieceSeconds', 'piecesMade', 'priority', 'processed', 'processingSeconds', 'productId', 'quantity', 'rejected', 'requestTypeId', 'requestingDepartmentId', 'revised', 'revisions', 'timed', 'total', 'video', 'videoSeconds', 'videosMade', 'workflow'] as const
+  static $columns = ['acknowledgeSeconds', 'acknowledged', 'allImage', 'allVideo', 'approvalToDoneSeconds', 'approvedAndDone', 'assigned', 'assignedCompleted', 'assignedQuantity', 'completed', 'handlingDepartmentId', 'hasImage', 'hasItems', 'hasOther', 'hasVideo', 'image', 'imageSeconds', 'imagesMade', 'inProgress', 'month', 'onTime', 'open', 'other', 'output', 'pending', 'pieceSeconds', 'piecesMade', 'priority', 'processed', 'processingSeconds', 'productId', 'quantity', 'rejected', 'requestTypeId', 'requestingDepartmentId', 'revised', 'revisions', 'timed', 'total', 'video', 'videoSeconds', 'videosMade', 'workflow'] as const
   $columns = TicketSumsByKindSchema.$columns
   @column()
   declare acknowledgeSeconds: number
   @column()
   declare acknowledged: number
+  @column()
+  declare allImage: number
+  @column()
+  declare allVideo: number
   @column()
   declare approvalToDoneSeconds: number
   @column()
@@ -1446,12 +1467,16 @@ export class TicketSumsByKindSchema extends BaseModel {
 }
 
 export class TicketSumsByPersonSchema extends BaseModel {
-  static $columns = ['acknowledgeSeconds', 'acknowledged', 'approvalToDoneSeconds', 'approvedAndDone', 'assigned', 'assignedCompleted', 'assignedQuantity', 'assigneeId', 'completed', 'handlingDepartmentId', 'image', 'imageSeconds', 'imagesMade', 'inProgress', 'month', 'onTime', 'open', 'other', 'output', 'pending', 'pieceSeconds', 'piecesMade', 'processed', 'processingSeconds', 'quantity', 'rejected', 'requestTypeId', 'requestingDepartmentId', 'revised', 'revisions', 'timed', 'total', 'video', 'videoSeconds', 'videosMade', 'workflow'] as const
+  static $columns = ['acknowledgeSeconds', 'acknowledged', 'allImage', 'allVideo', 'approvalToDoneSeconds', 'approvedAndDone', 'assigned', 'assignedCompleted', 'assignedQuantity', 'assigneeId', 'completed', 'handlingDepartmentId', 'image', 'imageSeconds', 'imagesMade', 'inProgress', 'month', 'onTime', 'open', 'other', 'output', 'pending', 'pieceSeconds', 'piecesMade', 'processed', 'processingSeconds', 'quantity', 'rejected', 'requestTypeId', 'requestingDepartmentId', 'revised', 'revisions', 'timed', 'total', 'video', 'videoSeconds', 'videosMade', 'workflow'] as const
   $columns = TicketSumsByPersonSchema.$columns
   @column()
   declare acknowledgeSeconds: number
   @column()
   declare acknowledged: number
+  @column()
+  declare allImage: number
+  @column()
+  declare allVideo: number
   @column()
   declare approvalToDoneSeconds: number
   @column()

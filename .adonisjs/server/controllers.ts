@@ -55,6 +55,7 @@ export const controllers = {
     Priority: () => import('#controllers/batches/priority_controller'),
   },
   BrowserReports: () => import('#controllers/browser_reports_controller'),
+  CalendarFeeds: () => import('#controllers/calendar_feeds_controller'),
   CertificateChecks: () => import('#controllers/certificate_checks_controller'),
   Certificates: () => import('#controllers/certificates_controller'),
   ChatFrames: () => import('#controllers/chat_frames_controller'),
@@ -77,6 +78,7 @@ export const controllers = {
     Stream: () => import('#controllers/live/stream_controller'),
   },
   me: {
+    Calendar: () => import('#controllers/me/calendar_controller'),
     Counts: () => import('#controllers/me/counts_controller'),
     Email: () => import('#controllers/me/email_controller'),
     Notifications: () => import('#controllers/me/notifications_controller'),
@@ -117,6 +119,7 @@ export const controllers = {
     Certificate: () => import('#controllers/tickets/certificate_controller'),
     CertificateFile: () => import('#controllers/tickets/certificate_file_controller'),
     Checklist: () => import('#controllers/tickets/checklist_controller'),
+    Clashes: () => import('#controllers/tickets/clashes_controller'),
     Collaborators: () => import('#controllers/tickets/collaborators_controller'),
     Comments: () => import('#controllers/tickets/comments_controller'),
     Deadline: () => import('#controllers/tickets/deadline_controller'),

@@ -34,6 +34,7 @@ export type ScannedRoutes = {
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.transitions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'name': ParamValue} }
     'tickets.assignment.edit': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.clashes': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.assignment.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.assignment.destroy': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.priority.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
@@ -82,6 +83,10 @@ export type ScannedRoutes = {
     'subscriptions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'subscriptions.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'exports.store': { paramsTuple: [ParamValue]; params: {'list': ParamValue} }
+    'calendar_feeds.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'me.calendar.show': { paramsTuple?: []; params?: {} }
+    'me.calendar.store': { paramsTuple?: []; params?: {} }
+    'me.calendar.destroy': { paramsTuple?: []; params?: {} }
     'workload.index': { paramsTuple?: []; params?: {} }
     'workload.calendar': { paramsTuple?: []; params?: {} }
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
@@ -246,6 +251,7 @@ export type ScannedRoutes = {
     'tickets.previews.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.assignment.edit': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.clashes': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.mentionable.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.comments.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.watch.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
@@ -265,6 +271,8 @@ export type ScannedRoutes = {
     'analytics.show': { paramsTuple: [ParamValue]; params: {'tab': ParamValue} }
     'me.subscriptions.index': { paramsTuple?: []; params?: {} }
     'subscriptions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'calendar_feeds.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'me.calendar.show': { paramsTuple?: []; params?: {} }
     'workload.index': { paramsTuple?: []; params?: {} }
     'workload.calendar': { paramsTuple?: []; params?: {} }
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
@@ -358,6 +366,7 @@ export type ScannedRoutes = {
     'tickets.previews.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.assignment.edit': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.clashes': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.mentionable.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.comments.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.watch.create': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
@@ -377,6 +386,8 @@ export type ScannedRoutes = {
     'analytics.show': { paramsTuple: [ParamValue]; params: {'tab': ParamValue} }
     'me.subscriptions.index': { paramsTuple?: []; params?: {} }
     'subscriptions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'calendar_feeds.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'me.calendar.show': { paramsTuple?: []; params?: {} }
     'workload.index': { paramsTuple?: []; params?: {} }
     'workload.calendar': { paramsTuple?: []; params?: {} }
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
@@ -497,6 +508,8 @@ export type ScannedRoutes = {
     'me.subscriptions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'subscriptions.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'exports.store': { paramsTuple: [ParamValue]; params: {'list': ParamValue} }
+    'me.calendar.store': { paramsTuple?: []; params?: {} }
+    'me.calendar.destroy': { paramsTuple?: []; params?: {} }
     'tickets.rollbacks.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.store': { paramsTuple?: []; params?: {} }
     'uploads.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

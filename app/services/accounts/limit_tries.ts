@@ -11,6 +11,7 @@ const LIMITS = {
   decision_link: { address: 30, account: 30, duration: '1 hour' },
   certificate: { address: 120, account: 120, duration: '15 mins' },
   export: { address: 200, account: 60, duration: '15 mins' },
+  calendar_feed: { address: 1200, account: 120, duration: '1 hour' },
   search: { address: 1200, account: 300, duration: '1 min' },
   own_password: { address: 40, account: 10, duration: '15 mins' },
 } as const
