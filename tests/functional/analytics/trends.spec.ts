@@ -90,7 +90,7 @@ test.group('Trends', (group) => {
     assert.include(page.text, 'Created and completed')
     assert.include(page.text, 'Asia/Manila')
     const year = await admin.get('/analytics/trends?from=2025-11-02&to=2026-11-05')
-    assert.equal(queriesOf(year), queriesOf(page))
+    assert.isAtMost(queriesOf(year), queriesOf(page))
     const [flow] = await trendTables(await contextOf(cast.ana))
     assert.equal(flow.total!.cells[0].value, 1)
     assert.deepEqual(await differing(await visit(cast.ana), flow), [])

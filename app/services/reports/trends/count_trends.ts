@@ -32,13 +32,13 @@ export async function countTrends(asked: ReportAsked, { edges }: Stretches): Pro
   const before = whereOpenAt(countedFacts(asked), first)
     .select(db.raw(`'before' as kind, 0 as place`))
     .count('* as tickets')
-  const [created, done, ended] = [
+  const [came, done, ended] = [
     by('created', 'f.created_at'),
     by('done', 'f.done_at'),
     by('ended', 'f.ended_at'),
   ]
   // Wrapped, because the grouping of the first would come to stand behind the last.
-  const rows: any[] = await db.from(created.as('created')).unionAll([done, ended, before])
+  const rows: any[] = await db.from(came.as('came')).unionAll([done, ended, before])
   const counts = new Map<string, number>(
     rows.map((row: any) => [`${row.kind} ${row.place}`, Number(row.tickets)])
   )

@@ -1,5 +1,5 @@
 import type { ReportContext } from '#services/reports/answer_report'
-import { listHref } from '#services/reports/list_href'
+import { linked } from '#services/reports/linked'
 import type { ReportRow, ReportTable } from '#services/reports/report_table'
 import { countHours } from '#services/reports/trends/count_hours'
 
@@ -17,8 +17,7 @@ export async function hourTable(context: ReportContext): Promise<ReportTable> {
       weekday: weekdays.length === 1 ? weekdays[0] : undefined,
       hour: hours.length === 1 ? hours[0] : undefined,
     }
-    // 192 addresses of empty lists would be half of the page.
-    return value === 0 ? { value } : { value, href: listHref(context, narrowed) }
+    return linked(context, value, narrowed)
   }
   const row = (label: string, hours: number[]): ReportRow => ({
     label,

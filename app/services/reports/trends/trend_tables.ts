@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import clock from '#services/clock'
 import type { ReportContext } from '#services/reports/answer_report'
-import { listHref } from '#services/reports/list_href'
+import { linked } from '#services/reports/linked'
 import type { ReportCell, ReportTable } from '#services/reports/report_table'
 import { countTrends, type Trend } from '#services/reports/trends/count_trends'
 import { hourTable } from '#services/reports/trends/hour_table'
@@ -22,11 +22,8 @@ function flowTable(context: ReportContext, { unit, all }: Stretches, trends: Tre
   const { i18n, question } = context
   const sum = (key: 'created' | 'done') => trends.reduce((total, trend) => total + trend[key], 0)
   const cells = (of: { created: number; done: number }, { from, to }: Stretches['all'][number]) => [
-    { value: of.created, href: listHref(context, { from, to }) },
-    {
-      value: of.done,
-      href: listHref(context, { from: null, to: null, done_from: from, done_to: to }),
-    },
+    linked(context, of.created, { from, to }),
+    linked(context, of.done, { from: null, to: null, done_from: from, done_to: to }),
   ]
   return {
     key: 'flow',
@@ -64,12 +61,7 @@ function backlogTable(
       label: labelOf(context, unit, stretch),
       cells: isAhead(context, stretch)
         ? NOTHING_YET.slice(1)
-        : [
-            {
-              value: trends[at].open,
-              href: listHref(context, { from: null, to: null, open_at: stretch.to }),
-            },
-          ],
+        : [linked(context, trends[at].open, { from: null, to: null, open_at: stretch.to })],
     })),
     total: null,
     note: i18n.t('trends.backlog_note'),

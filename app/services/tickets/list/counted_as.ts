@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
 import clock from '#services/clock'
-import { FACETS } from '#services/reports/facets'
+import { FACETS, OF_RATINGS } from '#services/reports/facets'
 import { startOfDay } from '#services/reports/start_of_day'
 import { whereCounted } from '#services/reports/where_counted'
 import * as moments from '#services/reports/where_moments'
@@ -16,7 +16,8 @@ export function countedAs(query: any, question: Narrowing, viewer: User, zone: s
   if (!isAsked && countedParts(question).length === 0) return query
   const facts: any = db.from('ticket_facts as f').whereRaw('f.ticket_id = tickets.id')
   // Not everybody who sees a ticket reads its rating: who asks for ratings gets those that count for him.
-  if (counted || score || is.includes('rated')) whereCounted(facts, viewer)
+  if (counted || score || is.some((facet) => OF_RATINGS.includes(facet)))
+    whereCounted(facts, viewer)
   for (const facet of is) facts.whereRaw(`(${FACETS[facet]})`)
   if (type) facts.where('f.request_type_id', type)
   if (product) facts.whereRaw(`? in (${PRODUCTS})`, [product])
