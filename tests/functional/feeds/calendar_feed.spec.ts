@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import User from '#models/user'
 import { endAccess } from '#services/accounts/end_access'
 import clock from '#services/clock'
-import { auditOf, onACleanDesk } from '#tests/support/accounts'
+import { auditOf, onACleanDesk, statusOf, textOf } from '#tests/support/accounts'
 import { plant } from '#tests/support/counted'
 import { makeCast, type Cast } from '#tests/support/people'
 import { visit, Visitor } from '#tests/support/visitor'
@@ -30,6 +30,8 @@ test.group('The calendar feed of a person', (group) => {
   /** The titles that a feed says, in any order. */
   const titles = (calendar: string) =>
     [...calendar.replaceAll('\r\n ', '').matchAll(/SUMMARY:(.*)\r\n/g)].map(([, title]) => title)
+
+  const titlesAt = async (path: string) => titles(await textOf(read(path)))
 
   const shoot = async (by: User, more: object = {}) => {
     const [id] = await plant([{ by, type: 'photoshoot', status: 'approved', to: cast.kim }])
@@ -77,18 +79,18 @@ test.group('The calendar feed of a person', (group) => {
   }) => {
     const [his, others] = [await shoot(cast.maria), await shoot(cast.rico)]
     const { path } = await make(cast.ana, { scope: 'all' })
-    assert.deepEqual(titles((await read(path)).text), [`Shoot ${his} (#${his})`])
+    assert.deepEqual(await titlesAt(path), [`Shoot ${his} (#${his})`])
     const mine = await make(cast.ana)
-    assert.deepEqual(titles((await read(mine.path)).text), [])
+    assert.deepEqual(await titlesAt(mine.path), [])
     const { path: kims } = await make(cast.kim)
-    assert.lengthOf(titles((await read(kims)).text), 2)
+    assert.lengthOf(await titlesAt(kims), 2)
     await db
       .from('tickets')
       .where('id', others)
       .update({ assignee_id: null, assigned_at: null, status: 'requested' })
-    assert.deepEqual(titles((await read(kims)).text), [`Shoot ${his} (#${his})`])
+    assert.deepEqual(await titlesAt(kims), [`Shoot ${his} (#${his})`])
     await db.from('tickets').where('id', his).update({ deleted_at: new Date() })
-    assert.deepEqual(titles((await read(kims)).text), [])
+    assert.deepEqual(await titlesAt(kims), [])
   })
 
   test('is sent again only when something changed', async ({ assert }) => {
@@ -99,7 +101,7 @@ test.group('The calendar feed of a person', (group) => {
     const { status, text } = await read(path, known)
     assert.deepEqual([status, text], [304, ''])
     await db.from('tickets').where('id', id).update({ title: 'Moved' })
-    assert.equal((await read(path, known)).status, 200)
+    assert.equal(await statusOf(read(path, known)), 200)
   })
 
   test('ends when another one is made, when its person ends it, and with his access', async ({
@@ -107,31 +109,31 @@ test.group('The calendar feed of a person', (group) => {
   }) => {
     const first = await make(cast.maria)
     const second = await make(cast.maria)
-    assert.equal((await read(first.path)).status, 404)
-    assert.equal((await read(second.path)).status, 200)
+    assert.equal(await statusOf(read(first.path)), 404)
+    assert.equal(await statusOf(read(second.path)), 200)
     await db.transaction(async (trx) =>
       endAccess(trx, await User.findOrFail(cast.maria.id, { client: trx }))
     )
-    assert.equal((await read(second.path)).status, 404)
+    assert.equal(await statusOf(read(second.path)), 404)
     const again = await visit(await User.findOrFail(cast.maria.id))
-    assert.include((await again.get('/me/calendar')).text, 'Your feed ended')
+    assert.include(await textOf(again.get('/me/calendar')), 'Your feed ended')
     const third = await make(await User.findOrFail(cast.maria.id))
     await db.from('users').where('id', cast.maria.id).update({ deactivated_at: new Date() })
-    assert.equal((await read(third.path)).status, 404)
+    assert.equal(await statusOf(read(third.path)), 404)
     await db.from('users').where('id', cast.maria.id).update({ deactivated_at: null })
-    assert.equal((await read(third.path)).status, 200)
-    assert.equal((await third.visitor.post('/me/calendar/end')).status, 302)
-    assert.equal((await read(third.path)).status, 404)
+    assert.equal(await statusOf(read(third.path)), 200)
+    assert.equal(await statusOf(third.visitor.post('/me/calendar/end')), 302)
+    assert.equal(await statusOf(read(third.path)), 404)
     const made = Array.from({ length: 3 }, () => 'calendar_feed_made')
     assert.deepEqual(await auditOf(cast.maria.id), [...made, 'calendar_feed_ended'])
   })
 
   test('is nothing for garbage', async ({ assert }) => {
     const { visitor } = await make(cast.maria)
-    assert.equal((await visitor.post('/me/calendar', { scope: 'theirs' })).status, 422)
+    assert.equal(await statusOf(visitor.post('/me/calendar', { scope: 'theirs' })), 422)
     for (const token of ['x.ics', `${'a'.repeat(43)}.ics`, 'a'.repeat(43), '%00.ics']) {
-      assert.equal((await read(`/calendar/${token}`)).status, 404, token)
+      assert.equal(await statusOf(read(`/calendar/${token}`)), 404, token)
     }
-    assert.equal((await new Visitor().get('/me/calendar')).status, 302)
+    assert.equal(await statusOf(new Visitor().get('/me/calendar')), 302)
   })
 })
