@@ -31,6 +31,12 @@ export const assignmentValidator = vine.withMetaData<{ zone: string }>().create(
   collaborator_ids: vine.array(id()).maxLength(50).optional(),
   scheduled_start: vine.any().use(moment()).optional(),
   scheduled_end: vine.any().use(moment()).optional(),
+  estimated_hours: vine.number().decimal([0, 2]).range([0.25, 999]).nullable().optional(),
+  /** He was shown that these people are planned for those tickets at that time. */
+  seen_clashes: vine
+    .array(vine.string().regex(/^[1-9]\d{0,8}-[1-9]\d{0,8}$/))
+    .maxLength(200)
+    .optional(),
   lock_version: id().optional(),
 })
 

@@ -21,6 +21,7 @@ router
       .as('transitions.store')
       .where('name', router.matchers.slug())
     router.get('/assignment/edit', [Assignments, 'edit']).as('assignment.edit')
+    router.get('/assignment/clashes', [controllers.tickets.Clashes, 'index']).as('clashes')
     router.post('/assignment', [Assignments, 'update']).as('assignment.update')
     router.post('/assignment/delete', [Assignments, 'destroy']).as('assignment.destroy')
     router.post('/priority', [Priority, 'update']).as('priority.update')

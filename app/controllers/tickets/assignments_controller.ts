@@ -1,12 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { actorOf } from '#services/actor_of'
-import { assignTicket } from '#services/tickets/assign_ticket'
+import { assignByForm } from '#services/tickets/assign_by_form'
 import { changeTicket, orSayWhyNot } from '#services/tickets/answer_with_ticket'
-import { prepareAssignment } from '#services/tickets/prepare_assignment'
+import { viewing } from '#services/tickets/form_request'
+import { openAssignment } from '#services/tickets/open_assignment'
 import { unassignTicket } from '#services/tickets/unassign_ticket'
 import { answerForm, type TypedForm } from '#services/words/answer_form'
 import { assignmentValidator, unassignmentValidator } from '#validators/ticket_moves'
-import { zoneOf } from '#services/words/zone_of'
 import { flashToast } from '#services/words/flash_toast'
 
 export default class AssignmentsController {
@@ -15,18 +15,19 @@ export default class AssignmentsController {
   }
 
   async update(ctx: HttpContext) {
-    const { auth, i18n, params, request, response } = ctx
-    const by = auth.getUserOrFail()
+    const { i18n, params, request, response } = ctx
+    const { zone } = viewing(ctx)
     const save = async () => {
-      const meta = { zone: zoneOf(by) }
-      const form = await request.validateUsing(assignmentValidator, { meta })
-      const { workflow } = await assignTicket(
+      const form = await request.validateUsing(assignmentValidator, { meta: { zone } })
+      const { workflow } = await assignByForm(
         Number(params.ticketId),
         {
           assigneeId: form.assignee_id,
           collaboratorIds: form.collaborator_ids ?? [],
           scheduledStart: form.scheduled_start ?? null,
           scheduledEnd: form.scheduled_end ?? null,
+          estimatedHours: form.estimated_hours,
+          seenClashes: form.seen_clashes,
           lockVersion: form.lock_version,
         },
         actorOf(ctx)
@@ -50,8 +51,9 @@ export default class AssignmentsController {
 }
 
 async function show(ctx: HttpContext, typed?: TypedForm) {
-  const viewer = ctx.auth.getUserOrFail()
-  const page = await prepareAssignment(Number(ctx.params.ticketId), viewer)
+  const { viewer, i18n, times } = viewing(ctx)
+  const id = Number(ctx.params.ticketId)
+  const page = await openAssignment(id, viewer, { i18n, times }, typed?.form)
   ctx.response.header('cache-control', 'no-store')
   return ctx.view.render('pages/tickets/assignments/edit', { ...page, errors: {}, ...typed })
 }

@@ -44,6 +44,7 @@ const LOOKS: Record<string, Look> = {
   sent_back: ['wait', null, 'arrow-back-up'],
   assigned: ['ready', null, 'user-plus'],
   rescheduled: ['rest', null, 'calendar'],
+  estimated: ['rest', null, 'clock'],
   unassigned: ['rest', null, 'user-minus'],
   started: ['active', 's-progress', null],
   completed: ['done', 's-done', null],

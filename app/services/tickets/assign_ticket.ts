@@ -10,6 +10,7 @@ import { ownDetails } from '#services/tickets/own_details'
 import { peopleBefore, peopleChanges, tellPeople } from '#services/tickets/people_changes'
 import { proposePeople, type PeopleForm } from '#services/tickets/propose_people'
 import { isFinished } from '#services/tickets/is_finished'
+import { planEstimate } from '#services/tickets/plan_estimate'
 import { refuseStalePage } from '#services/tickets/refuse_stale_page'
 import { saveTicket } from '#services/tickets/save_ticket'
 import { startClock } from '#services/tickets/start_clock'
@@ -24,6 +25,8 @@ export interface AssignmentForm extends PeopleForm {
   /** Planned start and end, for scheduled types; without an end there is no deadline. */
   scheduledStart?: DateTime | null
   scheduledEnd?: DateTime | null
+  /** How many hours it is thought to take; null for nobody knows, undefined to leave it as it is. */
+  estimatedHours?: number | null
   /** The version the page showed; a stale one is refused instead of undoing somebody's assignment. */
   lockVersion?: number
 }
@@ -51,18 +54,19 @@ export async function assignLocked(locked: LockedTicket, form: AssignmentForm): 
   if (!form.assigneeId) throw new Invalid('assigneeId', 'people.assignee_missing')
   const before = peopleBefore(locked)
   const schedule = planSchedule(ticket, form)
+  const estimate = planEstimate(ticket, form.estimatedHours)
   const collaboratorIds = await proposePeople(trx, ticket, form, locked.by)
   const people = await peopleChanges(locked, before, collaboratorIds)
-  const isRescheduled = before.wasAssigned && people.length === 0
-  if (isRescheduled && schedule.length === 0) return ticket
+  const isSamePeople = before.wasAssigned && people.length === 0
+  if (isSamePeople && schedule.length + estimate.length === 0) return ticket
   if (!before.wasAssigned) await beginWork(locked)
   else if (ticket.requestType.isScheduled && !isFinished(locked)) {
     ticket.deadlineAt = ticket.scheduledEnd
   }
   await saveTicket(ticket)
   await recordActivity(locked, {
-    action: isRescheduled ? 'rescheduled' : 'assigned',
-    changes: [...people, ...schedule],
+    action: isSamePeople ? (schedule.length > 0 ? 'rescheduled' : 'estimated') : 'assigned',
+    changes: [...people, ...schedule, ...estimate],
     details: ownDetails(locked, 'assign'),
     tells: [
       ...tellPeople(ticket, before, collaboratorIds),

@@ -11,6 +11,8 @@ export interface Candidate {
   fullName: string
   /** Tickets assigned to him that are not finished. */
   open: number
+  /** What they are thought to take, where somebody said so. */
+  hours: number
 }
 
 /**
@@ -37,7 +39,9 @@ export async function candidatesOf(departmentId: number): Promise<Candidate[]> {
   const { rows } = await db.rawQuery(
     `select u.id, u.first_name, u.last_name, u.username,
         (select count(*) from tickets t where t.assignee_id = u.id and t.assigned_at is not null
-          and t.deleted_at is null and not t.is_finished) as open
+          and t.deleted_at is null and not t.is_finished) as open,
+        (select coalesce(sum(t.estimated_hours), 0) from tickets t where t.assignee_id = u.id
+          and t.assigned_at is not null and t.deleted_at is null and not t.is_finished) as hours
       from users u
       where u.department_id = :departmentId and u.approved_at is not null and u.deactivated_at is null
       order by lower(u.first_name), lower(u.last_name), u.id`,
@@ -47,5 +51,6 @@ export async function candidatesOf(departmentId: number): Promise<Candidate[]> {
     id: row.id,
     fullName: `${row.first_name} ${row.last_name}`.trim() || row.username,
     open: Number(row.open),
+    hours: Number(row.hours),
   }))
 }

@@ -39,6 +39,7 @@ function creativeFacts(shown: ShownTicket, words: Words): Fact[] {
   return [
     ...deadline(shown, words),
     ...schedule(shown, words),
+    ...fact('estimate', ticket.estimatedHours ? times.allowed(ticket.estimatedHours) : null),
     ...time('started', ticket.startedAt),
     ...time('completed', ticket.completedAt),
     ...time('actual_end', ticket.actualEnd),

@@ -16,6 +16,7 @@ export function supportFacts(shown: ShownTicket, words: Words): Fact[] {
   return [
     deadline(shown, words),
     ...firstResponse(shown, words),
+    ...fact('estimate', ticket.estimatedHours ? times.allowed(ticket.estimatedHours) : null),
     ...time('created', ticket.createdAt),
     ...time('started', ticket.startedAt),
     ...time('resolved', ticket.resolvedAt),
