@@ -1,40 +1,12 @@
 import type { ReportContext } from '#services/reports/answer_report'
 import type { Facet } from '#services/reports/facets'
-import type { FigureKind } from '#services/reports/figure_words'
 import { listHref, type Counted } from '#services/reports/list_href'
-import { ratesOf, type Rates } from '#services/reports/rates_of'
+import { ratesOf } from '#services/reports/rates_of'
 import type { ReportRow, ReportTable } from '#services/reports/report_table'
 import type { Sums } from '#services/reports/sum_facts'
 import { leaderboards } from '#services/reports/team/leaderboards'
+import { OUTPUT, WORK, type TeamColumn } from '#services/reports/team/team_columns'
 import { sumTeam, type Helped, type Team } from '#services/reports/team/sum_team'
-
-/** A column of the team, and what of a person's tickets it counts. */
-interface Column {
-  key: keyof Sums | keyof Rates | 'helped' | 'helpedQuantity'
-  kind: FigureKind
-  is: Facet[]
-}
-
-const WORK: Column[] = [
-  { key: 'assigned', kind: 'count', is: ['assigned'] },
-  { key: 'assignedQuantity', kind: 'count', is: ['assigned', 'with_pieces'] },
-  { key: 'completed', kind: 'count', is: ['done'] },
-  { key: 'completionRate', kind: 'percent', is: ['assigned_done'] },
-  { key: 'inProgress', kind: 'count', is: ['in_progress'] },
-  { key: 'pending', kind: 'count', is: ['pending'] },
-  { key: 'helped', kind: 'count', is: ['assigned', 'helped'] },
-  { key: 'helpedQuantity', kind: 'count', is: ['assigned', 'helped', 'with_pieces'] },
-]
-
-const OUTPUT: Column[] = [
-  { key: 'output', kind: 'count', is: ['with_output'] },
-  { key: 'video', kind: 'count', is: ['with_output', 'video'] },
-  { key: 'image', kind: 'count', is: ['with_output', 'image'] },
-  { key: 'other', kind: 'count', is: ['with_output', 'other_output'] },
-  { key: 'processingSeconds', kind: 'seconds', is: ['processed'] },
-  { key: 'acknowledgeSeconds', kind: 'seconds', is: ['acknowledged'] },
-  { key: 'approvalToDoneSeconds', kind: 'seconds', is: ['approved_done'] },
-]
 
 /** The team, a row a person with totals that the summary shows too, and the leaderboards made of it. */
 export async function teamTables(context: ReportContext): Promise<ReportTable[]> {
@@ -48,7 +20,7 @@ export async function teamTables(context: ReportContext): Promise<ReportTable[]>
 
 function tableOf(
   key: string,
-  columns: Column[],
+  columns: TeamColumn[],
   { rows, nobodys, all, helped }: Team,
   context: ReportContext
 ): ReportTable {
@@ -92,15 +64,15 @@ function asFigures({ count, quantity }: Helped) {
 }
 
 /** Who helps stands beside the assignee: the report may be of one of them. */
-function whoHelps({ is }: Column, { assignee }: Counted, { question }: ReportContext): Counted {
+function whoHelps({ is }: TeamColumn, { assignee }: Counted, { question }: ReportContext): Counted {
   return is.includes('helped') && assignee ? { assignee: question.person, helper: assignee } : {}
 }
 
 function rowOf(
   label: string,
-  columns: Column[],
-  figures: Record<Column['key'], number | null>,
-  hrefOf: (column: Column) => string
+  columns: TeamColumn[],
+  figures: Record<TeamColumn['key'], number | null>,
+  hrefOf: (column: TeamColumn) => string
 ): ReportRow {
   const cells = columns.map((column) => {
     const value = figures[column.key]

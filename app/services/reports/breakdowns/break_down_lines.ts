@@ -1,0 +1,72 @@
+import db from '@adonisjs/lucid/services/db'
+import { addUpBy } from '#services/reports/add_up_by'
+import type { Breakdowns } from '#services/reports/breakdowns/break_down'
+import { createdFacts, PRESENT, type ReportAsked } from '#services/reports/narrow_facts'
+import { asSums, measured, type Measure, type Sums } from '#services/reports/sum_facts'
+
+type ByProduct = Pick<Breakdowns, 'product' | 'brand' | 'category'>
+
+/** How a brand is compared. */
+const BRAND = 'lower(trim(p.brand))'
+
+/**
+ * Adds up tickets by product, brand and category. A ticket counts once in each of its products, and once in a brand or
+ * category however many of its products belong there; the pieces of a line count where its product does.
+ * @param single tickets without lines, added up by their only product already
+ */
+export async function breakDownLines(
+  asked: ReportAsked,
+  single: { product_id: number | null }[],
+  wanted: readonly Measure[]
+): Promise<ByProduct> {
+  const { rows } = await linesBy(asked, wanted)
+  const products = await db
+    .from('products as p')
+    .select('p.id', 'p.category')
+    .select(db.raw(`${BRAND} as brand`))
+  const known = new Map<number | null, any>(products.map((product: any) => [product.id, product]))
+  const parts = (set: keyof ByProduct, keyOf: (product: number | null) => unknown) =>
+    [
+      ...single.map((row: any) => ({ key: keyOf(row.product_id), sums: asSums(row) })),
+      ...rows
+        .filter((row: any) => row.set === set)
+        .map((row: any) => ({
+          key: set === 'product' ? Number(row.key) : row.key,
+          sums: asSums(row),
+        })),
+    ] as { key: any; sums: Sums }[]
+  return {
+    product: addUpBy(parts('product', (id) => id)),
+    brand: addUpBy(parts('brand', (id) => known.get(id)?.brand ?? null)),
+    category: addUpBy(parts('category', (id) => known.get(id)?.category ?? null)),
+  }
+}
+
+/** The tickets with lines, a row a ticket and product, brand or category, added up by it. */
+function linesBy(asked: ReportAsked, wanted: readonly Measure[]): Promise<{ rows: any[] }> {
+  const { items } = asked.source ?? PRESENT
+  const lines = createdFacts(asked)
+    .whereRaw('f.has_items')
+    .joinRaw(`join ${items} i on i.ticket_id = f.ticket_id join products p on p.id = i.product_id`)
+    .select('f.ticket_id', 'f.status', 'f.is_done', 'f.revision_count', 'f.processing_seconds')
+    .select(db.raw(`p.id::text as product, ${BRAND} as brand, p.category, i.quantity`))
+    .select(db.raw(`case i.criteria when 'video' then i.quantity else 0 end as video`))
+    .select(db.raw(`case i.criteria when 'image' then i.quantity else 0 end as image`))
+  const parts = ['product', 'brand', 'category'].map((set) => {
+    const tickets = db
+      .from('lines as l')
+      .select('l.ticket_id', 'l.status', 'l.is_done', 'l.revision_count', 'l.processing_seconds')
+      .select(db.raw(`l.${set} as key, sum(l.quantity) as quantity`))
+      .select(db.raw('sum(l.video) as video, sum(l.image) as image'))
+      .groupByRaw('1, 2, 3, 4, 5, 6')
+    return measured(db.from(tickets.as('f')), wanted)
+      .select(db.raw(`'${set}' as set, f.key`))
+      .groupBy('f.key')
+  })
+  const sql = [lines, ...parts].map((part) => part.toSQL())
+  const [head, ...rest] = sql
+  return db.rawQuery(
+    `with lines as materialized (${head.sql}) ${rest.map((part) => part.sql).join(' union all ')}`,
+    sql.flatMap(({ bindings }) => bindings)
+  ) as never
+}
