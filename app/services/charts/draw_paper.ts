@@ -10,7 +10,7 @@ const MARGIN = 20
 const TITLE = 34
 const ROW = 22
 
-/** A chart that stands alone: a whole SVG with its title, keys and colours, `width` pixels wide. */
+/** A chart that stands alone: a whole SVG with its title (where the table has one), keys and colours, `width` pixels wide. */
 export function drawPaper(
   table: ReportTable,
   figures: FigureWords,
@@ -18,11 +18,12 @@ export function drawPaper(
 ): string {
   const inner = width - 2 * MARGIN
   const title = label(cutLabel(table.title, inner / 1.3), MARGIN, MARGIN + 14, { class: 'title' })
+  const top = MARGIN + (table.title ? TITLE : 0)
   const chart = drawChart(table, figures)
   const { drawn, height } = chart
-    ? arrange(chart, inner)
-    : { drawn: [label(empty, MARGIN, MARGIN + TITLE + 14)], height: ROW }
-  const whole = MARGIN + TITLE + height + MARGIN
+    ? arrange(chart, inner, top)
+    : { drawn: [label(empty, MARGIN, top + 14)], height: ROW }
+  const whole = top + height + MARGIN
   return tag(
     'svg',
     { xmlns: 'http://www.w3.org/2000/svg', width, height: whole, viewBox: `0 0 ${width} ${whole}` },
@@ -32,8 +33,7 @@ export function drawPaper(
   ).markup
 }
 
-function arrange(chart: Chart, inner: number): { drawn: Drawn[]; height: number } {
-  const top = MARGIN + TITLE
+function arrange(chart: Chart, inner: number, top: number): { drawn: Drawn[]; height: number } {
   if (chart.kind === 'ring') {
     const keys = chart.keys.map(({ label: text, value, paint }, row) =>
       keyAt(paint, `${text}  ${value}`, MARGIN + RING + 28, top + 8 + row * ROW)
