@@ -24,7 +24,8 @@ export async function drawTables(
 /** A report without its picture still says everything. */
 async function draw(table: ReportTable, words: FigureWords): Promise<ChartOfLetter | null> {
   try {
-    const png = await drawPng(table, { words, width: WIDTH })
+    // Its title stands above it in the mail.
+    const png = await drawPng({ ...table, title: '' }, { words, width: WIDTH })
     const { width, height } = await sharp(png).metadata()
     const picture = {
       cid: `chart-${table.key}@${mailHost}`,

@@ -2,25 +2,21 @@ import { appUrl } from '#config/app'
 import db from '@adonisjs/lucid/services/db'
 import type Delivery from '#models/delivery'
 import type User from '#models/user'
-import { drawTables } from '#mails/draw_tables'
 import { blankLetter, type Letter, type TableOfLetter } from '#mails/letter'
+import { reportTables } from '#mails/report_tables'
 import type { Words } from '#mails/words'
 import clock from '#services/clock'
 import { rangeWords } from '#services/reports/describe_report'
-import { tableWords } from '#services/reports/table_words'
 import { endAddress } from '#services/subscriptions/end_address'
 import { filterWords } from '#services/subscriptions/filter_words'
 import { lostRight } from '#services/subscriptions/lost_right'
-import { openReport, type OpenedReport } from '#services/subscriptions/open_report'
+import { openReport, type ReportCard } from '#services/subscriptions/open_report'
 import { scopeOf, type SubscriptionRow } from '#services/subscriptions/subscription'
 import { subscriptionTitle } from '#services/subscriptions/subscription_title'
 import type { Wanted } from '#services/deliveries/why_not_wanted'
 
 /** Deliveries that are reports somebody subscribed to. */
 export const REPORT_KINDS: readonly string[] = ['report', 'daily_report', 'team_digest']
-
-/** What fits into a mail that is read on a phone. */
-const ROOM = { rows: 12, columns: 5 }
 
 /**
  * The letter of a subscribed report, counted when it is sent. For somebody who may see less than when he subscribed it
@@ -82,6 +78,7 @@ async function written(
   const opened = await openReport(row, reader, day, i18n)
   const { range, before } = opened
   const said = rangeWords(range, i18n)
+  const tables = await reportTables(opened)
   const kind = row.kind === 'view' ? 'report' : row.kind
   const about = [
     t('days', { range: said, zone: range.zone }),
@@ -91,10 +88,7 @@ async function written(
   ]
   return blankLetter({
     subject: t(`subject.${kind}`, { title, range: said }),
-    preview: opened.cards
-      .slice(0, 3)
-      .map(({ label, value }) => `${label} ${value}`)
-      .join(', '),
+    preview: previewOf(opened.cards, tables),
     pill: { text: t(`pill.${row.cadence}`), tone: 'ready' },
     title,
     about: about.filter(Boolean).join(' '),
@@ -104,27 +98,18 @@ async function written(
       note: change?.text ?? note ?? '',
       href: `${appUrl}${href}`,
     })),
-    tables: await tablesOf(opened, t),
+    tables,
     button: { label: t('open'), href: `${appUrl}${opened.href}` },
     why: t(`why.${kind}`, { cadence: i18n.t(`subscriptions.cadence.${row.cadence}`) }),
     settings: { label: t('end'), href: endAddress(row.id), isOneClick: true },
   })
 }
 
-async function tablesOf(
-  { tables, context }: OpenedReport,
-  t: (key: string, values?: object) => string
-): Promise<TableOfLetter[]> {
-  const charts = await drawTables(tables, context.words)
-  return tables.map((table, at) => {
-    const said = tableWords(table, context.words, ROOM)
-    const rest = [
-      said.left > 0 ? t('left', { count: said.left }) : '',
-      said.hasMoreColumns ? t('columns_left') : '',
-    ]
-    const rows = said.rows.map((cells) =>
-      cells.map(({ text, href }) => ({ text, href: href && `${appUrl}${href}` }))
-    )
-    return { ...said, rows, chart: charts[at], rest: rest.filter(Boolean).join(' ') }
-  })
+/** The first figures, beside the subject in the list of mails. */
+function previewOf(cards: ReportCard[], [first]: TableOfLetter[]): string {
+  const rows = first?.rows.map(([label, cell]) => ({ label: label.text, value: cell?.text ?? '' }))
+  return [...cards, ...(rows ?? [])]
+    .slice(0, 3)
+    .map(({ label, value }) => `${label} ${value}`)
+    .join(', ')
 }

@@ -6,7 +6,7 @@ import { tableWords } from '#services/reports/table_words'
 
 /** One message: Telegram takes 4,096 characters, and nobody reads more in a chat. */
 const MOST_CHARACTERS = 3500
-const ROOM = { rows: 10, columns: 4 }
+const ROOM = { rows: 8, columns: 3 }
 
 export interface ChatParts {
   title: string
@@ -50,5 +50,6 @@ function tableText(table: ReportTable, words: FigureWords, i18n: I18n): string {
     return `${name.text}: ${said.join(', ')}`
   })
   const more = left > 0 ? [i18n.t('subscriptions.chat.more', { count: left })] : []
-  return [title, ...lines, ...more].join('\n')
+  const total = table.total ? lines.splice(-1) : []
+  return [title, ...lines, ...more, ...total].join('\n')
 }

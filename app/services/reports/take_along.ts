@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import type { I18n } from '@adonisjs/i18n'
 import env from '#start/env'
 import type { ReportContext } from '#services/reports/answer_report'
 import { chatText, type ChatParts } from '#services/reports/chat_text'
@@ -20,7 +21,7 @@ export async function takeAlong(
 ) {
   const tab = i18n.t(`reports.tabs.${report.tab}`)
   const title = i18n.t('report_mail.title.view', { tab })
-  const names = filterNames(report)
+  const names = filterNames(report, i18n)
   const about = [
     i18n.t('report_mail.days', { range: report.range, zone }),
     report.scope,
@@ -41,7 +42,7 @@ export async function takeAlong(
 }
 
 /** What is chosen of the filters, as the page itself names it. */
-function filterNames({ chosen, filters }: Described): string[] {
+function filterNames({ chosen, filters }: Described, i18n: I18n): string[] {
   const offered: Record<(typeof FILTERS)[number], { value?: unknown; label: string }[]> = {
     workflow: filters.workflows,
     department: filters.departments,
@@ -54,6 +55,8 @@ function filterNames({ chosen, filters }: Described): string[] {
     const found = offered[name].find(
       ({ value }) => chosen[name] && String(value) === String(chosen[name])
     )
-    return found ? [found.label] : []
+    if (!found) return []
+    const { label } = found
+    return [name === 'workflow' ? label : i18n.t(`subscriptions.filter.${name}`, { name: label })]
   })
 }

@@ -37,6 +37,7 @@ export interface OpenedReport {
 
 /** Figures at the head of the weekly digest; the rest stands on the page. */
 const DIGEST_CARDS = 9
+const DIGEST_TABLES = 3
 
 /**
  * Counts a subscribed report for its reader, as he may see it now, over the days before its sending in the organisation's
@@ -63,7 +64,8 @@ export async function openReport(
   }
   if (kind === 'team_digest') {
     const { cards } = await summarise(context)
-    const tables = [await digestTable(context, day), ...(await tablesOfTab.team(context))]
+    const team = await tablesOfTab.team(context)
+    const tables = [await digestTable(context, day), ...team.slice(0, DIGEST_TABLES)]
     return { ...opened, cards: cards.slice(0, DIGEST_CARDS), tables, href: pageOf('team') }
   }
   if (!tab || tab === 'summary') {
