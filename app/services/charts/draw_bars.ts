@@ -9,7 +9,7 @@ const NAME = 17
 const GAP = 11
 const FOOT = 18
 /** The narrowest place there is; name and figure share one line of it. */
-const NARROWEST = 240
+const NARROWEST = 220
 
 /** Bars that lie, each under its own name, so that long names have the whole width; side by side or in one line. */
 export function drawBars(data: ChartData, fills: Fills): Drawing {
@@ -35,7 +35,7 @@ export function drawBars(data: ChartData, fills: Fills): Drawing {
     const y = row * pitch
     const texts = isStacked ? [totalText(data, row)] : series.map(({ values }) => say(values[row]))
     const figure = texts.join(' · ')
-    const cut = cutLabel(name, NARROWEST - widthOf(figure) * 1.1 - 12)
+    const cut = cutLabel(name, (NARROWEST - widthOf(figure) * 1.1 - 12) / 1.1)
     const title = cut === name ? [] : [tag('title', {}, words(name))]
     ground.push(tag('text', { x: 3, y: y + 12, class: 'name' }, words(cut), ...title))
     ground.push(label(figure, '100%', y + 12, { anchor: 'end', class: 'value' }))

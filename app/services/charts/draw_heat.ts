@@ -40,8 +40,10 @@ export function drawHeat({ series, labels, say }: ChartData): Drawing {
   series.forEach(({ label: column }, place) => {
     if (place % every !== 0) return
     const x = share((place + 0.47) * step)
+    // "07 to 08": the beginning says it all.
+    const [first] = column.split(' ')
     ground.push(
-      label(cutLabel(column, 40), x, labels.length * CELL + 14, { anchor: 'middle', class: 'axis' })
+      label(cutLabel(first, 40), x, labels.length * CELL + 14, { anchor: 'middle', class: 'axis' })
     )
   })
   const gutter = gutterFor(Math.min(Math.max(...labels.map(widthOf)) * 0.92, 56))

@@ -11,7 +11,9 @@ const FOOT = 24
 const MOST_MARKS = 31
 const DASHES = [null, '6 4', '2 3', '9 3 2 3']
 /** The narrowest place there is for the words below. */
-const NARROWEST = 190
+const NARROWEST = 216
+const LABEL = 70
+const BETWEEN = 12
 
 /** Lines over time; a gap where there is none. */
 export function drawLines(data: ChartData): Drawing {
@@ -28,19 +30,24 @@ export function drawLines(data: ChartData): Drawing {
     label(tick(value), -6, up(value) + 4, { anchor: 'end', class: 'axis' }),
   ])
   const across = (index: number) => (labels.length === 1 ? 0.5 : index / (labels.length - 1))
-  const wide = Math.min(Math.max(...labels.map(widthOf)), 66) + 14
-  const most = Math.min(Math.max(Math.floor(NARROWEST / wide), 2), 7)
+  const short = labels.map(shorten)
+  const wide = Math.max(...short.map(widthOf)) * 0.92
+  const most = Math.min(Math.max(Math.floor((NARROWEST + BETWEEN) / (wide + BETWEEN)), 2), 7)
   for (const index of placesOf(labels.length, most)) {
     const anchor =
       index === 0 && labels.length > 1 ? undefined : across(index) === 1 ? 'end' : 'middle'
-    const text = cutLabel(labels[index], 66)
-    ground.push(label(text, share(across(index)), bottom + 17, { anchor, class: 'axis' }))
+    ground.push(label(short[index], share(across(index)), bottom + 17, { anchor, class: 'axis' }))
   }
   const marks = series.flatMap((line, place) => drawLine(line, place, across, up, bottom + FOOT))
   const gutter = gutterFor(Math.max(...axis.ticks.map((value) => widthOf(tick(value)) * 0.92)))
   const keys = series.map(({ label: text, look }) => ({ label: text, look }))
   const area = { top: TOP, bottom: FOOT, max: axis.max }
   return { height: bottom + FOOT, gutter, ground, marks, keys, area }
+}
+
+/** A long label goes without its year, and at last with an ellipsis. */
+function shorten(text: string): string {
+  return cutLabel(widthOf(text) > LABEL ? text.replace(/ \d{4}$/, '') : text, LABEL)
 }
 
 /** Which labels are written: the first, the last, and a few between them at even distances. */

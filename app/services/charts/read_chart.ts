@@ -51,15 +51,31 @@ export function readChart(table: ReportTable, words: FigureWords): ChartData | n
     look: lookOf(place),
   }))
   if (!series.some(({ values }) => values.some((value) => value !== null))) return null
+  const labels = drawn.map(({ label }) => label)
+  const turned = kind === 'heat' && labels.length > series.length ? turn(labels, series) : null
   return {
     kind,
     unit,
-    labels: drawn.map(({ label }) => label),
+    labels,
     series,
-    looks: drawn.map((_, place) => lookOf(place, chart.tones?.[place])),
+    ...turned,
+    // From the end: what is last, and mostly most, is plain.
+    looks: drawn.map((_, place) => lookOf(drawn.length - 1 - place, chart.tones?.[place])),
     say: (value) => words.figure(value, unit),
     tick: (value) => words.tick(value, unit),
     left: rows.length - drawn.length,
+  }
+}
+
+/** Columns for rows: a heat map lies, whichever way its table stands. */
+function turn(labels: string[], series: ChartSeries[]): Pick<ChartData, 'labels' | 'series'> {
+  return {
+    labels: series.map(({ label }) => label),
+    series: labels.map((label, row) => ({
+      label,
+      values: series.map(({ values }) => values[row]),
+      look: lookOf(0),
+    })),
   }
 }
 

@@ -23,7 +23,7 @@ function stepOf(least: number, kind: FigureKind): number {
     const length = LENGTHS.find((seconds) => seconds >= least)
     return length ?? roundStep(least / DAY, 1) * DAY
   }
-  if (kind === 'percent' && least > 12.5) return 25
+  if (kind === 'percent' && least > 12.5 && least <= 25) return 25
   return roundStep(least, kind === 'count' ? 1 : 0.5)
 }
 
