@@ -13,25 +13,45 @@ export interface Crawl {
   forms: FoundForm[]
 }
 
+/** Of a page with many filters so many sets of them are visited, and of a form that carries them along so many are tried. */
+const MOST_OF_A_PAGE = 10
+const MOST_OF_A_FORM = 5
+
 /** Reads the starts and every kind of page that links lead to, and collects the forms on them, as a browser would fill them. */
 export async function crawl(visitor: Visitor, starts: string[]): Promise<Crawl> {
   const seen = new Set<string>()
   const forms = new Map<string, FoundForm>()
   const pages: string[] = []
   const waiting = [...starts]
+  const isEnough = counter()
   for (let path = waiting.shift(); path; path = waiting.shift()) {
     if (seen.has(kindOf(path)) && !starts.includes(path)) continue
     seen.add(kindOf(path))
+    if (!starts.includes(path) && isEnough(`page ${pathOf(path)}`, MOST_OF_A_PAGE)) continue
     const { status, text } = await visitor.get(path)
     if (status !== 200) continue
     pages.push(path)
     waiting.push(...linksIn(text).filter((link) => !seen.has(kindOf(link))))
     for (const form of formsIn(text, path)) {
       const key = `${kindOf(form.action)} ${Object.keys(form.fields).sort()}`
-      if (!forms.has(key)) forms.set(key, form)
+      if (forms.has(key) || isEnough(`form ${pathOf(form.action)}`, MOST_OF_A_FORM)) continue
+      forms.set(key, form)
     }
   }
   return { pages, forms: [...forms.values()] }
+}
+
+function counter(): (what: string, most: number) => boolean {
+  const counts = new Map<string, number>()
+  return (what, most) => {
+    const count = (counts.get(what) ?? 0) + 1
+    counts.set(what, count)
+    return count > most
+  }
+}
+
+function pathOf(path: string): string {
+  return kindOf(path).split('?')[0]
 }
 
 /** The address without its numbers and values: /tickets/7?page=2 and /tickets/9?page=1 are one kind. */
