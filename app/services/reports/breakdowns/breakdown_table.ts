@@ -23,7 +23,6 @@ interface Column {
 const COLUMNS: Column[] = [
   { key: 'total', kind: 'count', is: [] },
   { key: 'completed', kind: 'count', is: ['done'] },
-  { key: 'inProgress', kind: 'count', is: ['in_progress'] },
   { key: 'quantity', kind: 'count', is: ['with_pieces'] },
   { key: 'output', kind: 'count', is: ['with_output'] },
 ]
