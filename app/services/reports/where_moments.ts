@@ -7,9 +7,10 @@ export function whereOpenAt(query: any, at: Date): any {
     .where((any: any) => any.whereRaw('f.is_open').orWhere('f.ended_at', '>=', at))
 }
 
-/** SQL over `f`, with the zone as its binding: 1 for Monday to 7 for Sunday, and the hour of the day. */
-export const WEEKDAY = 'extract(isodow from f.created_at at time zone ?)::integer'
-export const HOUR = 'extract(hour from f.created_at at time zone ?)::integer'
+/** SQL with the zone as its binding: 1 for Monday to 7 for Sunday, and the hour of the day. */
+export const weekdayOf = (moment: string) =>
+  `extract(isodow from ${moment} at time zone ?)::integer`
+export const hourOf = (moment: string) => `extract(hour from ${moment} at time zone ?)::integer`
 
 /** A decision on a step: by whom, on which step, and what it said; all of it on one and the same decision. */
 export interface DecisionAsked {

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import clock from '#services/clock'
+import { askPatiently } from '#services/reports/ask_patiently'
 import { FACETS, type Facet } from '#services/reports/facets'
 import { createdFacts, type ReportAsked } from '#services/reports/narrow_facts'
 import { PAST_TARGET } from '#services/reports/where_moments'
@@ -51,7 +52,7 @@ export async function countSupport(asked: ReportAsked): Promise<SupportFigures[]
   const now = clock.now().toJSDate()
   const names = Object.keys(GROUPS) as (keyof typeof GROUPS)[]
   const sets = names.map((name) => `(${GROUPS[name]})`).join(', ')
-  const rows = await createdFacts(asked)
+  const query = createdFacts(asked)
     .where('f.workflow', 'support')
     .select(names.map((name) => db.raw(`${GROUPS[name]} as ${name}`)))
     .select(names.map((name) => db.raw(`grouping(${GROUPS[name]}) = 0 as by_${name}`)))
@@ -71,6 +72,7 @@ export async function countSupport(asked: ReportAsked): Promise<SupportFigures[]
       db.raw(`${quantiles('f.done_at', FACETS.done)} as resolution`)
     )
     .groupByRaw(`grouping sets (${sets}, ())`)
+  const rows = await askPatiently(query)
   return rows.map((row: any) => asFigures(row, names))
 }
 

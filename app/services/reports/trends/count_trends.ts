@@ -1,5 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
-import { countedFacts, type ReportAsked } from '#services/reports/narrow_facts'
+import { askPatiently } from '#services/reports/ask_patiently'
+import {
+  countedFacts,
+  createdFacts,
+  within,
+  type ReportAsked,
+} from '#services/reports/narrow_facts'
 import type { Stretches } from '#services/reports/trends/stretches'
 import { whereOpenAt } from '#services/reports/where_moments'
 
@@ -10,43 +16,45 @@ export interface Trend {
   open: number
 }
 
-type Kind = 'created' | 'done' | 'ended' | 'before'
-
 /**
  * Counts created, completed and what stayed open, stretch by stretch, in one query. The edges are instants that were
  * computed from the zone's days, so that a day of 23, 24½ or 25 hours counts as what it is.
  */
 export async function countTrends(asked: ReportAsked, { edges }: Stretches): Promise<Trend[]> {
-  const [first, last] = [edges[0], edges.at(-1)!]
-  const by = (kind: Kind, column: string) =>
-    countedFacts(asked)
-      .where(column, '>=', first)
-      .where(column, '<', last)
-      .select(
-        db.raw(`'${kind}' as kind, width_bucket(${column}, ?::timestamptz[]) as place`, [
-          edges.map((edge) => edge.toISOString()),
-        ] as never)
-      )
-      .count('* as tickets')
-      .groupBy('place')
-  const before = whereOpenAt(countedFacts(asked), first)
+  const ended = within(countedFacts(asked), 'f.ended_at', asked.question.range)
+  const before = whereOpenAt(countedFacts(asked), edges[0])
     .select(db.raw(`'before' as kind, 0 as place`))
-    .count('* as tickets')
-  const [came, done, ended] = [
-    by('created', 'f.created_at'),
-    by('done', 'f.done_at'),
-    by('ended', 'f.ended_at'),
-  ]
+    .select(db.raw(COUNTS))
+  const created = byStretch(createdFacts(asked), 'created', 'f.created_at', edges)
   // Wrapped, because the grouping of the first would come to stand behind the last.
-  const rows: any[] = await db.from(came.as('came')).unionAll([done, ended, before])
-  const counts = new Map<string, number>(
-    rows.map((row: any) => [`${row.kind} ${row.place}`, Number(row.tickets)])
-  )
-  const count = (kind: Kind, place: number) => counts.get(`${kind} ${place}`) ?? 0
-  let open = count('before', 0)
-  return edges.slice(1).map((_, at) => {
-    const created = count('created', at + 1)
-    open += created - count('ended', at + 1)
-    return { created, done: count('done', at + 1), open }
+  const query = db
+    .from(created.as('came'))
+    .unionAll([byStretch(ended, 'ended', 'f.ended_at', edges), before])
+  return accumulate(edges, await askPatiently(query))
+}
+
+/** What is done has ended when it was done. */
+const COUNTS = 'count(*)::integer as tickets, count(*) filter (where f.is_done)::integer as done'
+
+function byStretch(query: any, kind: string, column: string, edges: Date[]): any {
+  const instants = edges.map((edge) => edge.toISOString())
+  return query
+    .select(
+      db.raw(`'${kind}' as kind, width_bucket(${column}, ?::timestamptz[]) as place`, [
+        instants,
+      ] as never)
+    )
+    .select(db.raw(COUNTS))
+    .groupBy('place')
+}
+
+function accumulate(edges: Date[], rows: any[]): Trend[] {
+  const at = (kind: string, place: number) =>
+    rows.find((row) => row.kind === kind && row.place === place) ?? { tickets: 0, done: 0 }
+  let open: number = at('before', 0).tickets
+  return edges.slice(1).map((_, index) => {
+    const [created, ended] = [at('created', index + 1), at('ended', index + 1)]
+    open += created.tickets - ended.tickets
+    return { created: created.tickets, done: ended.done, open }
   })
 }

@@ -41,8 +41,8 @@ function narrowToMoments(facts: any, question: Narrowing, zone: string) {
   if (from) facts.where('f.done_at', '>=', start(from))
   if (to) facts.where('f.done_at', '<', start(to, 1))
   if (open) moments.whereOpenAt(facts, start(open, 1))
-  if (weekday) facts.whereRaw(`${moments.WEEKDAY} = ?`, [zone, weekday])
-  if (hour !== undefined) facts.whereRaw(`${moments.HOUR} = ?`, [zone, hour])
+  if (weekday) facts.whereRaw(`${moments.weekdayOf('f.created_at')} = ?`, [zone, weekday])
+  if (hour !== undefined) facts.whereRaw(`${moments.hourOf('f.created_at')} = ?`, [zone, hour])
 }
 
 function narrowToDecisions(facts: any, question: Narrowing) {
