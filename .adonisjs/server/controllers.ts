@@ -91,6 +91,10 @@ export const controllers = {
     TelegramLink: () => import('#controllers/me/telegram_link_controller'),
     Theme: () => import('#controllers/me/theme_controller'),
   },
+  MonthlyReports: () => import('#controllers/monthly_reports_controller'),
+  monthlyReports: {
+    Sendings: () => import('#controllers/monthly_reports/sendings_controller'),
+  },
   Notifications: () => import('#controllers/notifications_controller'),
   notifications: {
     Readings: () => import('#controllers/notifications/readings_controller'),
@@ -135,6 +139,7 @@ export const controllers = {
     Mentionable: () => import('#controllers/tickets/mentionable_controller'),
     Merges: () => import('#controllers/tickets/merges_controller'),
     Mute: () => import('#controllers/tickets/mute_controller'),
+    Paper: () => import('#controllers/tickets/paper_controller'),
     Previews: () => import('#controllers/tickets/previews_controller'),
     Priority: () => import('#controllers/tickets/priority_controller'),
     Rating: () => import('#controllers/tickets/rating_controller'),

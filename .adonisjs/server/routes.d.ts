@@ -33,6 +33,7 @@ export type ScannedRoutes = {
     'tickets.previews.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.transitions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'name': ParamValue} }
+    'tickets.paper': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.assignment.edit': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.clashes': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.assignment.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
@@ -77,6 +78,8 @@ export type ScannedRoutes = {
     'activities.index': { paramsTuple?: []; params?: {} }
     'analytics.index': { paramsTuple?: []; params?: {} }
     'analytics.show': { paramsTuple: [ParamValue]; params: {'tab': ParamValue} }
+    'monthly_reports.index': { paramsTuple?: []; params?: {} }
+    'monthly_reports.sendings.store': { paramsTuple?: []; params?: {} }
     'me.subscriptions.index': { paramsTuple?: []; params?: {} }
     'me.subscriptions.store': { paramsTuple?: []; params?: {} }
     'me.subscriptions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -250,6 +253,7 @@ export type ScannedRoutes = {
     'tickets.filters.show': { paramsTuple?: []; params?: {} }
     'tickets.previews.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.paper': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.assignment.edit': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.clashes': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.mentionable.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
@@ -269,6 +273,7 @@ export type ScannedRoutes = {
     'activities.index': { paramsTuple?: []; params?: {} }
     'analytics.index': { paramsTuple?: []; params?: {} }
     'analytics.show': { paramsTuple: [ParamValue]; params: {'tab': ParamValue} }
+    'monthly_reports.index': { paramsTuple?: []; params?: {} }
     'me.subscriptions.index': { paramsTuple?: []; params?: {} }
     'subscriptions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'calendar_feeds.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -365,6 +370,7 @@ export type ScannedRoutes = {
     'tickets.filters.show': { paramsTuple?: []; params?: {} }
     'tickets.previews.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.paper': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.assignment.edit': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.clashes': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.mentionable.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
@@ -384,6 +390,7 @@ export type ScannedRoutes = {
     'activities.index': { paramsTuple?: []; params?: {} }
     'analytics.index': { paramsTuple?: []; params?: {} }
     'analytics.show': { paramsTuple: [ParamValue]; params: {'tab': ParamValue} }
+    'monthly_reports.index': { paramsTuple?: []; params?: {} }
     'me.subscriptions.index': { paramsTuple?: []; params?: {} }
     'subscriptions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'calendar_feeds.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -504,6 +511,7 @@ export type ScannedRoutes = {
     'batches.priority.update': { paramsTuple?: []; params?: {} }
     'batches.assignments.update': { paramsTuple?: []; params?: {} }
     'trash.purges.store': { paramsTuple?: []; params?: {} }
+    'monthly_reports.sendings.store': { paramsTuple?: []; params?: {} }
     'me.subscriptions.store': { paramsTuple?: []; params?: {} }
     'me.subscriptions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'subscriptions.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }

@@ -9,8 +9,10 @@ import type { Letter } from '#mails/letter'
 import { ticketLetter } from '#mails/ticket_letter'
 import { letterText } from '#mails/letter_text'
 import { REPORT_KINDS, reportLetter } from '#mails/report_letter'
+import { monthlyLetter } from '#mails/monthly_letter'
 import { replyParts } from '#mails/reply_parts'
 import type { Mail } from '#services/deliveries/mail'
+import { MONTHLY_KIND } from '#services/reports/monthly/send_month'
 import { mailHost, messageIdOf, threadIdOf } from '#services/deliveries/mail_addresses'
 import type { Part } from '#services/deliveries/sort_wanted'
 import type { Wanted } from '#services/deliveries/why_not_wanted'
@@ -30,6 +32,7 @@ export async function composeMail(delivery: Delivery, wanted: Wanted): Promise<M
 
 function writerOf({ kind, ticketId }: Delivery) {
   if (ticketId !== null) return ticketLetter
+  if (kind === MONTHLY_KIND) return monthlyLetter
   return REPORT_KINDS.includes(kind) ? reportLetter : accountLetter
 }
 

@@ -14,3 +14,13 @@ router
   .prefix('/analytics')
   .as('analytics')
   .use(middleware.may('signed_in'))
+
+/** The month: frozen when it is over, with the same words on screen, on paper and in a mail. */
+router
+  .group(() => {
+    router.get('/', [controllers.MonthlyReports, 'index']).as('index')
+    router.post('/sendings', [controllers.monthlyReports.Sendings, 'store']).as('sendings.store')
+  })
+  .prefix('/reports/monthly')
+  .as('monthly_reports')
+  .use(middleware.may('signed_in'))

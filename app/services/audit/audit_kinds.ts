@@ -51,6 +51,7 @@ export const AUDIT_KINDS = {
   exports: [
     'report_subscribed',
     'report_unsubscribed',
+    'monthly_report_sent',
     'audit_exported',
     'list_exported',
     'calendar_feed_made',

@@ -44,11 +44,14 @@ export async function describeReport(
     before: question?.before ? rangeWords(question.before, i18n) : null,
     scope: i18n.t(`reports.scope.${scope}`),
     printedAt: (now: DateTime) => times.exact(now),
-    tabs: TABS.map((key) => ({
-      label: i18n.t(`reports.tabs.${key}`),
-      href: addressOfTab(key, chosen),
-      current: key === tab,
-    })),
+    tabs: [
+      ...TABS.map((key) => ({
+        label: i18n.t(`reports.tabs.${key}`),
+        href: addressOfTab(key, chosen),
+        current: key === tab,
+      })),
+      { label: i18n.t('reports.tabs.monthly'), href: '/reports/monthly', current: false },
+    ],
     filters: await offerFilters(i18n),
   }
 }

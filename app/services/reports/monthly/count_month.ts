@@ -1,17 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
-import { asSums, measured, type Measure, type Sums } from '#services/reports/measures'
-import {
-  MOST_NAMED,
-  type MonthlyFigures,
-  type MonthlyRow,
-} from '#services/reports/monthly/monthly_figures'
-import { createdFacts, PRESENT, type ReportAsked } from '#services/reports/narrow_facts'
+import { asSums, measured } from '#services/reports/measures'
+import { longestOverdue, revisedMost } from '#services/reports/monthly/month_named'
+import { productRows, ROW, rowsBy } from '#services/reports/monthly/month_rows'
+import type { MonthlyFigures } from '#services/reports/monthly/monthly_figures'
+import { createdFacts, type ReportAsked } from '#services/reports/narrow_facts'
 import { workflows } from '#workflows/index'
 
-const ROW: Measure[] = [
-  ...(['total', 'assigned', 'completed', 'assignedCompleted', 'quantity', 'output'] as const),
-  ...(['timed', 'onTime', 'revisions'] as const),
-]
 const WAITING = workflows.flatMap(({ statuses }) =>
   Object.keys(statuses).filter((status) => statuses[status].step)
 )
@@ -67,61 +61,3 @@ const ALL = [
   ...(['inProgress', 'open', 'rejected', 'assignedQuantity', 'video', 'image', 'other'] as const),
   ...(['revised', 'processingSeconds', 'processed', 'acknowledgeSeconds', 'acknowledged'] as const),
 ]
-
-async function rowsBy(asked: ReportAsked, by: string): Promise<MonthlyRow[]> {
-  const rows = await measured(createdFacts(asked), ROW)
-    .select(db.raw(`${by} as id`))
-    .groupBy('id')
-    .orderBy('id')
-  return rows.map(rowOf)
-}
-
-/** A ticket counts once for each of its products, with the pieces of that product. */
-async function productRows(asked: ReportAsked): Promise<MonthlyRow[]> {
-  const { items } = asked.source ?? PRESENT
-  const pieces = 'coalesce(i.quantity, f.quantity)'
-  const rows = await createdFacts(asked)
-    .joinRaw(`left join ${items} i on f.has_items and i.ticket_id = f.ticket_id`)
-    .whereRaw('coalesce(i.product_id, f.product_id) is not null')
-    .select(
-      db.raw('coalesce(i.product_id, f.product_id) as id, count(*) as total'),
-      db.raw('count(*) filter (where f.is_done) as completed'),
-      db.raw(
-        `coalesce(sum(${pieces}), 0) as quantity, coalesce(sum(${pieces}) filter (where f.is_done), 0) as output`
-      )
-    )
-    .groupByRaw('1')
-    .orderByRaw('1')
-  return rows.map(rowOf)
-}
-
-function rowOf({ id, ...row }: any): MonthlyRow {
-  const sums = asSums(row)
-  return { id, sums: Object.fromEntries(ROW.map((name) => [name, sums[name]])) as any as Sums }
-}
-
-async function revisedMost(asked: ReportAsked): Promise<MonthlyFigures['revised']> {
-  const rows = await createdFacts(asked)
-    .where('f.revision_count', '>', 3)
-    .orderByRaw('f.revision_count desc, f.ticket_id')
-    .limit(MOST_NAMED)
-    .select('f.ticket_id', 'f.revision_count', 'f.assignee_id')
-  return rows.map((row: any) => ({
-    ticketId: row.ticket_id,
-    revisions: row.revision_count,
-    assigneeId: row.assignee_id,
-  }))
-}
-
-async function longestOverdue(query: any): Promise<MonthlyFigures['overdue']['tickets']> {
-  const rows = await query
-    .orderByRaw('f.deadline_at, f.ticket_id')
-    .limit(MOST_NAMED)
-    .select('f.ticket_id', 'f.priority', 'f.deadline_at', 'f.assignee_id')
-  return rows.map((row: any) => ({
-    ticketId: row.ticket_id,
-    priority: row.priority,
-    deadlineAt: row.deadline_at.toISOString(),
-    assigneeId: row.assignee_id,
-  }))
-}

@@ -1,0 +1,40 @@
+import { NOTHING } from '#services/reports/measures'
+import { personName, type MonthlyContext } from '#services/reports/monthly/monthly_context'
+import { ratesOf } from '#services/reports/rates_of'
+import type { ReportTable } from '#services/reports/report_table'
+
+/** Who made how much, most first. */
+export function leaderboardTable(context: MonthlyContext): ReportTable {
+  const { figures, i18n } = context
+  const t = (key: string) => i18n.t(`monthly.${key}`)
+  const kinds = {
+    completionRate: 'percent',
+    onTimeRate: 'percent',
+    averageRevisions: 'average',
+  } as const
+  const counts = ['assigned', 'completed', 'output'] as const
+  const ranked = figures.people.toSorted(
+    (a, b) => b.sums.output - a.sums.output || b.sums.completed - a.sums.completed
+  )
+  return {
+    key: 'leaderboard',
+    title: t('table.leaderboard'),
+    rowTitle: t('column.person'),
+    columns: [
+      ...counts.map((key) => ({ key, label: t(`figure.${key}`), kind: 'count' as const })),
+      ...Object.entries(kinds).map(([key, kind]) => ({ key, label: t(`kpi.${key}`), kind })),
+    ],
+    rows: ranked.map(({ id, sums }) => {
+      const rates = ratesOf({ ...NOTHING, ...sums })
+      const values = [
+        ...counts.map((key) => sums[key]),
+        ...Object.keys(kinds).map((key) => rates[key as keyof typeof kinds]),
+      ]
+      return {
+        label: personName(context, id as number)!,
+        cells: values.map((value) => ({ value })),
+      }
+    }),
+    total: null,
+  }
+}
