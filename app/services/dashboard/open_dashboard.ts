@@ -38,7 +38,7 @@ export async function openDashboard(viewer: User, zone: string, i18n: I18n) {
     },
     i18n
   )
-  const figures = describeFigures(counts, week, i18n)
+  const figures = describeFigures(counts, week, viewer, i18n)
   const looks = { strips: stripsOf(counts), statusOf, workloadHref }
   return { counts, figures, work, asked, waiting, pending, workload, greeting, ...looks }
 }

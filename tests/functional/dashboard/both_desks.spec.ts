@@ -2,9 +2,16 @@ import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type User from '#models/user'
 import clock from '#services/clock'
+import { countTickets } from '#services/dashboard/count_tickets'
+import { countWeek } from '#services/dashboard/count_week'
+import { describeFigures } from '#services/dashboard/describe_figures'
 import { forget } from '#services/dashboard/remember'
+import type { ReportTable } from '#services/reports/report_table'
+import { trendTables } from '#services/reports/trends/trend_tables'
 import { countList } from '#services/tickets/list/count_list'
 import { readListQuestion } from '#services/tickets/list/list_question'
+import { wordsOf } from '#services/words/words_of'
+import { contextOf, differing } from '#tests/support/counted_lists'
 import { look, open, queriesOf } from '#tests/support/look'
 import { makePerson } from '#tests/support/people'
 import {
@@ -90,16 +97,27 @@ test.group('The dashboard of both desks', (group) => {
     assert.equal(overdue(await look(cast.ida, '/')), '1', 'the other one is paused')
   })
 
-  test('what was resolved counts as completed, also when it is closed since', async ({
+  test('what was resolved or closed counts as completed, as in the trends and in their lists', async ({
     assert,
   }) => {
     await supportAt('resolved', cast)
     await supportAt('closed', cast)
     const withdrawn = await supportAt('open', cast)
     await move(cast.rosa, withdrawn, 'withdraw')
-    const text = await look(cast.ida, '/')
-    const week = text.slice(text.indexOf('>Created and completed<'))
-    assert.match(week, /"values":\[0,0,0,0,0,0,3\].*?"values":\[0,0,0,0,0,0,2\]/)
+    const text = await look(cast.ivan, '/')
+    const week = text.slice(text.indexOf('>Created and completed'))
+    assert.match(week, /"values":\[0,0,0,0,0,0,3\].*?"values":\[0,0,0,0,0,0,3\]/)
+    const { zone, i18n } = wordsOf(cast.ivan)
+    const days = await countWeek(cast.ivan, zone)
+    const counts = await countTickets(cast.ivan)
+    const [, table] = describeFigures(counts, days, cast.ivan, i18n).tables
+    assert.deepEqual(await differing(await visit(cast.ivan), table), [])
+    const today = clock.now().setZone(zone)
+    const [from, to] = [today.minus({ days: 6 }), today].map((day) => day.toISODate()!)
+    const [flow] = await trendTables(await contextOf(cast.ivan, { from, to }))
+    const figures = ({ rows }: ReportTable) =>
+      rows.map(({ cells }) => cells.map(({ value }) => value))
+    assert.deepEqual(figures(flow), figures(table))
   })
 
   test('work and requests of both desks carry the next move, each in its own word', async ({
