@@ -1,6 +1,7 @@
 import type User from '#models/user'
 import { addressWith } from '#services/lists/address_with'
 import type { Facet } from '#services/reports/facets'
+import type { FigureKind } from '#services/reports/figure_words'
 import type { ReportAsked } from '#services/reports/narrow_facts'
 
 /** Filters of the tickets list that stand for what a figure counts. */
@@ -33,6 +34,11 @@ export function listHref({ question, viewer }: ReportAsked, counted: Counted = {
     assignee: person,
     ...counted,
   })
+}
+
+/** True when there are tickets behind a figure: a nought counts none, but a time of nought was taken by somebody. */
+export function hasList(value: number | null, kind: FigureKind): boolean {
+  return kind === 'seconds' ? value !== null : Boolean(value)
 }
 
 function isLimited(viewer: User | null): boolean {

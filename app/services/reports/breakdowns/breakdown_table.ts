@@ -1,7 +1,7 @@
 import type { ReportContext } from '#services/reports/answer_report'
 import type { Facet } from '#services/reports/facets'
 import type { FigureKind } from '#services/reports/figure_words'
-import { listHref, type Counted } from '#services/reports/list_href'
+import { hasList, listHref, type Counted } from '#services/reports/list_href'
 import { ratesOf, type Rates } from '#services/reports/rates_of'
 import type { ReportRow, ReportTable } from '#services/reports/report_table'
 import { NOTHING, type Sums } from '#services/reports/sum_facts'
@@ -89,9 +89,9 @@ function rowOf(
   return {
     label,
     href: sums.total ? hrefOf([]) : undefined,
-    cells: columns.map(({ key, is }) => {
+    cells: columns.map(({ key, kind, is }) => {
       const value = figures[key]
-      return value ? { value, href: hrefOf(is) } : { value }
+      return hasList(value, kind) ? { value, href: hrefOf(is) } : { value }
     }),
   }
 }

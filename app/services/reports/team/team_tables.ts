@@ -1,6 +1,6 @@
 import type { ReportContext } from '#services/reports/answer_report'
 import type { Facet } from '#services/reports/facets'
-import { listHref, type Counted } from '#services/reports/list_href'
+import { hasList, listHref, type Counted } from '#services/reports/list_href'
 import { ratesOf } from '#services/reports/rates_of'
 import type { ReportRow, ReportTable } from '#services/reports/report_table'
 import type { Sums } from '#services/reports/sum_facts'
@@ -76,7 +76,7 @@ function rowOf(
 ): ReportRow {
   const cells = columns.map((column) => {
     const value = figures[column.key]
-    return value ? { value, href: hrefOf(column) } : { value }
+    return hasList(value, column.kind) ? { value, href: hrefOf(column) } : { value }
   })
   return { label, cells }
 }
