@@ -4,6 +4,13 @@ import { TABS } from '#services/reports/describe_report'
 export const FORMATS = ['csv', 'xlsx'] as const
 export type ExportFormat = (typeof FORMATS)[number]
 
+/** The key of a table; a word that no table has is none of them. */
+const table = () =>
+  vine
+    .string()
+    .regex(/^[a-z][\w-]{0,39}$/i)
+    .optional()
+
 /** As what a list is exported; its filters are read as the list reads them. */
 export const exportFormat = vine.create({ format: vine.enum(FORMATS) })
 
@@ -14,9 +21,13 @@ export const queueExportValidator = vine.create({
 
 /** Which tables of the analytics are exported; their filters are read as the page reads them. */
 export const reportExportValidator = vine.create({
-  tab: vine.enum(TABS.filter((tab) => tab !== 'summary')),
-  table: vine
-    .string()
-    .regex(/^[a-z][a-z_-]{0,39}$/)
-    .optional(),
+  tab: vine.enum(TABS).optional(),
+  table: table(),
+})
+
+/** Which monthly report is exported, whole or one of its tables. */
+export const monthExportValidator = vine.create({
+  year: vine.number().withoutDecimals().range([2000, 2199]).optional(),
+  month: vine.number().withoutDecimals().range([1, 12]).optional(),
+  table: table(),
 })

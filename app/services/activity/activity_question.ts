@@ -33,6 +33,8 @@ export interface ActivitiesAsked {
   position: Position | null
   /** Towards older ones; false for a page before a position. */
   isFalling: boolean
+  /** Rows wanted, where it is no page. */
+  size?: number
 }
 
 /** The address of a page of activities that differs from this one; it begins anew unless the change says where. */

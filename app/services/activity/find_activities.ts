@@ -23,7 +23,7 @@ export async function findActivities(asked: ActivitiesAsked): Promise<number[]> 
   const isFew = (await countVisible(viewer, question, FEW + 1)) <= FEW
   if (isFew) return idsOf(gatherActivities(asked))
   const ids = await idsOf(walkActivities(asked, BOUND))
-  if (ids.length > ACTIVITY_PAGE || !(await wasCutShort(asked, BOUND))) return ids
+  if (ids.length > (asked.size ?? ACTIVITY_PAGE) || !(await wasCutShort(asked, BOUND))) return ids
   const isMany = (await countVisible(viewer, question, MANY + 1)) > MANY
   return idsOf(isMany ? walkActivities(asked, BOUNDLESS) : gatherActivities(asked))
 }

@@ -8,7 +8,7 @@ import { withWords } from '#services/activity/with_words'
 const SHOWN_CHANGES = 4
 
 /** The rows of these ids in words, in their order, with their actors and tickets, in one query. */
-export async function loadActivityRows(ids: number[], words: Words) {
+export async function loadActivityRows(ids: number[], words: Words, most = SHOWN_CHANGES) {
   if (ids.length === 0) return []
   const activities = await Activity.query()
     .whereIn('activities_in_full.id', ids)
@@ -27,11 +27,11 @@ export async function loadActivityRows(ids: number[], words: Words) {
   const byId = new Map(activities.map((activity) => [Number(activity.id), activity]))
   return ids.flatMap((id) => {
     const activity = byId.get(id)
-    return activity ? [describeRow(activity, words)] : []
+    return activity ? [describeRow(activity, words, most)] : []
   })
 }
 
-function describeRow(activity: Activity, words: Words) {
+function describeRow(activity: Activity, words: Words, most: number) {
   const { times, i18n } = words
   const { actor_name: name, ticket_title: title, ticket_workflow: workflow } = activity.$extras
   const described = describeActivity(activity, name, words)
@@ -40,8 +40,8 @@ function describeRow(activity: Activity, words: Words) {
   const history = `/tickets/${ticketId}/history`
   return {
     ...described,
-    changes: changes.slice(0, SHOWN_CHANGES),
-    moreChanges: Math.max(0, changes.length - SHOWN_CHANGES),
+    changes: changes.slice(0, most),
+    moreChanges: Math.max(0, changes.length - most),
     move: workflow ? statusMoveOf(workflow, activity, i18n) : null,
     isInternal: activity.isInternal,
     place: activity.$extras.place as string,

@@ -68,10 +68,10 @@ function narrow(query: any, { question, zone, position, isFalling }: ActivitiesA
 }
 
 /** Sorts and leaves a page, and one more. */
-function inOrder(query: any, { isFalling }: ActivitiesAsked): any {
+function inOrder(query: any, { isFalling, size = ACTIVITY_PAGE }: ActivitiesAsked): any {
   const way = isFalling ? 'desc' : 'asc'
   return query
     .orderBy('a.created_at', way)
     .orderBy('a.id', way)
-    .limit(ACTIVITY_PAGE + 1)
+    .limit(size + 1)
 }

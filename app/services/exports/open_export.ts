@@ -4,7 +4,12 @@ import db from '@adonisjs/lucid/services/db'
 import { Invalid, Refusal } from '#exceptions/refusals'
 import { recordAudit } from '#services/activity/record_audit'
 import type { Actor } from '#services/actor'
-import { MOST_EXPORTED, type Exported, type ExportReader } from '#services/exports/exported'
+import {
+  MOST_EXPORTED,
+  type Exported,
+  type ExportReader,
+  type ExportTable,
+} from '#services/exports/exported'
 import { viewerNow } from '#services/exports/viewer_now'
 import { PATIENCE, whileRead } from '#services/exports/while_read'
 import { writeCsv } from '#services/exports/write_csv'
@@ -51,10 +56,25 @@ export async function openExport(
       throw new Invalid('format', 'exports.too_many', { most: MOST_EXPORTED })
     await note(asked, count)
     const write = asked.format === 'csv' ? writeCsv : writeXlsx
-    const rows = Readable.from(write(tables, { ...reader, viewerNow: now }))
+    const rows = Readable.from(write(tables.map(bounded), { ...reader, viewerNow: now }))
     // What breaks, or breaks off, in one of them ends both.
     return { stream: pipeline(rows, whileRead(patience), () => {}), name }
   })
+}
+
+/** Never more than a file takes, also where nobody counted: it breaks off rather than leave rows out unsaid. */
+function bounded({ pieces, ...table }: ExportTable): ExportTable {
+  return {
+    ...table,
+    async *pieces(asking) {
+      let count = 0
+      for await (const rows of pieces(asking)) {
+        count += rows.length
+        if (count > MOST_EXPORTED) throw new RangeError('More rows than a file takes')
+        yield rows
+      }
+    },
+  }
 }
 
 /** Notes the export before its first row leaves: somebody who breaks it off has seen rows too. */

@@ -10,18 +10,20 @@ export interface AttemptFilter {
   q?: string
   result?: Result
   page?: number
+  /** Rows on a page. */
+  size?: number
 }
 
 export const ATTEMPTS_SIZE = 50
 
 /** One page of sign-in attempts, newest first, with the people they were for. Three queries. */
 export async function listAttempts(filter: AttemptFilter) {
-  const { page = 1 } = filter
+  const { page = 1, size = ATTEMPTS_SIZE } = filter
   const attempts = await filtered(LoginAttempt.query(), filter)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
-    .offset((page - 1) * ATTEMPTS_SIZE)
-    .limit(ATTEMPTS_SIZE)
+    .offset((page - 1) * size)
+    .limit(size)
   const counted = filtered(db.from('login_attempts').select(db.raw('1')), filter).limit(
     MOST_COUNTED + 1
   )

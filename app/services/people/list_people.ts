@@ -13,6 +13,8 @@ export interface PeopleFilter {
   department?: number
   state?: PersonState
   page?: number
+  /** Rows on a page. */
+  size?: number
   /** Only people of these departments. */
   within?: number[]
 }
@@ -29,7 +31,7 @@ export function stateOf(person: User): PersonState {
 
 /** One page of people with their departments: who waits for approval first, who left last. Three queries. */
 export async function listPeople(filter: PeopleFilter) {
-  const { page = 1 } = filter
+  const { page = 1, size = PEOPLE_SIZE } = filter
   const people = await filtered(User.query(), filter)
     .preload('department')
     .orderByRaw(
@@ -38,8 +40,8 @@ export async function listPeople(filter: PeopleFilter) {
     )
     .orderByRaw(`case when approved_at is null then created_at end desc nulls last`)
     .orderBy(['first_name', 'last_name', 'id'])
-    .offset((page - 1) * PEOPLE_SIZE)
-    .limit(PEOPLE_SIZE)
+    .offset((page - 1) * size)
+    .limit(size)
   const counted = filtered(db.from('users').select(db.raw('1')), filter).limit(MOST_COUNTED + 1)
   const row = await db.from(counted.as('people')).count('* as count').first()
   return { people, total: Number(row.count) }

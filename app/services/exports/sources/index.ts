@@ -1,4 +1,8 @@
 import type { Exported, ExportReader } from '#services/exports/exported'
+import { exportActivity } from '#services/exports/sources/export_activity'
+import { exportMasterData } from '#services/exports/sources/export_master_data'
+import { exportMonth } from '#services/exports/sources/export_month'
+import { exportAttempts, exportPeople } from '#services/exports/sources/export_people'
 import { exportQueue } from '#services/exports/sources/export_queue'
 import { exportReport } from '#services/exports/sources/export_report'
 import { exportTickets } from '#services/exports/sources/export_tickets'
@@ -11,9 +15,17 @@ export type ExportSource = (
 
 /** Every list that can be exported, by its word in the address. */
 export const SOURCES = {
-  tickets: exportTickets,
-  queue: exportQueue,
-  analytics: exportReport,
+  'tickets': exportTickets,
+  'queue': exportQueue,
+  'activity': exportActivity,
+  'analytics': exportReport,
+  'monthly': exportMonth,
+  'people': exportPeople,
+  'sign-in-attempts': exportAttempts,
+  'products': exportMasterData('products'),
+  'departments': exportMasterData('departments'),
+  'request-types': exportMasterData('request-types'),
+  'deadline-rules': exportMasterData('deadline-rules'),
 } satisfies Record<string, ExportSource>
 
 export type ExportedList = keyof typeof SOURCES
