@@ -1,5 +1,4 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import clock from '#services/clock'
 import { figureWords } from '#services/reports/figure_words'
 import { viewing } from '#services/tickets/form_request'
 import { showWorkload } from '#services/workload/show_workload'
@@ -11,6 +10,6 @@ export default class WorkloadController {
     const page = await showWorkload(viewer, zone, i18n)
     ctx.response.header('cache-control', 'no-store')
     const words = figureWords(i18n)
-    return ctx.view.render('pages/workload/index', { ...page, words, now: clock.now() })
+    return ctx.view.render('pages/workload/index', { ...page, words })
   }
 }

@@ -20,6 +20,7 @@ router
       .post('/transitions/:name', [Transitions, 'store'])
       .as('transitions.store')
       .where('name', router.matchers.slug())
+    router.get('/paper', [controllers.tickets.Paper, 'show']).as('paper')
     router.get('/assignment/edit', [Assignments, 'edit']).as('assignment.edit')
     router.get('/assignment/clashes', [controllers.tickets.Clashes, 'index']).as('clashes')
     router.post('/assignment', [Assignments, 'update']).as('assignment.update')

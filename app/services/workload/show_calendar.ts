@@ -1,7 +1,6 @@
 import type { DateTime } from 'luxon'
 import type User from '#models/user'
 import type { Words } from '#services/activity/describe_activity'
-import clock from '#services/clock'
 import {
   calendarDays,
   calendarTitle,
@@ -62,7 +61,6 @@ export async function showCalendar(question: CalendarQuestion, viewer: User, wor
     isEmpty: parts.every((day) => day.shoots.length + day.due.length === 0),
     clashes: told.map((clash) => describeOverlap(clash, byId, look)),
     moreClashes: clashes.length - told.length,
-    now: clock.now(),
   }
 }
 

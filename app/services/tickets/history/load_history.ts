@@ -30,7 +30,8 @@ export interface HistoryPage {
 export async function loadHistory(
   found: HistoryTicket,
   question: HistoryQuestion,
-  zone: string
+  zone: string,
+  size = HISTORY_PAGE
 ): Promise<HistoryPage> {
   const { after, before, order = 'newest' } = question
   const isBackwards = after === undefined && before !== undefined
@@ -44,12 +45,12 @@ export async function loadHistory(
       )
     )
     .orderBy('activities_in_full.id', isFalling ? 'desc' : 'asc')
-    .limit(HISTORY_PAGE + 1)
+    .limit(size + 1)
   const position = after ?? before
   if (position !== undefined) query.where('activities_in_full.id', isFalling ? '<' : '>', position)
   const [activities, sums] = await Promise.all([query, loadSums(found, question, zone)])
-  const hasMore = activities.length > HISTORY_PAGE
-  const rows = activities.slice(0, HISTORY_PAGE).map(asRow)
+  const hasMore = activities.length > size
+  const rows = activities.slice(0, size).map(asRow)
   return {
     ...sums,
     rows: isBackwards ? rows.reverse() : rows,

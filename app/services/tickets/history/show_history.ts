@@ -22,12 +22,13 @@ export async function showHistory(
   ticketId: number,
   viewer: User,
   question: HistoryQuestion,
-  words: Words
+  words: Words,
+  size?: number
 ) {
   const found = await findHistoryTicket(ticketId, viewer)
   const { ticket, standing } = found
   const [page, story] = await Promise.all([
-    loadHistory(found, question, words.times.zone),
+    loadHistory(found, question, words.times.zone, size),
     loadStory(found),
   ])
   const names = await namesOf(db.connection(), [
