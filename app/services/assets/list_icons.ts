@@ -4,7 +4,7 @@ export function listIcons(): string[] {
 }
 
 const ICONS = `
-activity alert-triangle arrow-back-up arrow-right arrows-join at bell bell-off bookmark brand-telegram broadcast bug calendar camera check
+activity alert-triangle arrow-back-up arrow-right arrows-join at bell bell-off bookmark brand-telegram broadcast bug calendar camera chart-bar check
 checks chevron-down chevron-left chevron-right chevron-up clock copy device-desktop device-mobile dots download eye
 eye-off file file-text file-type-pdf file-zip filter flag hand-grab help history home inbox key layout-dashboard layout-grid
 link list-check list-details lock logout mail mail-opened menu-2 message message-question movie music notes paperclip password pencil
