@@ -9,10 +9,11 @@ const PLOT = 168
 const FOOT = 24
 /** More points than these stand without marks. */
 const MOST_MARKS = 31
-const DASHES = [null, '6 4', '2 3', '9 3 2 3']
-/** The narrowest place there is for the words below. */
+const DASHES = [null, '6 4', '2 3', '9 3 2 3', '12 4', '4 2']
+/** What the words below have in a place of usual width, and in the narrowest: there only the first and the last stand. */
+const USUAL = 300
 const NARROWEST = 216
-const LABEL = 70
+const LABEL = 92
 const BETWEEN = 12
 
 /** Lines over time; a gap where there is none. */
@@ -32,11 +33,16 @@ export function drawLines(data: ChartData): Drawing {
   const across = (index: number) => (labels.length === 1 ? 0.5 : index / (labels.length - 1))
   const short = labels.map(shorten)
   const wide = Math.max(...short.map(widthOf)) * 0.92
-  const most = Math.min(Math.max(Math.floor((NARROWEST + BETWEEN) / (wide + BETWEEN)), 2), 7)
-  for (const index of placesOf(labels.length, most)) {
-    const anchor =
-      index === 0 && labels.length > 1 ? undefined : across(index) === 1 ? 'end' : 'middle'
-    ground.push(label(short[index], share(across(index)), bottom + 17, { anchor, class: 'axis' }))
+  const fit = (width: number) => Math.floor((width + BETWEEN) / (wide + BETWEEN))
+  const places = placesOf(labels.length, Math.min(Math.max(fit(USUAL), 2), 7))
+  const middle = places.length > fit(NARROWEST) ? 'axis between' : 'axis'
+  for (const index of places) {
+    const x = across(index)
+    const place =
+      x === 0 ? {} : x === 1 ? { anchor: 'end' as const } : { anchor: 'middle' as const }
+    const isMiddle = x > 0 && x < 1 && labels.length > 1
+    const look = { class: isMiddle ? middle : 'axis' }
+    ground.push(label(short[index], share(x), bottom + 17, { ...place, ...look }))
   }
   const marks = series.flatMap((line, place) => drawLine(line, place, across, up, bottom + FOOT))
   const gutter = gutterFor(Math.max(...axis.ticks.map((value) => widthOf(tick(value)) * 0.92)))
@@ -53,11 +59,7 @@ function shorten(text: string): string {
 /** Which labels are written: the first, the last, and a few between them at even distances. */
 export function placesOf(count: number, most: number): number[] {
   if (count <= most) return [...Array(count).keys()]
-  const step = Math.ceil((count - 1) / (most - 1))
-  const places = []
-  for (let place = 0; place < count - step / 2; place += step) places.push(place)
-  if (count - 1 - places.at(-1)! < step / 2) places.pop()
-  return [...places, count - 1]
+  return Array.from({ length: most }, (_, at) => Math.round((at * (count - 1)) / (most - 1)))
 }
 
 /** A path in a frame that is stretched, with a pen that is not. */

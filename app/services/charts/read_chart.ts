@@ -29,10 +29,10 @@ export interface ChartData {
 }
 
 const MOST_BARS = 12
-const MOST_SLICES = 7
+const MOST_SLICES = 6
 const MOST_POINTS = 400
 const TONES = 3
-const PATTERNS = 4
+const PATTERNS = 6
 
 /** Reads what a table asks to be drawn; null when nothing was asked, or nothing there is to be drawn. */
 export function readChart(table: ReportTable, words: FigureWords): ChartData | null {

@@ -1,4 +1,11 @@
-const LINES = ['', 'M-2 2L2-2M0 8L8 0M6 10L10 6', 'M2 2h.01M6 6h.01', 'M0 4H8M4 0V8']
+const LINES = [
+  '',
+  'M-2 2L2-2M0 8L8 0M6 10L10 6',
+  'M2 2h.01M6 6h.01',
+  'M0 4H8M4 0V8',
+  'M-2 6L2 10M0 0L8 8M6-2L10 2',
+  'M0 2H8M0 6H8',
+]
 const probe = document.createElement('i')
 const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
 
@@ -15,7 +22,7 @@ export function colour(token) {
   return `rgb(${red}, ${green}, ${blue})`
 }
 
-/** A fill that differs by pattern as well as hue, for grey eyes: plain, stripes, dots, crossed; as the server's. */
+/** A fill that differs by pattern as well as hue, for grey eyes: as the server's. */
 export function pattern(token, index) {
   if (index === 0) return colour(token)
   const tile = document.createElement('canvas')

@@ -1,6 +1,6 @@
 import { colour, pattern } from './colours.js'
 
-const DASHES = [[], [6, 4], [2, 3], [9, 3, 2, 3]]
+const DASHES = [[], [6, 4], [2, 3], [9, 3, 2, 3], [12, 4], [4, 2]]
 const MOST_MARKS = 31
 
 /** How one series is drawn: its hue, and the dash or pattern that tells it apart without hue. */
