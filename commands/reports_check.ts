@@ -24,10 +24,15 @@ export default class ReportsCheck extends BaseCommand {
       if (named <= NAMED) this.logger.error(line)
       if (named === NAMED + 1) this.logger.error('… and more')
     }
-    const { tickets, differing } = await checkFacts(({ ticketId, what, written, told }) =>
+    const { tickets, differing, bare } = await checkFacts(({ ticketId, what, written, told }) =>
       say(`#${ticketId} ${what}: ${written ?? 'none'} is written, ${told ?? 'none'} is told`)
     )
     this.logger.log(`${tickets} tickets, ${differing} differ from their history`)
+    if (bare > 0) {
+      this.logger.log(
+        `${bare} were brought over without snapshots; only their way and counts are told`
+      )
+    }
     if (!this.ticketsOnly) {
       const { checkMonths } = await import('#services/reports/monthly/check_months')
       const { months } = await checkMonths(say)

@@ -26,7 +26,7 @@ export interface FoundMonth {
  */
 export async function findMonth(asked: Month, viewer: User | null): Promise<FoundMonth | null> {
   const row = await db.from('monthly_reports').where('month', asked.key).first()
-  if (!row) return asked.isOver ? null : runningMonth(asked, viewer)
+  if (!row) return (await isUnfrozen(asked)) ? null : runningMonth(asked, viewer)
   const month = monthOf(asked.year, asked.month, row.zone)
   const isWhole = !viewer || viewer.isAdmin
   const source = frozenSource(month.key)
@@ -37,10 +37,23 @@ export async function findMonth(asked: Month, viewer: User | null): Promise<Foun
   return { month, figures, names, frozenAt, differences }
 }
 
+/** It is over, and there is something to freeze; months before the first ticket never are. */
+async function isUnfrozen({ isOver, startsAt, endsAt }: Month): Promise<boolean> {
+  if (!isOver) return false
+  const made = await db
+    .from('ticket_facts')
+    .where('created_at', '>=', startsAt.toJSDate())
+    .where('created_at', '<', endsAt.toJSDate())
+    .select('ticket_id')
+    .first()
+  return Boolean(made)
+}
+
 async function runningMonth(month: Month, viewer: User | null): Promise<FoundMonth | null> {
   const now = clock.now()
   if (month.startsAt > now) return null
   const asked: ReportAsked = { question: { range: month.range }, viewer }
-  const figures = await countMonth(asked, now.toJSDate())
+  const until = month.isOver ? month.endsAt : now
+  const figures = await countMonth(asked, until.toJSDate())
   return { month, figures, names: await nameFigures(figures), frozenAt: null, differences: null }
 }

@@ -1,7 +1,18 @@
 import { NOTHING } from '#services/reports/measures'
 import { personName, type MonthlyContext } from '#services/reports/monthly/monthly_context'
+import type { MonthlyFigures, MonthlyRow } from '#services/reports/monthly/monthly_figures'
 import { ratesOf } from '#services/reports/rates_of'
 import type { ReportTable } from '#services/reports/report_table'
+
+/** The people of a month, most output first. */
+export function ranked({ people }: MonthlyFigures): MonthlyRow[] {
+  return people.toSorted(
+    (a, b) =>
+      b.sums.output - a.sums.output ||
+      b.sums.completed - a.sums.completed ||
+      Number(a.id) - Number(b.id)
+  )
+}
 
 /** Who made how much, most first. */
 export function leaderboardTable(context: MonthlyContext): ReportTable {
@@ -13,9 +24,6 @@ export function leaderboardTable(context: MonthlyContext): ReportTable {
     averageRevisions: 'average',
   } as const
   const counts = ['assigned', 'completed', 'output'] as const
-  const ranked = figures.people.toSorted(
-    (a, b) => b.sums.output - a.sums.output || b.sums.completed - a.sums.completed
-  )
   return {
     key: 'leaderboard',
     title: t('table.leaderboard'),
@@ -24,7 +32,7 @@ export function leaderboardTable(context: MonthlyContext): ReportTable {
       ...counts.map((key) => ({ key, label: t(`figure.${key}`), kind: 'count' as const })),
       ...Object.entries(kinds).map(([key, kind]) => ({ key, label: t(`kpi.${key}`), kind })),
     ],
-    rows: ranked.map(({ id, sums }) => {
+    rows: ranked(figures).map(({ id, sums }) => {
       const rates = ratesOf({ ...NOTHING, ...sums })
       const values = [
         ...counts.map((key) => sums[key]),

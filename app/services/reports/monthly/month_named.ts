@@ -7,11 +7,12 @@ export async function revisedMost(asked: ReportAsked): Promise<MonthlyFigures['r
     .where('f.revision_count', '>', 3)
     .orderByRaw('f.revision_count desc, f.ticket_id')
     .limit(MOST_NAMED)
-    .select('f.ticket_id', 'f.revision_count', 'f.assignee_id')
+    .select('f.ticket_id', 'f.revision_count', 'f.assignee_id', 'f.product_id')
   return rows.map((row: any) => ({
     ticketId: row.ticket_id,
     revisions: row.revision_count,
     assigneeId: row.assignee_id,
+    productId: row.product_id,
   }))
 }
 

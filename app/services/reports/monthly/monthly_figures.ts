@@ -26,7 +26,12 @@ export interface MonthlyFigures {
   /** Tickets revised 0, 1, 2, 3 and more often. */
   revisions: [number, number, number, number, number]
   /** Those revised more than three times, most first. */
-  revised: { ticketId: number; revisions: number; assigneeId: number | null }[]
+  revised: {
+    ticketId: number
+    revisions: number
+    assigneeId: number | null
+    productId: number | null
+  }[]
   overdue: {
     count: number
     /** Tickets neither finished nor rejected: what the rate is of. */

@@ -12,14 +12,29 @@ export interface Difference {
   told: string | null
 }
 
+/** Of a ticket that was brought over without snapshots these are told by its activities. */
+const TOLD_WITHOUT = new Set([
+  ...['workflow', 'status', 'is_done', 'is_open', 'created_at', 'done_at', 'ended_at'],
+  ...['revision_count', 'reopen_count'],
+])
+
+/** Whether the brief and people of a ticket were kept along the way. */
+export function wasKept({ told }: Story): boolean {
+  return told.some(({ kept }) => kept !== null)
+}
+
 /** What is written of a ticket beside what its activities and snapshots give; lengths and times to within a transaction. */
 export function compareTicket(story: Story): Difference[] {
   const { ticketId } = story
   const ticket = replayTicket(story)
   if (!ticket) return [{ ticketId, what: 'history', written: story.facts.status, told: null }]
+  const facts = Object.entries(factsOf(ticket))
+  const isTold = ([column]: [string, unknown]) => wasKept(story) || TOLD_WITHOUT.has(column)
+  const told = Object.fromEntries(facts.filter(isTold))
+  const hasTimes = story.times !== null && wasKept(story)
   return [
-    ...differing('ticket_facts', story.facts, factsOf(ticket)),
-    ...(story.times ? differing('ticket_times', story.times, timesOf(ticket)) : []),
+    ...differing('ticket_facts', story.facts, told),
+    ...(hasTimes ? differing('ticket_times', story.times!, timesOf(ticket)) : []),
   ].map((difference) => ({ ticketId, ...difference }))
 }
 

@@ -14,11 +14,15 @@ export function tellSteps(ticket: Replayed, told: Told): void {
     Object.assign(ticket, { approvedAt: null, rejectedAt: null })
     if (action === 'sent_back') ticket.startedAt = null
   } else if (!isAsking) {
-    const step = ticket.times.steps[details.step as Step]
-    step.decidedAt = at
-    step.seconds = step.dueAt === null ? null : times.seconds(step.dueAt, at)
+    const waiting = ticket.workflow.statuses[ticket.status]?.step
+    const step = ticket.times.steps[(details.step as Step | undefined) ?? waiting!]
+    if (step) Object.assign(step, { decidedAt: at, seconds: since(step.dueAt, at) })
   }
   enterSteps(ticket, told)
+}
+
+function since(dueAt: number | null, at: number): number | null {
+  return dueAt === null ? null : times.seconds(dueAt, at)
 }
 
 /** The steps that were passed over became due, and the one that waits; without one it is where work begins. */
