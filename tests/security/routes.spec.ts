@@ -20,10 +20,12 @@ function declared() {
 }
 
 /**
- * What browsers report by themselves, what Telegram sends with a secret of its own, and a form that changes nothing and that
- * people without a session send.
+ * What browsers report by themselves, what Telegram sends with a secret of its own, a form that changes nothing and that people
+ * without a session send, and what mail programs press for their readers.
  */
-const WITHOUT_TOKEN = ['/reports/browser', '/telegram/updates', '/certificates/verify']
+const WITHOUT_TOKEN = [
+  ...['/reports/browser', '/telegram/updates', '/certificates/verify', '/subscriptions/:token'],
+]
 
 test.group('Routes', () => {
   test('every route declares its rule', ({ assert }) => {
@@ -36,7 +38,7 @@ test.group('Routes', () => {
     const visitor = new Visitor()
     for (const { pattern, methods, rule } of declared()) {
       if (!['signed_in', 'manager', 'admin'].includes(rule!) || !methods.includes('GET')) continue
-      const answer = await visitor.get(pattern.replace(/:\w+/g, '1'))
+      const answer = await visitor.get(pattern.replace(':tab', 'team').replace(/:\w+/g, '1'))
       assert.equal(answer.status, 302, pattern)
       assert.match(answer.location!, /^\/login/, pattern)
     }
