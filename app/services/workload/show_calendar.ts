@@ -37,7 +37,7 @@ export async function showCalendar(question: CalendarQuestion, viewer: User, wor
   const clashes = overlaps.filter(({ ids }) => ids.some((id) => shown.has(id)))
   const clashing = new Set(clashes.flatMap(({ ids }) => ids))
   const [mostShoots, mostDue] = MOST[question.view]
-  const parts = days.map((day) => partsOf(day, shoots, due, clashing))
+  const parts = days.map((day) => partsOf(day, { shoots, due, clashing, most: mostShoots }))
   const told = clashes.slice(0, MOST_CLASHES)
   const ids = [
     ...parts.flatMap((day) => day.shoots.slice(0, mostShoots).map(({ id }) => id)),
@@ -75,20 +75,21 @@ function isAsked(shoot: FoundShoot, { department, person }: CalendarQuestion): b
   return !person || shoot.people.includes(person)
 }
 
-/** What falls into a day: of what is planned, all that reaches into it; who clashes first, where not all find a place. */
-function partsOf(
-  day: DateTime,
-  shoots: FoundShoot[],
-  due: { id: number; at: number }[],
+interface Found {
+  shoots: FoundShoot[]
+  due: { id: number; at: number }[]
   clashing: Set<number>
-): DayParts {
+  /** As many planned times find a place in a day. */
+  most: number
+}
+
+/** What falls into a day: of what is planned, all that reaches into it; clashes first, where not all find a place. */
+function partsOf(day: DateTime, { shoots, due, clashing, most }: Found): DayParts {
   const [start, end] = [day.toMillis(), day.plus({ days: 1 }).toMillis()]
-  return {
-    day,
-    shoots: shoots
-      .filter((one) => one.start < end && one.end > start)
-      .map((one) => ({ ...one, isClash: clashing.has(one.id) }))
-      .sort((a, b) => Number(b.isClash) - Number(a.isClash) || a.start - b.start || a.id - b.id),
-    due: due.filter(({ at }) => at >= start && at < end),
-  }
+  const here = shoots
+    .filter((one) => one.start < end && one.end > start)
+    .map((one) => ({ ...one, isClash: clashing.has(one.id) }))
+    .sort((a, b) => a.start - b.start || a.id - b.id)
+  if (here.length > most) here.sort((a, b) => Number(b.isClash) - Number(a.isClash))
+  return { day, shoots: here, due: due.filter(({ at }) => at >= start && at < end) }
 }
