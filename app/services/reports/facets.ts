@@ -58,8 +58,16 @@ export const OF_RATINGS: readonly Facet[] = ['rated', 'content']
 
 export const FACET_NAMES = Object.keys(FACETS) as Facet[]
 
-/** One of the ticket's products, on its lines or its own. */
 function ofProduct(condition: string): string {
-  return `exists (select 1 from products p where ${condition} and (p.id = f.product_id or (f.has_items and p.id in (
-    select i.product_id from ticket_items i where i.ticket_id = f.ticket_id))))`
+  return amongProducts(`select p.id from products p where ${condition}`)
+}
+
+/**
+ * True when one of the ticket's products is among these: those of its lines, else its own. Their ids stand in it twice, and
+ * are found once however many tickets there are.
+ */
+export function amongProducts(ids: string): string {
+  return `case when f.has_items then exists (
+    select 1 from ticket_items i where i.ticket_id = f.ticket_id and i.product_id in (${ids}))
+    else coalesce(f.product_id in (${ids}), false) end`
 }

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
 import clock from '#services/clock'
-import { FACETS, OF_RATINGS } from '#services/reports/facets'
+import { amongProducts, FACETS, OF_RATINGS } from '#services/reports/facets'
 import { startOfDay } from '#services/reports/start_of_day'
 import { whereCounted } from '#services/reports/where_counted'
 import * as moments from '#services/reports/where_moments'
@@ -20,20 +20,16 @@ export function countedAs(query: any, question: Narrowing, viewer: User, zone: s
     whereCounted(facts, viewer)
   for (const facet of is) facts.whereRaw(`(${FACETS[facet]})`)
   if (type) facts.where('f.request_type_id', type)
-  if (product) facts.whereRaw(`? in (${PRODUCTS})`, [product])
-  if (brand) facts.whereRaw(`exists (${BRANDED})`, [brand])
+  if (product) facts.whereRaw(amongProducts('?'), [product, product])
+  if (brand) facts.whereRaw(amongProducts(BRANDED), [brand, brand])
   if (score) facts.where('f.score', score)
   narrowToMoments(facts, question, zone)
   narrowToDecisions(facts, question)
   return query.whereExists(facts)
 }
 
-/** The products of a ticket: those of its lines, else its own. */
-const PRODUCTS = `select i.product_id from ticket_items i where i.ticket_id = f.ticket_id
-  union all select f.product_id where not f.has_items and f.product_id is not null`
-
 /** Brands are one however they are written. */
-const BRANDED = `select 1 from products p where p.id in (${PRODUCTS}) and lower(trim(p.brand)) = lower(trim(?))`
+const BRANDED = 'select p.id from products p where lower(trim(p.brand)) = lower(trim(?))'
 
 function narrowToMoments(facts: any, question: Narrowing, zone: string) {
   const { done_from: from, done_to: to, open_at: open, weekday, hour } = question
