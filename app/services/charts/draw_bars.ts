@@ -1,4 +1,5 @@
-import { cutLabel, widthOf } from '#services/charts/cut_label'
+import { widthOf } from '#services/charts/cut_label'
+import { drawName } from '#services/charts/draw_name'
 import type { Drawing } from '#services/charts/drawing'
 import type { Fills } from '#services/charts/fills'
 import type { ChartData } from '#services/charts/read_chart'
@@ -8,9 +9,6 @@ import { label, share, tag, words, type Drawn } from '#services/charts/svg'
 const NAME = 17
 const GAP = 11
 const FOOT = 18
-/** The narrowest place there is; name and figure share one line of it. */
-const NARROWEST = 220
-
 /** Bars that lie, each under its own name, so that long names have the whole width; side by side or in one line. */
 export function drawBars(data: ChartData, fills: Fills): Drawing {
   const { kind, series, labels, unit, say, tick } = data
@@ -35,9 +33,7 @@ export function drawBars(data: ChartData, fills: Fills): Drawing {
     const y = row * pitch
     const texts = isStacked ? [totalText(data, row)] : series.map(({ values }) => say(values[row]))
     const figure = texts.join(' · ')
-    const cut = cutLabel(name, (NARROWEST - widthOf(figure) * 1.1 - 12) / 1.1)
-    const title = cut === name ? [] : [tag('title', {}, words(name))]
-    ground.push(tag('text', { x: 3, y: y + 12, class: 'name' }, words(cut), ...title))
+    ground.push(...drawName(name, widthOf(figure), y + 12))
     ground.push(label(figure, '100%', y + 12, { anchor: 'end', class: 'value' }))
     let from = 0
     series.forEach(({ label: what, values, look }, place) => {

@@ -27,7 +27,7 @@ export function drawPaper(
   return tag(
     'svg',
     { xmlns: 'http://www.w3.org/2000/svg', width, height: whole, viewBox: `0 0 ${width} ${whole}` },
-    tag('style', {}, words(paperStyle())),
+    tag('style', {}, words(paperStyle(inner))),
     title,
     ...drawn
   ).markup

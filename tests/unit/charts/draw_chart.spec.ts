@@ -60,6 +60,7 @@ test.group('Charts drawn by the server', () => {
     const name = 'Maria Antonia de los Angeles Fernandez-Villanueva y Garcia'
     assert.include(svg, `<title>${name}</title>`)
     assert.notInclude(svg, `>${name}</text>`)
+    assert.match(svg, /class="name narrow">Maria Antonia de los[^<]*…/)
     assert.equal(cutLabel('short', 100), 'short')
     for (const text of ['👩‍👩‍👧‍👦'.repeat(20), '広告の依頼'.repeat(9), 'Ω'.repeat(80)]) {
       const cut = cutLabel(text, 100)
