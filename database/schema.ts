@@ -1376,7 +1376,7 @@ export class TicketSnapshotSchema extends BaseModel {
 }
 
 export class TicketSumsByKindSchema extends BaseModel {
-  static $columns = ['acknowledgeSeconds', 'acknowledged', 'allImage', 'allVideo', 'approvalToDoneSeconds', 'approvedAndDone', 'assigned', 'assignedCompleted', 'assignedQuantity', 'completed', 'handlingDepartmentId', 'hasImage', 'hasItems', 'hasOther', 'hasVideo', 'image', 'imageSeconds', 'imagesMade', 'inProgress', 'month', 'onTime', 'open', 'other', 'output', 'pending', 'pieceSeconds', 'piecesMade', 'priority', 'processed', 'processingSeconds', 'productId', 'quantity', 'rejected', 'requestTypeId', 'requestingDepartmentId', 'revised', 'revisions', 'timed', 'total', 'video', 'videoSeconds', 'videosMade', 'workflow'] as const
+  static $columns = ['acknowledgeSeconds', 'acknowledged', 'allImage', 'allVideo', 'approvalToDoneSeconds', 'approvedAndDone', 'assigned', 'assignedCompleted', 'assignedQuantity', 'completed', 'creativeDecided', 'departmentDecided', 'handlingDepartmentId', 'hasImage', 'hasItems', 'hasOther', 'hasVideo', 'image', 'imageSeconds', 'imagesMade', 'inProgress', 'month', 'onTime', 'open', 'other', 'output', 'pending', 'pieceSeconds', 'piecesMade', 'priority', 'processed', 'processingSeconds', 'productId', 'quantity', 'rejected', 'requestTypeId', 'requestingDepartmentId', 'revised', 'revisions', 'timed', 'total', 'video', 'videoSeconds', 'videosMade', 'workflow'] as const
   $columns = TicketSumsByKindSchema.$columns
   @column()
   declare acknowledgeSeconds: number
@@ -1398,6 +1398,10 @@ export class TicketSumsByKindSchema extends BaseModel {
   declare assignedQuantity: number
   @column()
   declare completed: number
+  @column()
+  declare creativeDecided: number
+  @column()
+  declare departmentDecided: number
   @column()
   declare handlingDepartmentId: number
   @column()
@@ -1467,7 +1471,7 @@ export class TicketSumsByKindSchema extends BaseModel {
 }
 
 export class TicketSumsByPersonSchema extends BaseModel {
-  static $columns = ['acknowledgeSeconds', 'acknowledged', 'allImage', 'allVideo', 'approvalToDoneSeconds', 'approvedAndDone', 'assigned', 'assignedCompleted', 'assignedQuantity', 'assigneeId', 'completed', 'handlingDepartmentId', 'image', 'imageSeconds', 'imagesMade', 'inProgress', 'month', 'onTime', 'open', 'other', 'output', 'pending', 'pieceSeconds', 'piecesMade', 'processed', 'processingSeconds', 'quantity', 'rejected', 'requestTypeId', 'requestingDepartmentId', 'revised', 'revisions', 'timed', 'total', 'video', 'videoSeconds', 'videosMade', 'workflow'] as const
+  static $columns = ['acknowledgeSeconds', 'acknowledged', 'allImage', 'allVideo', 'approvalToDoneSeconds', 'approvedAndDone', 'assigned', 'assignedCompleted', 'assignedQuantity', 'assigneeId', 'completed', 'creativeDecided', 'departmentDecided', 'handlingDepartmentId', 'image', 'imageSeconds', 'imagesMade', 'inProgress', 'month', 'onTime', 'open', 'other', 'output', 'pending', 'pieceSeconds', 'piecesMade', 'processed', 'processingSeconds', 'quantity', 'rejected', 'requestTypeId', 'requestingDepartmentId', 'revised', 'revisions', 'timed', 'total', 'video', 'videoSeconds', 'videosMade', 'workflow'] as const
   $columns = TicketSumsByPersonSchema.$columns
   @column()
   declare acknowledgeSeconds: number
@@ -1491,6 +1495,10 @@ export class TicketSumsByPersonSchema extends BaseModel {
   declare assigneeId: number | null
   @column()
   declare completed: number
+  @column()
+  declare creativeDecided: number
+  @column()
+  declare departmentDecided: number
   @column()
   declare handlingDepartmentId: number
   @column()

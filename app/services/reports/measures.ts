@@ -45,6 +45,8 @@ const MEASURES = {
   imageSeconds: `coalesce(sum(f.processing_seconds * f.image::float8 / f.quantity) filter (where ${MADE}), 0)::float8`,
   imagesMade: `coalesce(sum(f.image) filter (where ${MADE}), 0)`,
   approvalToDoneSeconds: `coalesce(sum(date_part('epoch', f.done_at - f.approved_at)) filter (where f.is_done and f.approved_at <= f.done_at), 0)::float8`,
+  departmentDecided: 'count(f.department_seconds)',
+  creativeDecided: 'count(f.creative_seconds)',
   approvedAndDone: `count(*) filter (where f.is_done and f.approved_at <= f.done_at)`,
 } as const
 
