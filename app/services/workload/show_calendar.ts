@@ -7,9 +7,11 @@ import {
   calendarWays,
   type CalendarQuestion,
 } from '#services/workload/calendar_days'
-import { describeDay, describeOverlap, type DayParts } from '#services/workload/describe_day'
+import { describeDay, type DayParts } from '#services/workload/describe_day'
+import { describeOverlap } from '#services/workload/describe_overlap'
 import { findOverlaps, type Overlap } from '#services/workload/find_overlaps'
-import { findDue, findPlanned, type FoundShoot } from '#services/workload/find_planned'
+import { findDue } from '#services/workload/find_due'
+import { findPlanned, type FoundShoot } from '#services/workload/find_planned'
 import { loadEntries, loadPeople } from '#services/workload/load_entries'
 import { offerCalendar } from '#services/workload/offer_calendar'
 
