@@ -109,7 +109,12 @@ test.group('Trends', (group) => {
     ]) {
       assert.equal(await statusOf(admin.get(`/tickets?tab=all&${query}`)), 422, query)
     }
-    assert.equal(await statusOf(admin.get('/analytics/trends?from=2026-11-05&to=2026-11-02')), 422)
+    const reversed = await admin.get('/analytics/trends?from=2026-11-05&to=2026-11-02')
+    assert.equal(reversed.status, 422)
+    assert.include(reversed.text, 'The last day lies before the first.')
+    assert.include(reversed.text, 'value="2026-11-05"')
+    const century = await admin.get('/analytics/trends?from=2001-01-01&to=2100-01-01')
+    assert.include(century.text, 'A report looks at 10 years at most.')
   })
 })
 
