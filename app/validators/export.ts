@@ -31,3 +31,8 @@ export const monthExportValidator = vine.create({
   month: vine.number().withoutDecimals().range([1, 12]).optional(),
   table: table(),
 })
+
+/** What the trash is searched for. */
+export const trashExportValidator = vine.create({
+  q: vine.string().trim().maxLength(200).optional(),
+})

@@ -50,7 +50,11 @@ async function countTrash(viewer: User, q?: string): Promise<number> {
   return Number(row.total)
 }
 
-function searchIn<Query extends { whereRaw: any; where: any }>(query: Query, q?: string): Query {
+/** Leaves what a number or words find. */
+export function searchIn<Query extends { whereRaw: any; where: any }>(
+  query: Query,
+  q?: string
+): Query {
   if (!q) return query
   const number = q.match(/^#?(\d{1,9})$/)?.[1]
   if (number) return query.where('tickets.id', Number(number))

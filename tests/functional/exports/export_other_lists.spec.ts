@@ -66,6 +66,22 @@ test.group('Exports of other lists', (group) => {
     }
   })
 
+  test('the trash and the open work, as far as one sees them', async ({ assert }) => {
+    const cast = await makeCast()
+    const [gone] = await plant([{ by: cast.maria, deleted: true }, { by: cast.maria }])
+    await plant([
+      { by: cast.rico, deleted: true },
+      { by: cast.rico, to: cast.kim, status: 'approved' },
+    ])
+    const [ana, kim] = [await visit(cast.ana), await visit(cast.kim)]
+    const trash = await textOf(ana.post('/exports/trash', CSV))
+    assert.match(trash, /^\uFEFF?Put into the trash \(.*\),By,Number/)
+    assert.deepEqual(trash.match(/(?<=tickets\/)\d+/g), [String(gone)])
+    const work = await textOf(kim.post('/exports/workload', CSV))
+    assert.match(work, new RegExp(`\n${cast.kim.fullName},1,`))
+    assert.notInclude(work, cast.joy.fullName)
+  })
+
   test('the summary of a report, as numbers in their units', async ({ assert }) => {
     const cast = await makeCast()
     const made = { to: cast.kim, status: 'completed', processingSeconds: 5400 }

@@ -22,21 +22,27 @@ export async function exportTickets(
   return exportedTickets('tickets', i18n.t('ticket_list.title'), ids, reader)
 }
 
-/** Tickets of these ids as a file. */
+/**
+ * Tickets of these ids as a file.
+ * @param inTrash they lie in the trash; those that were restored meanwhile are left out
+ */
 export function exportedTickets(
   name: string,
   title: string,
   ids: Int32Array,
-  way: ExportReader
+  way: ExportReader,
+  inTrash = false
 ): Exported {
   const pieces = async function* (viewerNow: () => Promise<User>) {
     for (let at = 0; at < ids.length; at += AT_ONCE) {
-      const rows = await readTicketPiece(
-        Array.from(ids.subarray(at, at + AT_ONCE)),
-        await viewerNow()
-      )
-      yield rows.map((row) => ticketCells(row, way))
+      const piece = Array.from(ids.subarray(at, at + AT_ONCE))
+      const rows = await readTicketPiece(piece, await viewerNow(), inTrash)
+      yield rows.map((row) => ticketCells(row, way, inTrash))
     }
   }
-  return { name, count: ids.length, tables: [{ title, columns: ticketColumns(way), pieces }] }
+  return {
+    name,
+    count: ids.length,
+    tables: [{ title, columns: ticketColumns(way, inTrash), pieces }],
+  }
 }

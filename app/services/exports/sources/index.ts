@@ -5,6 +5,8 @@ import { exportMonth } from '#services/exports/sources/export_month'
 import { exportAttempts, exportPeople } from '#services/exports/sources/export_people'
 import { exportQueue } from '#services/exports/sources/export_queue'
 import { exportReport } from '#services/exports/sources/export_report'
+import { exportTrash } from '#services/exports/sources/export_trash'
+import { exportWorkload } from '#services/exports/sources/export_workload'
 import { exportTickets } from '#services/exports/sources/export_tickets'
 
 /** Finds what is exported; judges its reader's rights and refuses filters that cannot be read. */
@@ -20,6 +22,8 @@ export const SOURCES = {
   'activity': exportActivity,
   'analytics': exportReport,
   'monthly': exportMonth,
+  'workload': exportWorkload,
+  'trash': exportTrash,
   'people': exportPeople,
   'sign-in-attempts': exportAttempts,
   'products': exportMasterData('products'),

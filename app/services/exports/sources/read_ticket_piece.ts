@@ -20,16 +20,23 @@ const COLUMNS = `tickets.id, tickets.title, tickets.workflow, tickets.status, ti
   coalesce((select p.name from products p where p.id = tickets.product_id),
     (select string_agg(p.name || ' × ' || i.quantity, ', ' order by i.position, i.id) from ticket_items i
       join products p on p.id = i.product_id where i.ticket_id = tickets.id)) as products,
-  f.video, f.image, f.done_at,
+  ${nameOf('tickets.deleted_by')} as deleted_by, tickets.deleted_at, f.video, f.image, f.done_at,
   case when f.is_done and f.deadline_at is not null then f.done_at <= f.deadline_at end as in_time`
 
-/** The tickets of these ids as they are now, as far as this person may see them now, in the order given; in one query. */
-export async function readTicketPiece(ids: readonly number[], viewer: User): Promise<any[]> {
+/**
+ * The tickets of these ids as they are now, as far as this person may see them now, in the order given; in one query.
+ * @param inTrash those that lie in the trash, else those that do not
+ */
+export async function readTicketPiece(
+  ids: readonly number[],
+  viewer: User,
+  inTrash = false
+): Promise<any[]> {
   const query = db
     .from('tickets')
     .leftJoin('ticket_facts as f', 'f.ticket_id', 'tickets.id')
     .whereIn('tickets.id', [...ids])
-    .whereNull('tickets.deleted_at')
+    .whereRaw(`tickets.deleted_at is ${inTrash ? 'not ' : ''}null`)
     .select(db.raw(COLUMNS))
   const rows = await whereVisible(query, viewer)
   const byId = new Map(rows.map((row: any) => [row.id as number, row]))

@@ -75,15 +75,20 @@ const COLUMNS: Column[] = [
   { key: 'link', kind: 'text', cell: ({ id }) => `${appUrl}/tickets/${id}` },
 ]
 
+/** Who put them into the trash, and when: before all else there. */
+const OF_TRASH = [plain('deleted_at', 'time'), plain('deleted_by')]
+
+const columnsFor = (inTrash: boolean) => (inTrash ? [...OF_TRASH, ...COLUMNS] : COLUMNS)
+
 /** The heads of exported tickets; those of times name the zone. */
-export function ticketColumns({ zone, i18n }: Way): ExportColumn[] {
-  return COLUMNS.map(({ key, kind }) => {
+export function ticketColumns({ zone, i18n }: Way, inTrash: boolean): ExportColumn[] {
+  return columnsFor(inTrash).map(({ key, kind }) => {
     const label = i18n.t(`exports.ticket.${key}`)
     return { label: kind === 'time' ? i18n.t('exports.in_zone', { label, zone }) : label, kind }
   })
 }
 
 /** One ticket as cells. */
-export function ticketCells(row: any, way: Way): ExportCell[] {
-  return COLUMNS.map(({ cell }) => cell(row, way))
+export function ticketCells(row: any, way: Way, inTrash: boolean): ExportCell[] {
+  return columnsFor(inTrash).map(({ cell }) => cell(row, way))
 }
