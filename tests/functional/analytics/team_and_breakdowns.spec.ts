@@ -113,7 +113,7 @@ test.group('Team and breakdowns of the reference vector', (group) => {
     assert.equal(team.status, 200)
     assert.include(team.text, 'Assigned to nobody: 1')
     const breakdowns = await admin.get('/analytics/breakdowns')
-    const brand = breakdowns.text.match(/href="(\/tickets[^"]*brand=juan365[^"]*)">2<\/a>/)![1]
+    const brand = breakdowns.text.match(/href="(\/tickets[^"]*brand=Juan365[^"]*)">2<\/a>/)![1]
     assert.equal(await listed(admin, brand.replaceAll('&amp;', '&')), 2)
   })
 

@@ -27,7 +27,7 @@ export interface Breakdowns {
 }
 
 /** What breakdowns show, and what the averages among it are made of. */
-const WANTED: Measure[] = [
+export const BROKEN_DOWN: Measure[] = [
   ...(['total', 'completed', 'inProgress', 'quantity', 'output', 'video', 'image'] as const),
   ...(['other', 'allVideo', 'allImage', 'revisions', 'processingSeconds', 'processed'] as const),
 ]
@@ -43,7 +43,7 @@ const SETS: Dimension[][] = [
 
 /** Breaks the tickets of a report down: one reading of the tickets, one of the lines that some have. */
 export async function breakDown(asked: ReportAsked): Promise<Breakdowns> {
-  const rows = await readSums(asked, WANTED, SETS)
+  const rows = await readSums(asked, BROKEN_DOWN, SETS)
   const of = (...set: Dimension[]) => {
     const number = SETS.findIndex((one) => one.join() === set.join())
     return rows.filter((row) => row.set === number)
@@ -59,7 +59,7 @@ export async function breakDown(asked: ReportAsked): Promise<Breakdowns> {
     department: by('requesting_department_id'),
     handling: by('handling_department_id'),
     criteria: byCriteria(of('has_video', 'has_image', 'has_other')),
-    ...(await breakDownLines(asked, single, WANTED)),
+    ...(await breakDownLines(asked, single, BROKEN_DOWN)),
   }
 }
 

@@ -3,6 +3,8 @@ import { addUpBy } from '#services/reports/add_up_by'
 import type { Breakdowns } from '#services/reports/breakdowns/break_down'
 import { createdFacts, PRESENT, type ReportAsked } from '#services/reports/narrow_facts'
 import { asSums, measured, type Measure, type Sums } from '#services/reports/sum_facts'
+import { factsBeside, keptSums, monthsFor } from '#services/reports/sums/kept_parts'
+import { summed } from '#services/reports/sums/read_sums'
 
 type ByProduct = Pick<Breakdowns, 'product' | 'brand' | 'category'>
 
@@ -19,7 +21,7 @@ export async function breakDownLines(
   single: { product_id: number | null }[],
   wanted: readonly Measure[]
 ): Promise<ByProduct> {
-  const { rows } = await linesBy(asked, wanted)
+  const rows = await linesOf(asked, wanted)
   const products = await db
     .from('products as p')
     .select('p.id', 'p.category')
@@ -42,31 +44,54 @@ export async function breakDownLines(
   }
 }
 
-/** The tickets with lines, a row a ticket and product, brand or category, added up by it. */
-function linesBy(asked: ReportAsked, wanted: readonly Measure[]): Promise<{ rows: any[] }> {
+/** Past months from the sums of their lines, the rest from the lines. */
+async function linesOf(asked: ReportAsked, wanted: readonly Measure[]): Promise<any[]> {
   const { items } = asked.source ?? PRESENT
-  const lines = createdFacts(asked)
+  const months = await monthsFor(asked)
+  const facts = months.length > 0 ? factsBeside(asked, months) : createdFacts(asked)
+  const found = facts ? await db.rawQuery(...linesBy(facts, items, wanted)) : { rows: [] }
+  if (months.length === 0) return found.rows
+  const kept = await summed(keptSums(asked, 'ticket_sums_by_line', months), wanted)
+    .select('f.set', 'f.key')
+    .groupBy('f.set', 'f.key')
+  return [...found.rows, ...kept]
+}
+
+/**
+ * The tickets with lines, a row a ticket and product, brand or category, added up by it: SQL with its bindings.
+ * @param facts a query over `f`
+ * @param beside columns of the facts to add up by as well
+ */
+export function linesBy(
+  facts: any,
+  items: string,
+  wanted: readonly Measure[],
+  beside: string[] = []
+): [sql: string, bindings: any] {
+  const carried = ['status', 'is_done', 'revision_count', 'processing_seconds', ...beside]
+  const lines = facts
     .whereRaw('f.has_items')
     .joinRaw(`join ${items} i on i.ticket_id = f.ticket_id join products p on p.id = i.product_id`)
-    .select('f.ticket_id', 'f.status', 'f.is_done', 'f.revision_count', 'f.processing_seconds')
+    .select(['ticket_id', ...carried].map((column) => `f.${column}`))
     .select(db.raw(`p.id::text as product, ${BRAND} as brand, p.category, i.quantity`))
     .select(db.raw(`case i.criteria when 'video' then i.quantity else 0 end as video`))
     .select(db.raw(`case i.criteria when 'image' then i.quantity else 0 end as image`))
   const parts = ['product', 'brand', 'category'].map((set) => {
+    const columns = ['ticket_id', ...carried].map((column) => `l.${column}`)
     const tickets = db
       .from('lines as l')
-      .select('l.ticket_id', 'l.status', 'l.is_done', 'l.revision_count', 'l.processing_seconds')
+      .select(columns)
       .select(db.raw(`l.${set} as key, sum(l.quantity) as quantity`))
       .select(db.raw('sum(l.video) as video, sum(l.image) as image'))
-      .groupByRaw('1, 2, 3, 4, 5, 6')
+      .groupByRaw([...columns, `l.${set}`].join(', '))
     return measured(db.from(tickets.as('f')), wanted)
+      .select(beside.map((column) => `f.${column}`))
       .select(db.raw(`'${set}' as set, f.key`))
-      .groupBy('f.key')
+      .groupByRaw([...beside, 'key'].map((column) => `f.${column}`).join(', '))
   })
-  const sql = [lines, ...parts].map((part) => part.toSQL())
-  const [head, ...rest] = sql
-  return db.rawQuery(
+  const [head, ...rest] = [lines, ...parts].map((part) => part.toSQL())
+  return [
     `with lines as materialized (${head.sql}) ${rest.map((part) => part.sql).join(' union all ')}`,
-    sql.flatMap(({ bindings }) => bindings)
-  ) as never
+    [head, ...rest].flatMap(({ bindings }) => bindings),
+  ]
 }

@@ -77,7 +77,11 @@ export function brandRows(
   ]
   return [
     ...byCount(
-      rows.map(([key, of]) => ({ label: brand.get(key!)!, sums: of, counts: { brand: key } }))
+      rows.map(([key, of]) => ({
+        label: brand.get(key!)!,
+        sums: of,
+        counts: { brand: brand.get(key!) },
+      }))
     ),
     ...rest.filter((row) => row.sums),
   ]
