@@ -10,7 +10,7 @@ import { monthlyAddress } from '#services/reports/monthly/month_words'
 import { openMonth } from '#services/reports/monthly/open_month'
 
 /** What fits into a mail that is read on a phone. */
-const ROOM = { rows: 5, columns: 4 }
+const ROOM = { rows: 8, columns: 4 }
 /** The rest stands on the page. */
 const TABLES = ['change', 'leaderboard', 'type', 'overdue-priority']
 

@@ -9,8 +9,10 @@ import { dueMonths } from '#services/reports/monthly/freeze_due_months'
 import { freezeMonth } from '#services/reports/monthly/freeze_month'
 import { findMonth } from '#services/reports/monthly/find_month'
 import { monthOf } from '#services/reports/monthly/month'
+import { replayMonth } from '#services/reports/monthly/replay_month'
 import { trashTicket } from '#services/tickets/trash_ticket'
 import { purgeTicket } from '#services/trash/purge_ticket'
+import { plant } from '#tests/support/counted'
 import { makeCast, type Cast } from '#tests/support/people'
 import { move, ticketAt } from '#tests/support/tickets'
 
@@ -121,5 +123,20 @@ test.group('A month that is over', (group) => {
     assert.isTrue(lines.some((line) => line.includes('quantity: 30 is frozen, 3 is told')))
     assert.isTrue(lines.some((line) => line.includes('sums counted again')))
     await assert.rejects(() => db.rawQuery('delete from monthly_reports'))
+  })
+
+  test('holds a ticket of its last hour in the month of the zone', async ({ assert }) => {
+    const ids = await plant([{ by: cast.maria, createdAt: '2026-09-30T15:45:00Z' }])
+    for (const [zone, isIn] of [
+      ['Asia/Manila', true],
+      ['Europe/Berlin', true],
+      ['Australia/Lord_Howe', false],
+    ] as const) {
+      const found: number[] = []
+      for await (const { tickets } of replayMonth(monthOf(2026, 9, zone))) {
+        found.push(...tickets.map(({ facts }) => facts.ticket_id))
+      }
+      assert.deepEqual(found, isIn ? ids : [], zone)
+    }
   })
 })

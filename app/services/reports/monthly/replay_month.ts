@@ -6,7 +6,7 @@ import { replayTicket } from '#services/reports/replay/replay_ticket'
 import type { KeptItem, Story, Written } from '#services/reports/replay/story'
 import type { Month } from '#services/reports/monthly/month'
 
-const AT_ONCE = 500
+const AT_ONCE = 200
 
 /** A ticket as it stood at the end of the month it was made in. */
 export interface MonthlyTicket {

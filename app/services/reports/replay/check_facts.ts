@@ -4,7 +4,7 @@ import { findUncounted } from '#services/reports/replay/find_uncounted'
 import { loadStories } from '#services/reports/replay/load_stories'
 import type { Story } from '#services/reports/replay/story'
 
-const AT_ONCE = 500
+const AT_ONCE = 200
 
 /**
  * Counts the facts and lengths of every ticket again from its activities and snapshots, and compares them with what
