@@ -11,6 +11,7 @@ import { statusOf, stripsOf } from '#services/dashboard/describe_counts'
 import { describeFigures } from '#services/dashboard/describe_figures'
 import { greet } from '#services/dashboard/greet'
 import { listAsked, listWork } from '#services/dashboard/list_mine'
+import { summariseMonth } from '#services/dashboard/summarise_month'
 
 const SHOWN = 5
 
@@ -26,6 +27,7 @@ export async function openDashboard(viewer: User, zone: string, i18n: I18n) {
   const asked = await listAsked(viewer)
   const waiting = isManager ? await waitingFor(viewer) : null
   const pending = isManager ? await countPending(viewer) : []
+  const month = isManager ? await summariseMonth(viewer, zone, i18n) : null
   const workload = isManager ? await countWorkload(viewer) : []
   const greeting = greet(
     viewer,
@@ -40,7 +42,7 @@ export async function openDashboard(viewer: User, zone: string, i18n: I18n) {
   )
   const figures = describeFigures(counts, week, viewer, i18n)
   const looks = { strips: stripsOf(counts), statusOf, workloadHref }
-  return { counts, figures, work, asked, waiting, pending, workload, greeting, ...looks }
+  return { counts, figures, month, work, asked, waiting, pending, workload, greeting, ...looks }
 }
 
 async function waitingFor(viewer: User) {

@@ -5,6 +5,8 @@ import { trashTicket } from '#services/tickets/trash_ticket'
 import { DateTime } from 'luxon'
 import clock from '#services/clock'
 import { forget } from '#services/dashboard/remember'
+import { summarise } from '#services/reports/summarise'
+import { contextOf } from '#tests/support/counted_lists'
 import { makeCast, type Cast } from '#tests/support/people'
 import { ask, move, ticketAt, type Stage } from '#tests/support/tickets'
 import { look, open, queriesOf, statusOf, textOf } from '#tests/support/look'
@@ -158,6 +160,25 @@ test.group('The dashboard', (group) => {
     assert.match(pending, /Ana Test<\/span><\/span>[\s\S]*?<b>1<\/b>/)
     const member = await open(cast.maria, '/')
     assert.notMatch(member.text, /<h2[^>]*>Workload/)
+  })
+
+  test('managers see the month as the summary of the analytics has it', async ({ assert }) => {
+    await ticketAt('completed', cast)
+    await ask(cast.maria)
+    const { cards } = await summarise(await contextOf(cast.ben))
+    const text = await look(cast.ben, '/')
+    const month = text.slice(text.indexOf('id="month"'), text.indexOf('id="managers"'))
+    const shown = [
+      ...month.matchAll(/<a href="(\/tickets[^"]*)"><span[^>]*>([^<]*)<.span><b>([^<]*)</g),
+    ]
+    assert.deepEqual(
+      shown.map(([, href, label, value]) => [href.replaceAll('&amp;', '&'), label, value]),
+      cards
+        .filter(({ key }) => ['total', 'completed', 'output', 'onTimeRate'].includes(key))
+        .map(({ href, label, value }) => [href, label, value])
+    )
+    assert.deepEqual(shown.map(([, , , value]) => value).slice(0, 2), ['2', '1'])
+    assert.notInclude(await look(cast.maria, '/'), 'id="month"')
   })
 
   test('every chart has its figures in a table', async ({ assert }) => {
