@@ -1,10 +1,13 @@
 import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import { recountDeadlines } from '#services/calendars/recount_deadlines'
+import env from '#start/env'
 import clock from '#services/clock'
 import { confirmUnanswered } from '#services/deadlines/confirm_unanswered'
 import { closeResolved } from '#services/deadlines/close_resolved'
 import { watchTickets } from '#services/deadlines/watch_tickets'
+import { planReports } from '#services/subscriptions/plan_reports'
+import { subscribe } from '#services/subscriptions/subscribe'
 import { makeFreshDatabase, useDatabase, type FreshDatabase } from '#tests/support/fresh_database'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { askSupport, supportAt } from '#tests/support/support_desk'
@@ -87,5 +90,26 @@ test.group('Reminders with several workers', (group) => {
       `select count(*)::int from (select 1 from deliveries group by event_key, user_id, channel having count(*) > 1) twice`
     )
     assert.equal(count, 0)
+  })
+
+  test('each report is written once for its day, however many workers plan', async ({ assert }) => {
+    const telegram = { TELEGRAM_BOT_TOKEN: '1:x', TELEGRAM_GROUP_CHAT_ID: '-1' }
+    for (const [name, value] of Object.entries(telegram)) env.set(name, value)
+    for (const person of [cast.ana, cast.ben, cast.maria]) {
+      await subscribe({ kind: 'daily_report' }, { by: person, channel: 'web', address: '' })
+    }
+    for (let day = 0; day < 3; day += 1) {
+      clock.freeze(clock.now().plus({ days: 1 }))
+      await Promise.all([planReports(), planReports(), planReports(), planReports()])
+    }
+    for (const name of Object.keys(telegram)) env.set(name, '')
+    const rows = await desk.rows(
+      `select details ->> 'day' as day, channel, count(*)::int from deliveries
+       where event_key like 'report:%' group by 1, 2 order by 1, 2`
+    )
+    assert.deepEqual(
+      rows.map(({ channel, count }) => `${channel} ${count}`),
+      Array.from({ length: 3 }, () => ['email 3', 'telegram_group 1']).flat()
+    )
   })
 })
