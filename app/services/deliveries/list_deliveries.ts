@@ -33,6 +33,18 @@ export async function listDeliveries(filter: DeliveryFilter, i18n: I18n) {
   }
 }
 
+/** The newest deliveries with these filters, so many. */
+export async function readDeliveries(
+  filter: DeliveryFilter,
+  most: number,
+  i18n: I18n
+): Promise<DeliveryRow[]> {
+  const query = deliveries().limit(most)
+  narrow(query, filter)
+  const rows = await query
+  return rows.map((row) => presentDelivery(row, i18n))
+}
+
 function failedOnes({ channel }: DeliveryFilter) {
   const query = deliveries().where('d.state', 'failed').limit(FAILED_ABOVE)
   if (channel) query.where('d.channel', channel)

@@ -57,6 +57,7 @@ test.group('Exports of other lists', (group) => {
       'request-types': 'Website Banner (H5 & WEB)',
       'deadline-rules': ',Urgent,Video,3,',
       'sign-in-attempts': 'Name as typed',
+      'deliveries': 'Channel,State,To',
     }
     for (const [list, word] of Object.entries(words)) {
       assert.include(await textOf(olga.post(`/exports/${list}`, CSV)), word)

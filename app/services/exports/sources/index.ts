@@ -1,5 +1,6 @@
 import type { Exported, ExportReader } from '#services/exports/exported'
 import { exportActivity } from '#services/exports/sources/export_activity'
+import { exportDeliveries } from '#services/exports/sources/export_deliveries'
 import { exportMasterData } from '#services/exports/sources/export_master_data'
 import { exportMonth } from '#services/exports/sources/export_month'
 import { exportAttempts, exportPeople } from '#services/exports/sources/export_people'
@@ -26,6 +27,7 @@ export const SOURCES = {
   'trash': exportTrash,
   'people': exportPeople,
   'sign-in-attempts': exportAttempts,
+  'deliveries': exportDeliveries,
   'products': exportMasterData('products'),
   'departments': exportMasterData('departments'),
   'request-types': exportMasterData('request-types'),
