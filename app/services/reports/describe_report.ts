@@ -52,8 +52,23 @@ export async function describeReport(
       })),
       { label: i18n.t('reports.tabs.monthly'), href: '/reports/monthly', current: false },
     ],
+    presets: offerPresets(tab, chosen, i18n),
     filters: await offerFilters(i18n),
   }
+}
+
+/** The ranges that take one press, with the filters that are on; days of one's own choice are typed. */
+function offerPresets(
+  tab: ReportTab,
+  { from, to, range, ...chosen }: Record<string, string | number | undefined>,
+  i18n: I18n
+) {
+  const present = from || to ? 'custom' : (range ?? 'month')
+  return PRESETS.filter((preset) => preset !== 'custom').map((preset) => ({
+    label: i18n.t(`reports.preset.${preset}`),
+    href: addressOfTab(tab, { ...chosen, range: preset === 'month' ? undefined : preset }),
+    current: preset === present,
+  }))
 }
 
 /** Where a tab stands: the summary at /analytics itself. */
@@ -104,7 +119,6 @@ async function offerFilters(i18n: I18n) {
   )
   const of = (kind: string) => rows.filter((row: any) => row.kind === kind)
   return {
-    presets: PRESETS.map((value) => ({ value, label: i18n.t(`reports.preset.${value}`) })),
     compare: ['before', 'none'].map((value) => ({
       value,
       label: i18n.t(`reports.filter.compare_${value}`),

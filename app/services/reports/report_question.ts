@@ -38,7 +38,8 @@ export async function completeQuestion(
   zone: string
 ): Promise<ReportQuestion> {
   const { range: asked, from, to, compare, ...filters } = filter
-  const preset = asked ?? (from || to ? 'custom' : 'month')
+  // Days that somebody typed say more than a range that the address still carries.
+  const preset = from || to ? 'custom' : (asked ?? 'month')
   const range = preset === 'custom' ? customRange(from, to, zone) : presetRange(preset, zone)
   return {
     ...filters,
