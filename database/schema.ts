@@ -1375,6 +1375,27 @@ export class TicketSnapshotSchema extends BaseModel {
   declare ticketId: number
 }
 
+export class TicketSumsByHelperSchema extends BaseModel {
+  static $columns = ['count', 'handlingDepartmentId', 'month', 'quantity', 'requestTypeId', 'requestingDepartmentId', 'userId', 'workflow'] as const
+  $columns = TicketSumsByHelperSchema.$columns
+  @column()
+  declare count: number
+  @column()
+  declare handlingDepartmentId: number
+  @column.date()
+  declare month: DateTime
+  @column()
+  declare quantity: number
+  @column()
+  declare requestTypeId: number
+  @column()
+  declare requestingDepartmentId: number
+  @column()
+  declare userId: number | null
+  @column()
+  declare workflow: string
+}
+
 export class TicketSumsByKindSchema extends BaseModel {
   static $columns = ['acknowledgeSeconds', 'acknowledged', 'allImage', 'allVideo', 'approvalToDoneSeconds', 'approvedAndDone', 'assigned', 'assignedCompleted', 'assignedQuantity', 'completed', 'creativeDecided', 'departmentDecided', 'handlingDepartmentId', 'hasImage', 'hasItems', 'hasOther', 'hasVideo', 'image', 'imageSeconds', 'imagesMade', 'inProgress', 'month', 'onTime', 'open', 'other', 'output', 'pending', 'pieceSeconds', 'piecesMade', 'priority', 'processed', 'processingSeconds', 'productId', 'quantity', 'rejected', 'requestTypeId', 'requestingDepartmentId', 'revised', 'revisions', 'timed', 'total', 'video', 'videoSeconds', 'videosMade', 'workflow'] as const
   $columns = TicketSumsByKindSchema.$columns
@@ -1466,6 +1487,51 @@ export class TicketSumsByKindSchema extends BaseModel {
   declare videoSeconds: number
   @column()
   declare videosMade: number
+  @column()
+  declare workflow: string
+}
+
+export class TicketSumsByLineSchema extends BaseModel {
+  static $columns = ['allImage', 'allVideo', 'completed', 'handlingDepartmentId', 'image', 'inProgress', 'key', 'month', 'other', 'output', 'processed', 'processingSeconds', 'quantity', 'requestTypeId', 'requestingDepartmentId', 'revisions', 'set', 'total', 'video', 'workflow'] as const
+  $columns = TicketSumsByLineSchema.$columns
+  @column()
+  declare allImage: number
+  @column()
+  declare allVideo: number
+  @column()
+  declare completed: number
+  @column()
+  declare handlingDepartmentId: number
+  @column()
+  declare image: number
+  @column()
+  declare inProgress: number
+  @column()
+  declare key: string | null
+  @column.date()
+  declare month: DateTime
+  @column()
+  declare other: number
+  @column()
+  declare output: number
+  @column()
+  declare processed: number
+  @column()
+  declare processingSeconds: number
+  @column()
+  declare quantity: number
+  @column()
+  declare requestTypeId: number
+  @column()
+  declare requestingDepartmentId: number
+  @column()
+  declare revisions: number
+  @column()
+  declare set: string
+  @column()
+  declare total: number
+  @column()
+  declare video: number
   @column()
   declare workflow: string
 }

@@ -2,7 +2,7 @@ import string from '@adonisjs/core/helpers/string'
 import type { Measure } from '#services/reports/measures'
 
 /** What sums are kept by, with how it is read from the facts of a ticket (`f`); the tables name it the same. */
-const COMMON = {
+export const COMMON = {
   workflow: 'f.workflow',
   request_type_id: 'f.request_type_id',
   requesting_department_id: 'f.requesting_department_id',

@@ -1,13 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
-import {
-  countedFacts,
-  createdFacts,
-  PRESENT,
-  type ReportAsked,
-} from '#services/reports/narrow_facts'
+import { createdFacts, type ReportAsked } from '#services/reports/narrow_facts'
 import { instantsOf } from '#services/reports/report_question'
 import { measured, type Measure } from '#services/reports/measures'
-import { keptMonths, withoutMonths } from '#services/reports/sums/kept_months'
+import { keptMonths } from '#services/reports/sums/kept_months'
+import { factsBeside, isKept, keptSums } from '#services/reports/sums/kept_parts'
 import {
   columnOf,
   factOf,
@@ -28,30 +24,16 @@ export async function readSums(
   sets: Dimension[][] = [[]]
 ): Promise<any[]> {
   const table = tableFor(asked, sets.flat())
-  const whole = instantsOf(asked.question.range)
-  const months = table ? await keptMonths(whole) : []
+  const months = table ? await keptMonths(instantsOf(asked.question.range)) : []
   if (!table || months.length === 0) {
     return bySets(measured(createdFacts(asked), wanted), sets, factOf)
   }
-  const sums = countedFacts({
-    ...asked,
-    source: { facts: table, items: '', withTrashed: true },
-  }).whereIn('f.month', months)
-  for (const name of wanted) {
-    sums.select(db.raw(`coalesce(sum(f.${columnOf(name)}), 0) as "${name}"`))
-  }
-  bySets(sums, sets, (dimension) => `f.${dimension}`)
-  const rest = withoutMonths(whole, months)
-  if (rest.length === 0) return sums
-  const facts = countedFacts(asked).where((any: any) => {
-    for (const { start, end } of rest) {
-      any.orWhere((all: any) =>
-        all.where('f.created_at', '>=', start).where('f.created_at', '<', end)
-      )
-    }
-  })
+  const kept = summed(keptSums(asked, table, months), wanted)
+  bySets(kept, sets, (dimension) => `f.${dimension}`)
+  const rest = factsBeside(asked, months)
+  if (!rest) return kept
   // One statement, so that a ticket that changes now is seen in both parts or in none.
-  const parts = [bySets(measured(facts, wanted), sets, factOf), sums].map((part) => part.toSQL())
+  const parts = [bySets(measured(rest, wanted), sets, factOf), kept].map((part) => part.toSQL())
   const { rows } = await db.rawQuery(
     parts.map(({ sql }) => `(${sql})`).join(' union all '),
     parts.flatMap(({ bindings }) => bindings)
@@ -59,11 +41,17 @@ export async function readSums(
   return rows
 }
 
-/** Where the sums are that can answer a report; none for other facts than the present, products and people who are no managers. */
-function tableFor({ question, viewer, source = PRESENT }: ReportAsked, dimensions: Dimension[]) {
-  const isOwn = viewer && !viewer.isAdmin && viewer.manages.length === 0
-  if (source !== PRESENT || question.product || isOwn) return null
-  const needed = question.person ? [...dimensions, 'assignee_id'] : dimensions
+/** Selects measures in a query over sums. */
+export function summed(query: any, wanted: readonly Measure[]): any {
+  return query.select(
+    wanted.map((name) => db.raw(`coalesce(sum(f.${columnOf(name)}), 0) as "${name}"`))
+  )
+}
+
+/** Where the sums are that can answer a report by these dimensions. */
+function tableFor(asked: ReportAsked, dimensions: Dimension[]): KeptTable | null {
+  if (!isKept(asked)) return null
+  const needed = asked.question.person ? [...dimensions, 'assignee_id'] : dimensions
   const tables = Object.keys(KEPT_SUMS) as KeptTable[]
   return tables.find((table) => needed.every((one) => one in KEPT_SUMS[table])) ?? null
 }

@@ -1,7 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { BROKEN_DOWN } from '#services/reports/breakdowns/break_down'
+import { linesBy } from '#services/reports/breakdowns/lines_by'
 import { MEASURE_NAMES, measured } from '#services/reports/measures'
-import { columnOf, KEPT_SUMS } from '#services/reports/sums/kept_sums'
+import { columnOf, COMMON, KEPT_SUMS } from '#services/reports/sums/kept_sums'
+import { helpBy } from '#services/reports/team/sum_helped'
 
 /**
  * Writes the sums of a month anew. Its marks go first: what they stand for is seen by the statements after; a change that
@@ -21,16 +24,48 @@ export async function sumMonth(month: string): Promise<void> {
       await trx.from(table).where('month', month).delete()
       await fill(trx, table, month)
     }
+    await fillFrom(trx, month, 'ticket_sums_by_line', OF_LINES, (facts) =>
+      linesBy(facts, 'ticket_items', BROKEN_DOWN, Object.keys(COMMON))
+    )
+    await fillFrom(trx, month, 'ticket_sums_by_helper', OF_HELP, (facts) =>
+      helpBy(facts, Object.keys(COMMON))
+    )
   })
 }
 
-async function fill(trx: TransactionClientContract, table: keyof typeof KEPT_SUMS, month: string) {
-  const dimensions = Object.entries(KEPT_SUMS[table])
-  const facts = trx
+const OF_LINES = [...Object.keys(COMMON), 'set', 'key', ...BROKEN_DOWN.map(columnOf)]
+const OF_HELP = [...Object.keys(COMMON), 'user_id', 'count', 'quantity']
+
+async function fillFrom(
+  trx: TransactionClientContract,
+  month: string,
+  table: string,
+  columns: string[],
+  rowsOf: (facts: any) => [sql: string, bindings: any]
+) {
+  await trx.from(table).where('month', month).delete()
+  const [sql, bindings] = rowsOf(factsOf(trx, month))
+  const read = columns.map((column) => `r.${NAMES.get(column) ?? column}`)
+  await trx.rawQuery(
+    `insert into ${table} (month, ${columns.join(', ')}) select ?::date, ${read.join(', ')} from (${sql}) r`,
+    [month, ...bindings]
+  )
+}
+
+/** How a query names what a column holds. */
+const NAMES = new Map(BROKEN_DOWN.map((name) => [columnOf(name), `"${name}"`]))
+
+function factsOf(trx: TransactionClientContract, month: string) {
+  return trx
     .from('ticket_facts as f')
     .whereNull('f.deleted_at')
     .whereRaw(`f.created_at >= ?::date::timestamp at time zone 'UTC'`, [month])
     .whereRaw(`f.created_at < (?::date + interval '1 month') at time zone 'UTC'`, [month])
+}
+
+async function fill(trx: TransactionClientContract, table: keyof typeof KEPT_SUMS, month: string) {
+  const dimensions = Object.entries(KEPT_SUMS[table])
+  const facts = factsOf(trx, month)
     .select(trx.raw('?::date', [month]))
     .select(dimensions.map(([, fact]) => trx.raw(fact)))
     .groupByRaw(dimensions.map(([, fact]) => fact).join(', '))

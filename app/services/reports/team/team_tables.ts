@@ -6,7 +6,8 @@ import type { ReportRow, ReportTable } from '#services/reports/report_table'
 import type { Sums } from '#services/reports/sum_facts'
 import { leaderboards } from '#services/reports/team/leaderboards'
 import { OUTPUT, WORK, type TeamColumn } from '#services/reports/team/team_columns'
-import { sumTeam, type Helped, type Team } from '#services/reports/team/sum_team'
+import type { Helped } from '#services/reports/team/sum_helped'
+import { sumTeam, type Team } from '#services/reports/team/sum_team'
 
 /** The team, a row a person with totals that the summary shows too, and the leaderboards made of it. */
 export async function teamTables(context: ReportContext): Promise<ReportTable[]> {
