@@ -1,6 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import Department from '#models/department'
+import User from '#models/user'
+import { readTicketPiece } from '#services/exports/sources/read_ticket_piece'
 import { onACleanDesk, statusOf } from '#tests/support/accounts'
 import { plant } from '#tests/support/counted'
 import { makeCast, type Cast } from '#tests/support/people'
@@ -89,6 +91,21 @@ test.group('Exports of lists', (group) => {
     assert.closeTo(Number(row[created]), 46_087.3125, 1e-6)
     assert.equal(row[head.indexOf('"Pieces"')], '4')
     assert.include(files.get('xl/workbook.xml')!, '<sheet name="Tickets"')
+  })
+
+  test('a piece of them: as they are by now, and only those one still sees', async ({ assert }) => {
+    const [own, others, gone] = await plant([
+      { by: cast.maria },
+      { by: cast.rico },
+      { by: cast.maria, deleted: true },
+    ])
+    const ana = await User.asActor(cast.ana.id)
+    const idsOf = async (inTrash: boolean) => {
+      const rows = await readTicketPiece([others, gone, own], ana!, inTrash)
+      return rows.map(({ id }) => id)
+    }
+    assert.deepEqual(await idsOf(false), [own])
+    assert.deepEqual(await idsOf(true), [gone])
   })
 
   test('a queue, to those whose business it is', async ({ assert }) => {
