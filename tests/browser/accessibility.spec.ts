@@ -89,6 +89,8 @@ const PAGES: Record<string, (set: DemoSet) => { who: User | null; paths: string[
       `/tickets/${tickets.shoot}/assignment/edit`,
       `/tickets/${tickets.approved}/watch/new`,
       '/people',
+      '/workload',
+      '/workload/calendar',
     ],
   }),
   'of a creative': ({ cast, tickets, commentId }) => ({
@@ -114,6 +116,10 @@ const PAGES: Record<string, (set: DemoSet) => { who: User | null; paths: string[
       '/admin/sign-in-attempts',
       '/trash',
     ],
+  }),
+  'of figures': ({ cast }) => ({
+    who: cast.admin,
+    paths: ['/analytics', '/analytics/breakdowns', '/analytics/trends', '/analytics/support'],
   }),
   'of an admin, tables': ({ cast, deliveryId }) => ({
     who: cast.admin,

@@ -9,8 +9,8 @@ const drawn = new WeakMap()
 /** Draws the marks of a figure in the place of the server's, whose names, lines and figures stay where they are. */
 export function draw(figure) {
   const plot = figure.querySelector('.plot')
-  const hidden = drawn.get(figure)?.hidden ?? new Set()
-  drawn.get(figure)?.chart.destroy()
+  drawn.get(figure)?.destroy()
+  const keys = [...figure.querySelectorAll('button.key')]
   plot.querySelector('canvas')?.parentElement.remove()
   const place = document.createElement('div')
   place.className = 'plot-live'
@@ -23,7 +23,7 @@ export function draw(figure) {
   const datasets = data.series.map((series, index) => ({
     label: series.label,
     data: series.values,
-    hidden: hidden.has(index),
+    hidden: keys[index]?.getAttribute('aria-pressed') === 'false',
     ...look(data, series),
   }))
   const { type, ...settings } = options(data)
@@ -32,15 +32,13 @@ export function draw(figure) {
     data: { labels: data.labels, datasets },
     options: settings,
   })
-  drawn.set(figure, { chart, hidden })
+  drawn.set(figure, chart)
   plot.dataset.live = ''
 }
 
 /** Shows or hides a series. */
 export function show(figure, index, isShown) {
-  const { chart, hidden } = drawn.get(figure)
-  if (isShown) hidden.delete(index)
-  else hidden.add(index)
+  const chart = drawn.get(figure)
   const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
   chart.options.animation = isCalm ? false : { duration: 190 }
   chart.setDatasetVisibility(index, isShown)
