@@ -60,8 +60,8 @@ test.group('Trends', (group) => {
 
   test('says when people ask, each hour with its list', async ({ assert }) => {
     const [, , hours] = await trendTables(await contextOf(cast.admin))
-    assert.deepEqual(figuresOf(hours, '07 to 08'), [0, 1, 0, 0, 0, 0, 0, 1])
-    assert.deepEqual(figuresOf(hours, '08 to 09'), [0, 1, 0, 0, 0, 0, 0, 1])
+    assert.deepEqual(figuresOf(hours, '07:00'), [0, 1, 0, 0, 0, 0, 0, 1])
+    assert.deepEqual(figuresOf(hours, '08:00'), [0, 1, 0, 0, 0, 0, 0, 1])
     assert.equal(hours.total!.cells.at(-1)!.value, 2)
     assert.deepEqual(await differing(admin, { ...hours, rows: hours.rows.slice(7, 9) }), [])
   })

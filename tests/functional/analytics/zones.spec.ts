@@ -87,11 +87,11 @@ test.group('Days of a zone', (group) => {
     ])
     const days = { from: '2026-10-25', to: '2026-10-25' }
     const [, , berlin] = await trendTables(await contextOf(admin, days))
-    assert.equal(figuresOf(berlin, '02 to 03')[6], 2)
+    assert.equal(figuresOf(berlin, '02:00')[6], 2)
     assert.equal(await listed(await visit(admin), '/tickets?tab=all&weekday=7&hour=2'), 2)
     const [, , manila] = await trendTables(await contextOf(ana, days))
-    assert.equal(figuresOf(manila, '08 to 09')[6], 1)
-    assert.equal(figuresOf(manila, '09 to 10')[6], 1)
+    assert.equal(figuresOf(manila, '08:00')[6], 1)
+    assert.equal(figuresOf(manila, '09:00')[6], 1)
   })
 })
 

@@ -10,7 +10,6 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 export async function hourTable(context: ReportContext): Promise<ReportTable> {
   const { i18n, question } = context
   const count = await countHours(context)
-  const two = (hour: number) => String(hour % 24).padStart(2, '0')
   const cell = (weekdays: number[], hours: number[]) => {
     const value = sum(weekdays, (weekday) => sum(hours, (hour) => count(weekday, hour)))
     const narrowed = {
@@ -37,11 +36,7 @@ export async function hourTable(context: ReportContext): Promise<ReportTable> {
       })),
       { key: 'all', label: i18n.t('trends.all'), kind: 'count' as const },
     ],
-    rows: isEmpty
-      ? []
-      : HOURS.map((hour) =>
-          row(i18n.t('trends.hour_label', { from: two(hour), to: two(hour + 1) }), [hour])
-        ),
+    rows: isEmpty ? [] : HOURS.map((hour) => row(`${String(hour).padStart(2, '0')}:00`, [hour])),
     total,
     note: i18n.t('trends.heat_note', { zone: question.range.zone }),
     chart: { kind: 'heat', columns: WEEKDAYS.map((weekday) => `day${weekday}`) },
