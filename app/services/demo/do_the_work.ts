@@ -44,6 +44,9 @@ export async function* doTheWork(story: Story, ticket: Ticket): Telling<Ticket |
   return complete(ticket, worker)
 }
 
+/** Hours that a manager says while he assigns; often he says none. */
+const ESTIMATES = [undefined, 2, undefined, 4, 1.5, undefined, 8, 3]
+
 async function assign(story: Story, ticket: Ticket, manager: User): Promise<Ticket> {
   const { chance } = story
   const worker = chance.pick(creatives(story))
@@ -53,6 +56,7 @@ async function assign(story: Story, ticket: Ticket, manager: User): Promise<Tick
     {
       assigneeId: worker.id,
       collaboratorIds: chance.percent(25) ? [chance.pick(helpers).id] : [],
+      estimatedHours: ESTIMATES[ticket.id % ESTIMATES.length],
     },
     as(manager)
   )

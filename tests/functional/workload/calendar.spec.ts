@@ -103,6 +103,6 @@ test.group('The calendar', (group) => {
 
 /** What stands at a day. */
 function dayOf(text: string, name: string): string {
-  const at = text.indexOf(`aria-label="${name}`)
+  const at = text.indexOf(`calendar-long">${name}`)
   return at < 0 ? '' : text.slice(at, text.indexOf('class="calendar-day"', at))
 }
