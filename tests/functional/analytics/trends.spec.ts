@@ -54,8 +54,8 @@ test.group('Trends', (group) => {
       backlog.rows.map(({ cells }) => cells[0].value),
       [2, 3, 2, 2]
     )
-    assert.deepEqual(await differing(admin, flow), [])
-    assert.deepEqual(await differing(admin, backlog), [])
+    assert.deepEqual(await differing(cast.admin, flow), [])
+    assert.deepEqual(await differing(cast.admin, backlog), [])
   })
 
   test('says when people ask, each hour with its list', async ({ assert }) => {
@@ -63,7 +63,7 @@ test.group('Trends', (group) => {
     assert.deepEqual(figuresOf(hours, '07:00'), [0, 1, 0, 0, 0, 0, 0, 1])
     assert.deepEqual(figuresOf(hours, '08:00'), [0, 1, 0, 0, 0, 0, 0, 1])
     assert.equal(hours.total!.cells.at(-1)!.value, 2)
-    assert.deepEqual(await differing(admin, { ...hours, rows: hours.rows.slice(7, 9) }), [])
+    assert.deepEqual(await differing(cast.admin, { ...hours, rows: hours.rows.slice(7, 9) }), [])
   })
 
   test('knows nothing of days to come', async ({ assert }) => {
@@ -93,7 +93,7 @@ test.group('Trends', (group) => {
     assert.isAtMost(queriesOf(year), queriesOf(page))
     const [flow] = await trendTables(await contextOf(cast.ana))
     assert.equal(flow.total!.cells[0].value, 1)
-    assert.deepEqual(await differing(await visit(cast.ana), flow), [])
+    assert.deepEqual(await differing(cast.ana, flow), [])
     const [none, , hours] = await trendTables(await contextOf(cast.kim))
     assert.equal(none.total!.cells[0].value, 0)
     assert.lengthOf(hours.rows, 0)

@@ -53,9 +53,8 @@ test.group('Days of a zone', (group) => {
         [3, 3],
         [1, 1],
       ])
-      const visitor = await visit(admin)
       const rows = flow.rows.slice(1, 2)
-      assert.deepEqual(await differing(visitor, { ...flow, rows, total: null }), [])
+      assert.deepEqual(await differing(admin, { ...flow, rows, total: null }), [])
       assert.deepEqual(
         backlog.rows.map(({ cells }) => cells[0].value),
         [0, 0, 0]
