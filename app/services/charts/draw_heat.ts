@@ -6,7 +6,8 @@ import { label, share, tag, words, type Drawn } from '#services/charts/svg'
 const CELL = 22
 const FOOT = 20
 const STRENGTHS = [0.16, 0.36, 0.58, 0.8, 1]
-const LABELS = 8
+/** What the words below have in the narrowest place there is. */
+const NARROWEST = 216
 
 /** Rows by columns, each field the darker the more; also in grey the order can be seen. */
 export function drawHeat({ series, labels, say }: ChartData): Drawing {
@@ -36,15 +37,14 @@ export function drawHeat({ series, labels, say }: ChartData): Drawing {
       marks.push(tag('rect', { ...at, rx: 2, ...fill }, ...said))
     })
   })
-  const every = Math.ceil(series.length / LABELS)
-  series.forEach(({ label: column }, place) => {
+  const heads = series.map(({ label: column }) => shorten(column))
+  const most = Math.floor(NARROWEST / (Math.max(...heads.map(widthOf)) + 8))
+  const every = Math.ceil(series.length / most)
+  heads.forEach((head, place) => {
     if (place % every !== 0) return
     const x = share((place + 0.47) * step)
-    // "07 to 08": the beginning says it all.
-    const [first] = column.split(' ')
-    ground.push(
-      label(cutLabel(first, 40), x, labels.length * CELL + 14, { anchor: 'middle', class: 'axis' })
-    )
+    const y = labels.length * CELL + 14
+    ground.push(label(head, x, y, { anchor: 'middle', class: 'axis' }))
   })
   const gutter = gutterFor(Math.min(Math.max(...labels.map(widthOf)) * 0.92, 56))
   const keys: Key[] = levels.map(({ from, to, strength }) => ({
@@ -53,6 +53,12 @@ export function drawHeat({ series, labels, say }: ChartData): Drawing {
     strength,
   }))
   return { height: labels.length * CELL + FOOT, gutter, ground, marks, keys }
+}
+
+/** "07:00" and "07 to 08" are hours: the beginning says it all. */
+function shorten(column: string): string {
+  const [first] = column.split(' ')
+  return cutLabel(first.replace(/:00$/, ''), 40)
 }
 
 /** Whole numbers from one to the highest in up to five bands of like width. */

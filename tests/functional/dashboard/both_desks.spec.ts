@@ -111,7 +111,7 @@ test.group('The dashboard of both desks', (group) => {
     const days = await countWeek(cast.ivan, zone)
     const counts = await countTickets(cast.ivan)
     const [, table] = describeFigures(counts, days, cast.ivan, i18n).tables
-    assert.deepEqual(await differing(await visit(cast.ivan), table), [])
+    assert.deepEqual(await differing(cast.ivan, table), [])
     const today = clock.now().setZone(zone)
     const [from, to] = [today.minus({ days: 6 }), today].map((day) => day.toISODate()!)
     const [flow] = await trendTables(await contextOf(cast.ivan, { from, to }))
