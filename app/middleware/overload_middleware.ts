@@ -69,5 +69,7 @@ function laneOf(request: HttpContext['request']): keyof typeof gates {
   ) {
     return 'decisions'
   }
-  return /^\/(reports|analytics)(\/|$)|\.csv$/.test(path) ? 'reports' : 'pages'
+  return /^\/(reports|analytics|exports|calendar)(\/|$)|^\/admin\/audit\/exports$/.test(path)
+    ? 'reports'
+    : 'pages'
 }

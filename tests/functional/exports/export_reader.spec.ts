@@ -5,6 +5,8 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
 import User from '#models/user'
 import type { Exported } from '#services/exports/exported'
+import { Overloaded } from '#exceptions/overloaded'
+import { MOST_AT_ONCE } from '#services/exports/in_turn'
 import { openExport } from '#services/exports/open_export'
 import { endAccess } from '#services/accounts/end_access'
 import { onACleanDesk, statusOf } from '#tests/support/accounts'
@@ -38,9 +40,9 @@ test.group('The reader of an export', (group) => {
     ],
   })
 
-  const open = async (exported = letters(), patience?: number) => {
+  const open = async (exported = letters(), patience?: number, id = rico.id) => {
     const i18n = i18nManager.locale('en')
-    const viewer = await User.asActor(rico.id)
+    const viewer = await User.asActor(id)
     const asked = {
       ...{ subject: 'letters', filters: {}, format: 'csv' as const, patience },
       actor: { by: viewer!, channel: 'web' as const },
@@ -87,6 +89,14 @@ test.group('The reader of an export', (group) => {
     await assert.rejects(() => text(left), /Refusal|access/)
     const events = await db.from('audit_events').where('action', 'list_exported')
     assert.lengthOf(events, 1)
+  })
+
+  test('is asked to come again where many export at once', async ({ assert }) => {
+    const people = await Promise.all(Array.from({ length: MOST_AT_ONCE }, () => makePerson()))
+    const streams = await Promise.all(people.map((person) => open(letters(), undefined, person.id)))
+    await assert.rejects(() => open(), Overloaded)
+    for (const stream of streams) stream.destroy()
+    await until(isFree, 'a place is free again')
   })
 
   test('gets nothing of more than a file takes', async ({ assert }) => {
