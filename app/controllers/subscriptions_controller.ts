@@ -20,7 +20,7 @@ export default class SubscriptionsController {
 
   async #link({ params, request, i18n }: HttpContext): Promise<EndLink | null> {
     const link = await readEndLink(String(params.token), i18n)
-    if (!link) await limitTries('rating_link', { address: request.ip() })
+    if (!link) await limitTries('report_link', { address: request.ip() })
     return link
   }
 

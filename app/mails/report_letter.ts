@@ -5,9 +5,9 @@ import type User from '#models/user'
 import { blankLetter, type Letter, type TableOfLetter } from '#mails/letter'
 import { reportTables } from '#mails/report_tables'
 import type { Words } from '#mails/words'
-import clock from '#services/clock'
 import { rangeWords } from '#services/reports/describe_report'
 import { endAddress } from '#services/subscriptions/end_address'
+import { endForRights } from '#services/subscriptions/end_for_rights'
 import { filterWords } from '#services/subscriptions/filter_words'
 import { lostRight } from '#services/subscriptions/lost_right'
 import { openReport, type ReportCard } from '#services/subscriptions/open_report'
@@ -38,18 +38,10 @@ export async function reportLetter(
   const [filters] = await filterWords([row.filters], words.i18n)
   const title = subscriptionTitle({ ...row, filters }, words.i18n)
   if (isFarewell || lostRight(row, reader)) {
-    if (!isFarewell) await endForRights(row.id, delivery)
+    if (!isFarewell) await endForRights(row, delivery.id)
     return farewell(row, title, words)
   }
   return written(row, title, reader, day, filters, words)
-}
-
-async function endForRights(id: number, delivery: Delivery): Promise<void> {
-  await db
-    .from('report_subscriptions')
-    .where('id', id)
-    .whereNull('ended_at')
-    .update({ ended_at: clock.now().toJSDate(), ended_by: 'rights', ended_for: delivery.id })
 }
 
 function farewell(row: SubscriptionRow, title: string, { i18n }: Words): Letter {

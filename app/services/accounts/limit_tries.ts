@@ -8,6 +8,7 @@ const LIMITS = {
   forgotten: { address: 20, account: 3, duration: '1 hour' },
   token: { address: 30, account: 30, duration: '1 hour' },
   rating_link: { address: 30, account: 30, duration: '1 hour' },
+  report_link: { address: 30, account: 30, duration: '1 hour' },
   decision_link: { address: 30, account: 30, duration: '1 hour' },
   certificate: { address: 120, account: 120, duration: '15 mins' },
   export: { address: 200, account: 60, duration: '15 mins' },
