@@ -34,10 +34,12 @@ export async function monthlyLetter(
     title: t('mail.title', { title }),
     about: t(opened.frozenAt ? 'lead.frozen' : 'lead.running', { zone: opened.month.zone }),
     figures: [
-      ...kpis.map(({ label, value, look, target }) => ({
-        ...{ label, value, href },
-        note: [look?.label, target].filter(Boolean).join(', '),
-      })),
+      ...kpis
+        .filter(({ key }) => key !== 'output')
+        .map(({ label, value, look, target }) => ({
+          ...{ label, value, href },
+          note: [look?.label, target].filter(Boolean).join(', '),
+        })),
       ...cards.map(({ label, value, note }) => ({ label, value, href, note: note ?? '' })),
     ],
     paragraphs: insights

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { listMoved } from '#services/calendars/list_moved'
 import { checkFacts } from '#services/reports/replay/check_facts'
+import { compareEveryMoment, keepEveryMoment } from '#tests/support/every_moment'
 import { figures, timed } from '#tests/support/figures'
 import { makeFreshDatabase, useDatabase } from '#tests/support/fresh_database'
 import { makeWalkers, walk } from '#tests/support/random_walk'
@@ -21,6 +22,7 @@ test.group('Anybody does anything', () => {
       await restore()
       await database.drop()
     })
+    await keepEveryMoment(database)
     const people = await makeWalkers()
     const [it] = await database.rows(
       `update departments set working_hours = '${OFFICE}', time_zone = 'Europe/Berlin' where name = 'IT' returning id`
@@ -39,6 +41,10 @@ test.group('Anybody does anything', () => {
     const counted = await checkFacts((difference) => differences.push(difference))
     assert.deepEqual(differences.slice(0, 5), [])
     assert.isAbove(counted.tickets, 50)
+    // And each ticket told up to any of its moments is what it was then: frozen months stand on that.
+    const told = await compareEveryMoment(database)
+    assert.deepEqual(told.differences.slice(0, 5), [])
+    assert.isAbove(told.moments, 700)
     assert.isAbove(done, 700)
     // Whatever the dice say, these are done at least once.
     const names = [

@@ -18,7 +18,7 @@ export async function takeSnapshot(
        'requesting_department_id', t.requesting_department_id,
        'handling_department_id', t.handling_department_id, 'assignee_id', t.assignee_id, 'assigned_at', t.assigned_at, 'deadline_at', t.deadline_at,
        'clock_started_at', t.clock_started_at, 'actual_end', t.actual_end, 'confirmed_at', t.confirmed_at, 'resolved_at', t.resolved_at,
-       'response_due_at', t.response_due_at,
+       'response_due_at', t.response_due_at, 'first_response_at', t.first_response_at,
        'items', (select coalesce(jsonb_agg(jsonb_build_object('product_id', i.product_id, 'quantity', i.quantity,
           'criteria', i.criteria) order by i.position, i.id), '[]') from ticket_items i where i.ticket_id = t.id),
        'collaborators', (select coalesce(jsonb_agg(c.user_id order by c.user_id), '[]')

@@ -20,7 +20,11 @@ export function answersIn({ facts }: Story, told: Told[]): number | null {
   const recorded = momentOf(facts.first_response_at)
   const isTold = (at: number) => words.some((one) => Math.abs(one.at - at) <= AT_ONCE)
   const wasMerged = told.some(({ action }) => action === 'received_merge')
-  if (recorded !== null && (isTold(recorded) || wasMerged)) return recorded
+  const known = told.findLast(({ kept }) => kept?.firstResponseAt !== undefined)?.kept
+  const answered = known?.firstResponseAt ?? recorded
+  // What a merge brings along lies before it; only what was kept says by which of them it came.
+  const mayBeBrought = wasMerged && (!known || known.firstResponseAt !== null)
+  if (answered !== null && (isTold(answered) || mayBeBrought)) return answered
   return words.find(({ action }) => ONLY_THEIRS.has(action))?.at ?? null
 }
 

@@ -1,5 +1,6 @@
 import { AT_ONCE } from '#services/reports/replay/answers_in'
 import { factsOf, timesOf } from '#services/reports/replay/facts_of'
+import type { Replayed } from '#services/reports/replay/replayed'
 import { replayTicket } from '#services/reports/replay/replay_ticket'
 import type { Story, Written } from '#services/reports/replay/story'
 
@@ -36,6 +37,11 @@ export function compareTicket(story: Story): Difference[] {
     ...differing('ticket_facts', story.facts, told),
     ...(hasTimes ? differing('ticket_times', story.times!, timesOf(ticket)) : []),
   ].map((difference) => ({ ticketId, ...difference }))
+}
+
+/** A row of facts beside a ticket that was told again. */
+export function compareFacts(facts: Written, ticket: Replayed) {
+  return differing('ticket_facts', facts, factsOf(ticket))
 }
 
 function differing(table: string, written: Written, told: Written): Omit<Difference, 'ticketId'>[] {

@@ -81,6 +81,7 @@ const NAMES: [keyof Kept, string, ((value: any) => unknown)?][] = [
   ['assignedAt', 'assigned_at', moment],
   ['deadlineAt', 'deadline_at', moment],
   ['responseDueAt', 'response_due_at', moment],
+  ['firstResponseAt', 'first_response_at', moment],
   ['confirmedAt', 'confirmed_at', moment],
   ['resolvedAt', 'resolved_at', moment],
   ['actualEnd', 'actual_end', moment],

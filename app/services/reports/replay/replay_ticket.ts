@@ -17,10 +17,11 @@ const NO_MOVE = new Set(['deleted', 'restored', 'assigned', 'unassigned', 'taken
 /**
  * Tells a ticket's activities again up to a moment: how it stood then, with the lengths that reports add up. Pure.
  * @param until milliseconds, exclusive; none for all that happened
- * @returns null when nothing is told of it until then
+ * @returns null when nothing is told of it until then; that it was created is told in any case
  */
 export function replayTicket(story: Story, until = Infinity): Replayed | null {
-  const told = story.told.filter(({ at }) => at < until)
+  // Its first activity is written a moment after the ticket: one of the last moment of a month belongs to it.
+  const told = story.told.filter(({ at, action }) => at < until || action === 'created')
   if (told.length === 0) return null
   const ticket = beginReplay(story)
   for (const one of told) tell(ticket, one, told)

@@ -51,6 +51,7 @@ export function beginReplay({ ticketId, facts, helpers, items, told }: Story): R
     assignedAt: hasKept ? null : momentOf(facts.assigned_at),
     deadlineAt: momentOf(facts.deadline_at),
     responseDueAt: momentOf(facts.response_due_at),
+    firstResponseAt: null,
     ...{ confirmedAt: null, resolvedAt: null, actualEnd: null, approvedAt: null },
     ...{ rejectedAt: null, startedAt: null, completedAt: null, closedAt: null, deletedAt: null },
     ...{ revisionCount: 0, reopenCount: 0, score: null, times: noDurations() },

@@ -13,6 +13,7 @@ export interface Kept {
   assignedAt: number | null
   deadlineAt: number | null
   responseDueAt: number | null
+  firstResponseAt: number | null
   confirmedAt: number | null
   resolvedAt: number | null
   actualEnd: number | null
