@@ -25,18 +25,25 @@ export function countedAs(query: any, question: Narrowing, viewer: User, zone: s
   if (score) facts.where('f.score', score)
   narrowToMoments(facts, question, zone)
   narrowToDecisions(facts, question)
+  if (question.open_at) whereOpenAt(query, startOfDay(question.open_at, zone, 1).toJSDate())
   return query.whereExists(facts)
 }
 
 /** Brands are one however they are written. */
 const BRANDED = 'select p.id from products p where lower(trim(p.brand)) = lower(trim(?))'
 
+/** Few are open at any moment, however many have come and gone: they are found first, whatever else is asked. */
+function whereOpenAt(query: any, at: Date) {
+  const open: any = db.from('ticket_facts as f').whereNull('f.deleted_at').select('f.ticket_id')
+  const { sql, bindings } = moments.whereOpenAt(open, at).toSQL()
+  query.whereRaw(`tickets.id = any(array(${sql}))`, bindings)
+}
+
 function narrowToMoments(facts: any, question: Narrowing, zone: string) {
-  const { done_from: from, done_to: to, open_at: open, weekday, hour } = question
+  const { done_from: from, done_to: to, weekday, hour } = question
   const start = (date: string, after = 0) => startOfDay(date, zone, after).toJSDate()
   if (from) facts.where('f.done_at', '>=', start(from))
   if (to) facts.where('f.done_at', '<', start(to, 1))
-  if (open) moments.whereOpenAt(facts, start(open, 1))
   if (weekday) facts.whereRaw(`${moments.weekdayOf('f.created_at')} = ?`, [zone, weekday])
   if (hour !== undefined) facts.whereRaw(`${moments.hourOf('f.created_at')} = ?`, [zone, hour])
 }
