@@ -54,5 +54,5 @@ function bare({ text }: Answer, id: number): string {
     .replace(/\/assets\/\w+\//g, '/assets/')
     .replaceAll(String(id), 'N')
     .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f-]{22}/g, 'REQUEST')
-    .replace(/nonce="[^"]+"|content="[^"]{20,}"|value='[\w-]{36}'|data-at="\d+"/g, '')
+    .replace(/nonce="[^"]+"|content="[^"]{20,}"|value='[\w-]{36,}'|data-at="\d+"/g, '')
 }
