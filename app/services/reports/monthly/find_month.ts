@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
 import clock from '#services/clock'
+import { NOTHING } from '#services/reports/measures'
 import { countMonth } from '#services/reports/monthly/count_month'
 import { frozenSource } from '#services/reports/monthly/freeze_month'
 import { monthOf, type Month } from '#services/reports/monthly/month'
@@ -31,7 +32,7 @@ export async function findMonth(asked: Month, viewer: User | null): Promise<Foun
   const isWhole = !viewer || viewer.isAdmin
   const source = frozenSource(month.key)
   const figures: MonthlyFigures = isWhole
-    ? row.figures
+    ? { ...row.figures, sums: { ...NOTHING, ...row.figures.sums } }
     : await countMonth({ question: { range: month.range }, viewer, source }, row.ends_at)
   const { frozen_at: frozenAt, differences, names } = row
   return { month, figures, names, frozenAt, differences }

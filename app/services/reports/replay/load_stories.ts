@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
-import type { Kept, KeptItem, Story, Told } from '#services/reports/replay/story'
+import { itemOf, keptOf } from '#services/reports/replay/kept_of'
+import type { Story, Told } from '#services/reports/replay/story'
 
 /** Loads what happened to these tickets, in four queries; purged ones with what their purge left. */
 export async function loadStories(
@@ -65,40 +66,4 @@ function toldOf(row: any, left: any): Told {
     rating: row.rating,
     kept: data ? keptOf(data) : null,
   }
-}
-
-const NAMES: [keyof Kept, string, ((value: any) => unknown)?][] = [
-  ['priority', 'priority'],
-  ['requestTypeId', 'request_type_id'],
-  ['productId', 'product_id'],
-  ['quantity', 'quantity'],
-  ['criteria', 'criteria'],
-  ['items', 'items', (items) => items.map(itemOf)],
-  ['requestingDepartmentId', 'requesting_department_id'],
-  ['handlingDepartmentId', 'handling_department_id'],
-  ['assigneeId', 'assignee_id'],
-  ['helpers', 'collaborators'],
-  ['assignedAt', 'assigned_at', moment],
-  ['deadlineAt', 'deadline_at', moment],
-  ['responseDueAt', 'response_due_at', moment],
-  ['firstResponseAt', 'first_response_at', moment],
-  ['confirmedAt', 'confirmed_at', moment],
-  ['resolvedAt', 'resolved_at', moment],
-  ['actualEnd', 'actual_end', moment],
-]
-
-/** Only what was kept: a column that the oldest snapshots lack stays out. */
-function keptOf(data: any): Partial<Kept> {
-  const known = NAMES.filter(([, column]) => data[column] !== undefined)
-  return Object.fromEntries(
-    known.map(([name, column, read]) => [name, read ? read(data[column]) : data[column]])
-  )
-}
-
-function itemOf(row: any): KeptItem {
-  return { productId: row.product_id, quantity: row.quantity, criteria: row.criteria }
-}
-
-function moment(value: string | null): number | null {
-  return value === null ? null : Date.parse(value)
 }
