@@ -85,6 +85,7 @@ export type ScannedRoutes = {
     'me.subscriptions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'subscriptions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'subscriptions.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'exports.store': { paramsTuple: [ParamValue]; params: {'list': ParamValue} }
     'calendar_feeds.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'me.calendar.show': { paramsTuple?: []; params?: {} }
     'me.calendar.store': { paramsTuple?: []; params?: {} }
@@ -235,7 +236,6 @@ export type ScannedRoutes = {
     'old.settings': { paramsTuple?: []; params?: {} }
     'old.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'kit.index': { paramsTuple?: []; params?: {} }
-    'exports.store': { paramsTuple: [ParamValue]; params: {'list': ParamValue} }
   }
   GET: {
     'session.create': { paramsTuple?: []; params?: {} }
@@ -515,6 +515,7 @@ export type ScannedRoutes = {
     'me.subscriptions.store': { paramsTuple?: []; params?: {} }
     'me.subscriptions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'subscriptions.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'exports.store': { paramsTuple: [ParamValue]; params: {'list': ParamValue} }
     'me.calendar.store': { paramsTuple?: []; params?: {} }
     'me.calendar.destroy': { paramsTuple?: []; params?: {} }
     'tickets.rollbacks.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
@@ -588,7 +589,6 @@ export type ScannedRoutes = {
     'me.telegram.codes.store': { paramsTuple?: []; params?: {} }
     'me.telegram.codes.destroy': { paramsTuple?: []; params?: {} }
     'browser_reports.store': { paramsTuple?: []; params?: {} }
-    'exports.store': { paramsTuple: [ParamValue]; params: {'list': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {
