@@ -137,10 +137,14 @@ test.group('Team and breakdowns of the reference vector', (group) => {
   test('a page asks the database as often for seven tickets as for one', async ({ assert }) => {
     await plant([{ by: cast.rico, to: cast.joy, status: 'completed', quantity: 1 }])
     for (const tab of ['/team', '/breakdowns']) {
-      await open(cast.rico, `/analytics${tab}`)
-      const one = await open(cast.rico, `/analytics${tab}`)
-      const many = await open(cast.maria, `/analytics${tab}`)
-      assert.equal(queriesOf(many), queriesOf(one), tab)
+      // Settings are read anew every few seconds: the least of three is what the page itself asks.
+      const least = async (who: typeof cast.rico) => {
+        const counts: number[] = []
+        for (let at = 0; at < 3; at += 1)
+          counts.push(queriesOf(await open(who, `/analytics${tab}`)))
+        return Math.min(...counts)
+      }
+      assert.equal(await least(cast.maria), await least(cast.rico), tab)
     }
   })
 
