@@ -4,7 +4,7 @@ export interface Job {
   name: string
   /** Cron expression in UTC: when it runs although nobody asked for it. */
   schedule: string
-  /** Runs at once when a transaction that asked for it commits. */
+  /** Runs at once when a transaction that asked for it commits, and when a worker starts. */
   isWoken?: boolean
   /**
    * Does what there is to do.
