@@ -85,5 +85,9 @@ test.group('A month in a zone', () => {
       '2025-10-31',
     ])
     assert.deepEqual(edges(2024, 2, 'Asia/Manila')[2], '2024-02-29')
+    // Midnight is shown twice: the hour between the two belongs to November.
+    const atTwice = '2026-11-01T04:00:00.000Z'
+    assert.equal(edges(2026, 10, 'America/Havana')[1], atTwice)
+    assert.equal(edges(2026, 11, 'America/Havana')[0], atTwice)
   })
 })

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import env from '#start/env'
 import clock from '#services/clock'
 import type { Range } from '#services/reports/report_question'
+import { startOfDay } from '#services/reports/start_of_day'
 
 /** A month in the organisation's zone. */
 export interface Month {
@@ -19,8 +20,9 @@ export interface Month {
 
 /** A month by its numbers. @param zone the organisation's, unless it was another one when the month was frozen */
 export function monthOf(year: number, month: number, zone = env.get('TIME_ZONE')): Month {
-  const startsAt = DateTime.fromObject({ year, month, day: 1 }, { zone }).startOf('day')
-  const endsAt = startsAt.plus({ months: 1 }).startOf('month')
+  const first = DateTime.utc(year, month, 1)
+  const startsAt = startOfDay(first.toISODate()!, zone)
+  const endsAt = startOfDay(first.plus({ months: 1 }).toISODate()!, zone)
   const now = clock.now().setZone(zone)
   const isOver = endsAt <= now
   const last = isOver ? endsAt.minus({ days: 1 }) : DateTime.max(now, startsAt)
