@@ -7,10 +7,10 @@ const NAMED = 200
 export default class ReportsCheck extends BaseCommand {
   static commandName = 'reports:check'
   static description =
-    'Count every ticket and every frozen month again from what happened; ends with 1 when something differs'
+    'Count every ticket, the sums of past months and every frozen month again; ends with 1 when something differs'
   static options: CommandOptions = { startApp: true }
 
-  @flags.boolean({ description: 'Leave out the frozen months' })
+  @flags.boolean({ description: 'Leave out the months' })
   declare ticketsOnly: boolean
 
   async run() {
@@ -34,6 +34,9 @@ export default class ReportsCheck extends BaseCommand {
       )
     }
     if (!this.ticketsOnly) {
+      const { checkSums } = await import('#services/reports/sums/check_sums')
+      const sums = await checkSums(say)
+      this.logger.log(`${sums.months} months with sums`)
       const { checkMonths } = await import('#services/reports/monthly/check_months')
       const { months } = await checkMonths(say)
       this.logger.log(`${months} frozen months`)

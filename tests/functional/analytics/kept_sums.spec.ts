@@ -16,7 +16,8 @@ import {
   sumFactsBy,
   type Sums,
 } from '#services/reports/sum_facts'
-import { monthsToSum } from '#services/reports/sums/sum_months'
+import { checkSums } from '#services/reports/sums/check_sums'
+import { monthsToSum, sumMonths } from '#services/reports/sums/sum_months'
 import type { Dimension } from '#services/reports/sums/kept_sums'
 import { readSums } from '#services/reports/sums/read_sums'
 import { sumMonth } from '#services/reports/sums/sum_month'
@@ -53,6 +54,7 @@ test.group('Sums kept of past months', (group) => {
     for (const month of await monthsToSum()) await sumMonth(month)
     assert.deepEqual(await answers(asked), plain)
     assert.isEmpty(await monthsToSum())
+    assert.deepEqual(await findings(), [])
   })
 
   test('let places be walked to instead of sorting what is before them', async ({ assert }) => {
@@ -82,6 +84,9 @@ test.group('Sums kept of past months', (group) => {
     ])
     for (const month of await monthsToSum()) await sumMonth(month)
     await db.from('ticket_sums_by_kind').where('month', '2026-08-01').update({ quantity: 100 })
+    const [finding, ...others] = await findings()
+    assert.match(finding, /^2026-08: the sums by .*priority.* are not those of its tickets$/)
+    assert.isEmpty(others)
     const quantity = async (viewer = cast.admin, from?: string) => {
       const sums = await sumFacts(november(viewer, from))
       return sums.quantity
@@ -109,7 +114,27 @@ test.group('Sums kept of past months', (group) => {
     await sumMonth('2026-08-01')
     assert.equal(await quantity(), 5)
   })
+
+  test('know of a change also in a month that goes on again, because the clock was put back', async ({
+    assert,
+  }) => {
+    const [ticket] = await plant([
+      { by: cast.maria, createdAt: '2026-11-03T00:00:00Z', quantity: 4 },
+    ])
+    await sumMonth('2026-11-01')
+    await db.from('tickets').where('id', ticket).update({ deleted_at: NOW.toJSDate() })
+    await sumMonths()
+    const range = { from: '2026-11-01', to: '2026-12-01', zone: 'UTC' }
+    const { total } = await sumFacts({ question: { range }, viewer: cast.admin })
+    assert.equal(total, 0)
+  })
 })
+
+async function findings(): Promise<string[]> {
+  const lines: string[] = []
+  await checkSums((line) => lines.push(line))
+  return lines
+}
 
 async function answers(all: ReportAsked[]) {
   const given: Awaited<ReturnType<typeof answer>>[] = []

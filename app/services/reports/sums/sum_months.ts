@@ -6,13 +6,24 @@ import { sumMonth } from '#services/reports/sums/sum_month'
 /** Sums past months that were not summed yet or changed since, the newest first; one process at a time. */
 export async function sumMonths(signal?: AbortSignal): Promise<void> {
   await asTheOnlyOne('sum-months', async (lost) => {
-    // No sums are kept of the month that goes on: what its changes leave is of no use.
-    await db.from('changed_months').where('month', '>=', thisMonth()).delete()
+    await forgetUnsummed()
     for (const month of await monthsToSum()) {
       if (signal?.aborted || lost.aborted) return
       await sumMonth(month)
     }
   })
+}
+
+/**
+ * No sums are kept of the month that goes on: what its changes leave is of no use. A clock that was put back makes a month
+ * go on that was summed before; what changes in it is of use.
+ */
+async function forgetUnsummed(): Promise<void> {
+  await db
+    .from('changed_months as c')
+    .where('c.month', '>=', thisMonth())
+    .whereRaw('not exists (select from summed_months s where s.month = c.month)')
+    .delete()
 }
 
 /** The months whose sums are missing or out of date, the newest first; as YYYY-MM-DD. */
