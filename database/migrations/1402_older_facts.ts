@@ -7,16 +7,45 @@ const FACTS = `ticket_id, workflow, status, is_done, is_open, priority, request_
   response_due_at, first_response_at, processing_seconds, acknowledge_seconds, cycle_seconds, department_seconds,
   creative_seconds, score, deleted_at`
 
+/** Tickets in one go: whoever changes one of them meanwhile waits so long, and no longer than it is worked on. */
+const AT_ONCE = 2000
+
+const INDEXES = {
+  ticket_facts_created: '(created_at)',
+  ticket_facts_requesting: '(requesting_department_id, created_at)',
+  ticket_facts_handling: '(handling_department_id, created_at)',
+  ticket_facts_assignee: '(assignee_id, created_at) where assignee_id is not null',
+  ticket_facts_requester: '(requester_id, created_at)',
+  ticket_facts_done: '(done_at) where done_at is not null',
+  ticket_facts_ended: '(ended_at) where ended_at is not null',
+  ticket_facts_open: '(assignee_id, deadline_at) where is_open and deleted_at is null',
+}
+
 /**
  * The facts of tickets that were there before. Their triggers are at work since 1401 was committed, and a row that one of
- * them wrote is the newer one: nobody has to wait, and no change in between is lost.
+ * them wrote is the newer one: no change in between is lost. Written and indexed without locking writers out, a few
+ * tickets at a time; safe to run again after a stop.
  */
 export default class extends BaseSchema {
+  static disableTransactions = true
+
   async up() {
-    this.schema.raw('set local statement_timeout = 0')
+    this.schema.raw('set statement_timeout = 0')
+    this.schema.raw('set lock_timeout = 0')
     this.schema.raw(`
-      insert into ticket_facts (${FACTS}) select ${FACTS} from ticket_facts_now
-      on conflict (ticket_id) do nothing
+      do $$
+      declare
+        last integer := (select max(id) from tickets);
+        first integer := (select min(id) from tickets);
+      begin
+        while first <= last loop
+          insert into ticket_facts (${FACTS}) select ${FACTS} from ticket_facts_now
+            where ticket_id >= first and ticket_id < first + ${AT_ONCE}
+            on conflict (ticket_id) do nothing;
+          commit;
+          first := first + ${AT_ONCE};
+        end loop;
+      end $$
     `)
     this.schema.raw(`
       insert into ticket_facts (${FACTS}, purged_at)
@@ -46,16 +75,12 @@ export default class extends BaseSchema {
         from jsonb_to_recordset(p.items) as i (quantity integer, criteria text)) i on true
       on conflict (ticket_id) do nothing;
     `)
-    this.schema.raw(`
-      create index if not exists ticket_facts_created on ticket_facts (created_at);
-      create index if not exists ticket_facts_requesting on ticket_facts (requesting_department_id, created_at);
-      create index if not exists ticket_facts_handling on ticket_facts (handling_department_id, created_at);
-      create index if not exists ticket_facts_assignee on ticket_facts (assignee_id, created_at) where assignee_id is not null;
-      create index if not exists ticket_facts_requester on ticket_facts (requester_id, created_at);
-      create index if not exists ticket_facts_done on ticket_facts (done_at) where done_at is not null;
-      create index if not exists ticket_facts_ended on ticket_facts (ended_at) where ended_at is not null;
-      create index if not exists ticket_facts_open on ticket_facts (assignee_id, deadline_at) where is_open and deleted_at is null;
-    `)
+    for (const [name, definition] of Object.entries(INDEXES)) {
+      this.schema.raw(`drop index concurrently if exists ${name}`)
+      this.schema.raw(`create index concurrently ${name} on ticket_facts ${definition}`)
+    }
     this.schema.raw('analyze ticket_facts')
+    this.schema.raw('reset statement_timeout')
+    this.schema.raw('reset lock_timeout')
   }
 }
