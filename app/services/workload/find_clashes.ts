@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import type User from '#models/user'
 import type { Words } from '#services/activity/describe_activity'
-import { findOverlaps, WITHOUT_END } from '#services/workload/find_overlaps'
+import { WITHOUT_END } from '#services/workload/find_overlaps'
 import { findPlanned, type FoundShoot } from '#services/workload/find_planned'
 import { loadEntries, loadPeople } from '#services/workload/load_entries'
 
@@ -19,9 +19,12 @@ export interface Clash {
   other: FoundShoot
 }
 
+/** As many are named of one person, so that a form can show all that it has to send back (validators/ticket_moves.ts). */
+export const MOST_OF_ONE = 3
+
 /**
  * Who of these people is planned for something else at that time, as far as the viewer may see those tickets; what is
- * finished does not count.
+ * finished does not count. Of each the first few.
  * @param client a transaction, where it must hold with what follows
  */
 export async function findClashes(
@@ -33,13 +36,21 @@ export async function findClashes(
   const from = start.toMillis()
   const until = Math.max(end?.toMillis() ?? from + WITHOUT_END, from + 60_000)
   const found = await findPlanned(viewer, { from: new Date(from), to: new Date(until) }, client)
-  const others = found.filter(({ id, isFinished }) => id !== ticketId && !isFinished)
-  const mine = { id: ticketId, start: from, end: until, people }
-  const byId = new Map(others.map((one) => [one.id, one]))
-  return findOverlaps([mine, ...others]).flatMap(({ personId, ids }) => {
-    if (!ids.includes(ticketId)) return []
-    return [{ personId, other: byId.get(ids.find((id) => id !== ticketId)!)! }]
-  })
+  const counts = new Map(people.map((id) => [id, 0]))
+  // What is found reaches into that time: whoever is named in both is there twice.
+  return found
+    .filter(({ id, isFinished }) => id !== ticketId && !isFinished)
+    .filter((other) => other.start < until && other.end > from)
+    .sort((a, b) => a.start - b.start || a.id - b.id)
+    .flatMap((other) =>
+      [...new Set(other.people)].filter(isFirst).map((personId) => ({ personId, other }))
+    )
+
+  function isFirst(id: number): boolean {
+    const count = counts.get(id) ?? MOST_OF_ONE
+    counts.set(id, count + 1)
+    return count < MOST_OF_ONE
+  }
 }
 
 /** What a form sends back of a clash that it showed. */

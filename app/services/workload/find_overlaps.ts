@@ -15,22 +15,27 @@ export interface Overlap {
 /** How long something counts that was planned without an end. */
 export const WITHOUT_END = 3_600_000
 
+/** As many are found; whoever plans without end for one person gets no more of them told, and takes nobody's memory. */
+export const MOST_OVERLAPS = 10_000
+
 /** Who is planned for two things at the same time; what ends when another one begins does not clash with it. */
 export function findOverlaps(planned: Planned[]): Overlap[] {
   const byPerson = new Map<number, Planned[]>()
   for (const one of [...planned].sort((a, b) => a.start - b.start || a.id - b.id)) {
     for (const person of new Set(one.people)) {
-      byPerson.set(person, [...(byPerson.get(person) ?? []), one])
+      const theirs = byPerson.get(person)
+      if (theirs) theirs.push(one)
+      else byPerson.set(person, [one])
     }
   }
-  return [...byPerson].flatMap(([personId, all]) =>
-    all.flatMap((one, at) => {
-      const overlaps: Overlap[] = []
-      for (const next of all.slice(at + 1)) {
-        if (next.start >= one.end) break
-        overlaps.push({ personId, ids: [one.id, next.id] })
+  const overlaps: Overlap[] = []
+  for (const [personId, all] of byPerson) {
+    for (const [at, one] of all.entries()) {
+      for (let next = at + 1; next < all.length && all[next].start < one.end; next += 1) {
+        overlaps.push({ personId, ids: [one.id, all[next].id] })
+        if (overlaps.length === MOST_OVERLAPS) return overlaps
       }
-      return overlaps
-    })
-  )
+    }
+  }
+  return overlaps
 }

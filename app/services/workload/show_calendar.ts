@@ -68,8 +68,12 @@ export async function showCalendar(question: CalendarQuestion, viewer: User, wor
 
 function overlapsOf(planned: FoundShoot[], person: number | undefined): Overlap[] {
   const open = planned.filter(({ isFinished }) => !isFinished)
-  const overlaps = findOverlaps(open)
-  return person ? overlaps.filter(({ personId }) => personId === person) : overlaps
+  if (!person) return findOverlaps(open)
+  return findOverlaps(open.filter(({ people }) => people.includes(person)).map(ofPerson))
+
+  function ofPerson(one: FoundShoot): FoundShoot {
+    return { ...one, people: [person!] }
+  }
 }
 
 function isAsked(shoot: FoundShoot, { department, person }: CalendarQuestion): boolean {

@@ -1,8 +1,11 @@
 import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type Ticket from '#models/ticket'
 import clock from '#services/clock'
 import { assignTicket } from '#services/tickets/assign_ticket'
+import { MOST_OF_ONE } from '#services/workload/find_clashes'
+import { plant } from '#tests/support/counted'
 import { actions, lastActivity, told } from '#tests/support/events'
 import { look, textOf } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
@@ -71,6 +74,29 @@ test.group('The form that assigns', (group) => {
     const sent = await ben.post(path, { ...fields, 'seen_clashes[]': [key] })
     assert.equal(sent.location, `/tickets/${other.id}`)
     assert.deepEqual(await told(other.id, 'assigned'), [cast.joy.id])
+  })
+
+  test('names a few of many, and assigns once those were seen', async ({ assert }) => {
+    const other = await approvedShoot('Product table')
+    const one = { type: 'photoshoot', status: 'in_progress', by: cast.maria, to: cast.kim }
+    const ids = await plant(Array.from({ length: 201 }, () => one))
+    const [start, end] = [10, 12].map((hour) => day().set({ hour }).toJSDate())
+    await db
+      .from('tickets')
+      .whereIn('id', ids)
+      .update({ scheduled_start: start, scheduled_end: end })
+    const ben = await visit(cast.ben)
+    const path = `/tickets/${other.id}/assignment`
+    const fields = {
+      assignee_id: cast.kim.id,
+      scheduled_start: field(11),
+      scheduled_end: field(13),
+    }
+    const refused = await ben.post(path, fields)
+    const keys = [...refused.text.matchAll(/name="seen_clashes\[\]" value="([^"]+)"/g)]
+    assert.lengthOf(keys, MOST_OF_ONE)
+    const saved = await ben.post(path, { ...fields, 'seen_clashes[]': keys.map(([, key]) => key) })
+    assert.equal(saved.status, 302)
   })
 
   test('says nothing of what only touches, nor of what stood there before', async ({ assert }) => {

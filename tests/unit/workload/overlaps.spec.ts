@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { calendarDays } from '#services/workload/calendar_days'
-import { findOverlaps } from '#services/workload/find_overlaps'
+import { findOverlaps, MOST_OVERLAPS } from '#services/workload/find_overlaps'
 
 const at = (id: number, start: number, end: number, ...people: number[]) => ({
   id,
@@ -27,6 +27,13 @@ test.group('Overlaps of what is planned', () => {
         [1, 3],
       ]
     )
+  })
+
+  test('are no more than anybody can be told of, however many are planned at once', ({
+    assert,
+  }) => {
+    const all = Array.from({ length: 4000 }, (_, id) => at(id + 1, id, 10_000, 7, 8, 9))
+    assert.lengthOf(findOverlaps(all), MOST_OVERLAPS)
   })
 })
 
