@@ -34,16 +34,23 @@ export function staticParts(names: string[]): ZipEntry[] {
   return [...written, { name: 'xl/styles.xml', content: [STYLES] }]
 }
 
-/** Names of sheets: at most 31 signs, none of `[]:*?/\`, each once. */
+/** What spreadsheets keep for themselves. */
+const RESERVED = 'history'
+
+/** Names of sheets: at most 31 signs, none of `[]:*?/\`, no apostrophe at an end, each once. */
 export function sheetNames(titles: string[]): string[] {
-  const used = new Set<string>()
+  const used = new Set<string>([RESERVED])
   return titles.map((title, at) => {
-    const plain = title.replaceAll(/[[\]:*?/\\\p{Cc}]/gu, ' ').replaceAll(/^'+|'+$/g, '')
-    const name = plain.trim().slice(0, 31).trim() || String(at + 1)
-    const free = used.has(name.toLowerCase()) ? `${name.slice(0, 27).trim()} ${at + 1}` : name
+    const name = cut(title.replaceAll(/[[\]:*?/\\\p{Cc}]/gu, ' '), 31) || String(at + 1)
+    const free = used.has(name.toLowerCase()) ? `${cut(name, 27)} ${at + 1}` : name
     used.add(free.toLowerCase())
     return free
   })
+}
+
+function cut(name: string, most: number): string {
+  const trimmed = (text: string) => text.replaceAll(/^[\s']+|[\s']+$/g, '')
+  return trimmed(trimmed(name).slice(0, most))
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
