@@ -35,9 +35,9 @@ export default class SecurityHeadersMiddleware {
   }
 }
 
-/** The address itself is what lets somebody in (a link to decide, to rate, to end a report): it is told to nobody. */
+/** The address itself is what lets somebody in (to decide, to rate, to end a report, to read a calendar): it is told to nobody. */
 export function holdsToken(path: string): boolean {
-  return /^\/(decisions|ratings|subscriptions)\//.test(path)
+  return /^\/(decisions|ratings|subscriptions|calendar)\//.test(path)
 }
 
 function cameByHttp({ request }: HttpContext): boolean {

@@ -68,7 +68,7 @@ function instant(when: Date): string {
 function escape(text: string): string {
   return text
     .toWellFormed()
-    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
     .replaceAll(/[\\;,]/g, (sign) => `\\${sign}`)
     .replaceAll('\n', '\\n')
     .replaceAll(/\p{Cc}/gu, ' ')

@@ -50,7 +50,7 @@ test.group('The calendar feed of a person', (group) => {
   test('is made once shown, kept as a hash, and says shoots and deadlines that concern me', async ({
     assert,
   }) => {
-    const nasty = 'A; b, c\\d\nBEGIN:VALARM\r\u0007 ' + 'ü'.repeat(60)
+    const nasty = 'A; b, c\\d\nBEGIN:VALARM\r\u0007\u2028' + 'ü'.repeat(60)
     const id = await shoot(cast.maria, { title: nasty })
     const later = clock.now().plus({ days: 3 }).toISO()!
     const [due] = await plant([{ by: cast.maria, deadlineAt: later }])
@@ -60,8 +60,9 @@ test.group('The calendar feed of a person', (group) => {
     const { status, text, headers } = await read(path)
     assert.equal(status, 200)
     assert.match(headers.get('content-type')!, /^text\/calendar/)
+    assert.include(headers.get('x-robots-tag')!, 'noindex')
     assert.sameMembers(titles(text), [
-      `A\\; b\\, c\\\\d\\nBEGIN:VALARM\\n  ${'ü'.repeat(60)} (#${id})`,
+      `A\\; b\\, c\\\\d\\nBEGIN:VALARM\\n \\n${'ü'.repeat(60)} (#${id})`,
       `Due: Ticket of ${cast.maria.username} (#${due})`,
     ])
     assert.isTrue(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75))
