@@ -9,7 +9,11 @@ import { dueMonths } from '#services/reports/monthly/freeze_due_months'
 import { freezeMonth } from '#services/reports/monthly/freeze_month'
 import { findMonth } from '#services/reports/monthly/find_month'
 import { monthOf } from '#services/reports/monthly/month'
+import { factsOf } from '#services/reports/replay/facts_of'
+import { loadStories } from '#services/reports/replay/load_stories'
+import { replayTicket } from '#services/reports/replay/replay_ticket'
 import { replayMonth } from '#services/reports/monthly/replay_month'
+import { setPriority } from '#services/tickets/set_priority'
 import { trashTicket } from '#services/tickets/trash_ticket'
 import { purgeTicket } from '#services/trash/purge_ticket'
 import { plant } from '#tests/support/counted'
@@ -110,6 +114,24 @@ test.group('A month that is over', (group) => {
     await freezeMonth(september())
     const { figures } = (await findMonth(september(), null))!
     assert.containsSubset(figures.sums, { total: 1, completed: 1, output: 3, video: 3 })
+  })
+
+  test('tells a ticket whole that is purged while its history is read', async ({ assert }) => {
+    const { id } = await ticketAt('in_progress', cast, { quantity: 3, priority: 'low' })
+    at('2026-10-05T09:00')
+    await setPriority(id, { priority: 'high' }, as(cast.admin))
+    await trashTicket(id, as(cast.admin))
+    let isGone = false
+    const purging = async (sql: string, bindings: any) => {
+      const found = await db.rawQuery(sql, bindings)
+      if (!isGone) await purgeTicket(id, as(cast.admin))
+      isGone = true
+      return found
+    }
+    const [story] = await loadStories([id], { rawQuery: purging } as never)
+    assert.containsSubset(factsOf(replayTicket(story, september().endsAt.toMillis())!), {
+      ...{ status: 'in_progress', quantity: 3, priority: 'low', assignee_id: cast.kim.id },
+    })
   })
 
   test('says so when it was tampered with, and refuses to be changed', async ({ assert }) => {

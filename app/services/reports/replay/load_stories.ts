@@ -12,15 +12,6 @@ export async function loadStories(
     const { rows } = await client.rawQuery(sql, [ids])
     return rows
   }
-  const facts = await among(
-    `select f.*, to_jsonb(m) as times, p.items as left_items, p.history,
-       coalesce(p.collaborators, (select jsonb_agg(c.user_id order by c.user_id) from collaborators c
-         where c.ticket_id = f.ticket_id), '[]') as helpers
-     from ticket_facts f
-     left join ticket_times m on m.ticket_id = f.ticket_id
-     left join purged_tickets p on p.ticket_id = f.ticket_id
-     where f.ticket_id = any(?) order by f.ticket_id`
-  )
   const items = grouped(
     await among(
       `select ticket_id, product_id, quantity, criteria from ticket_items where ticket_id = any(?)
@@ -35,6 +26,16 @@ export async function loadStories(
        from activities a left join ticket_snapshots s on s.activity_id = a.id
        where a.ticket_id = any(?) order by a.id`
     )
+  )
+  // Last: what a purge that comes in between takes away, it leaves here.
+  const facts = await among(
+    `select f.*, to_jsonb(m) as times, p.items as left_items, p.history,
+       coalesce(p.collaborators, (select jsonb_agg(c.user_id order by c.user_id) from collaborators c
+         where c.ticket_id = f.ticket_id), '[]') as helpers
+     from ticket_facts f
+     left join ticket_times m on m.ticket_id = f.ticket_id
+     left join purged_tickets p on p.ticket_id = f.ticket_id
+     where f.ticket_id = any(?) order by f.ticket_id`
   )
   return facts.map(({ times, left_items: left, history, helpers, ...row }) => {
     const kept = new Map((history ?? []).map((one: any) => [Number(one.activity_id), one.data]))
