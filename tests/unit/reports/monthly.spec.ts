@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { NOTHING } from '#services/reports/measures'
+import { ranked } from '#services/reports/monthly/leaderboard_table'
 import { findInsights } from '#services/reports/monthly/find_insights'
 import { monthOf } from '#services/reports/monthly/month'
 import type { MonthlyFigures } from '#services/reports/monthly/monthly_figures'
@@ -46,6 +47,15 @@ test.group('The colours of a month', () => {
     const empty = figures({})
     assert.isTrue(rateKpis(empty).every(({ value }) => value === null))
     assert.deepEqual(findInsights(empty, empty), { wins: [], improvements: [], actions: [] })
+  })
+
+  test('who only has planned work has no place in it', ({ assert }) => {
+    const row = (id: number, assigned: number) => ({ id, sums: { ...NOTHING, total: 1, assigned } })
+    const people = [row(1, 0), row(2, 1)]
+    assert.deepEqual(
+      ranked({ ...figures({}), people }).map(({ id }) => id),
+      [2]
+    )
   })
 
   test('output is worth a word from a tenth on', ({ assert }) => {

@@ -4,14 +4,16 @@ import type { MonthlyFigures, MonthlyRow } from '#services/reports/monthly/month
 import { ratesOf } from '#services/reports/rates_of'
 import type { ReportTable } from '#services/reports/report_table'
 
-/** The people of a month, most output first. */
+/** The people of a month who had work, most output first; what is only planned for somebody is nobody's yet. */
 export function ranked({ people }: MonthlyFigures): MonthlyRow[] {
-  return people.toSorted(
-    (a, b) =>
-      b.sums.output - a.sums.output ||
-      b.sums.completed - a.sums.completed ||
-      Number(a.id) - Number(b.id)
-  )
+  return people
+    .filter(({ sums }) => sums.assigned > 0)
+    .sort(
+      (a, b) =>
+        b.sums.output - a.sums.output ||
+        b.sums.completed - a.sums.completed ||
+        Number(a.id) - Number(b.id)
+    )
 }
 
 /** Who made how much, most first. */
