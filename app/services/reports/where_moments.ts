@@ -35,4 +35,8 @@ export const PAST_TARGET = {
   resolution: 'f.is_open and f.deadline_at < ?',
 } as const
 
+/** SQL over open `f`, with now as both its bindings: late as lists and cards mean it (where_late.ts). */
+export const IS_LATE =
+  '(f.deadline_at < ? or (f.response_due_at < ? and f.first_response_at is null))'
+
 export type Target = keyof typeof PAST_TARGET

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
 import clock from '#services/clock'
 import { countedFacts } from '#services/reports/narrow_facts'
+import { IS_LATE } from '#services/reports/where_moments'
 
 /** Statuses of each part of the queue. */
 export const QUEUE = {
@@ -22,12 +23,6 @@ export async function countQueue(viewer: User | null): Promise<QueueFigures> {
   const [row] = await countedFacts({ question: { range }, viewer })
     .whereRaw('f.is_open')
     .select(...counts)
-    .select(
-      db.raw(
-        `count(*) filter (where f.deadline_at < ?
-          or (f.response_due_at < ? and f.first_response_at is null))::int as overdue`,
-        [now, now]
-      )
-    )
+    .select(db.raw(`count(*) filter (where ${IS_LATE})::int as overdue`, [now, now]))
   return row
 }

@@ -7,6 +7,7 @@ import { countedFacts } from '#services/reports/narrow_facts'
 import { instantsOf } from '#services/reports/report_question'
 import type { ReportContext } from '#services/reports/answer_report'
 import type { ReportTable } from '#services/reports/report_table'
+import { IS_LATE } from '#services/reports/where_moments'
 
 /** What a team has before it this week: late already, due until Sunday, with nobody, not decided; in one query. */
 export async function digestTable(
@@ -20,13 +21,7 @@ export async function digestTable(
   const { start, end } = instantsOf(week)
   const [row] = await countedFacts({ question, viewer })
     .whereRaw('f.is_open')
-    .select(
-      db.raw(
-        `count(*) filter (where f.deadline_at < ?
-          or (f.response_due_at < ? and f.first_response_at is null))::int as overdue`,
-        [now, now]
-      )
-    )
+    .select(db.raw(`count(*) filter (where ${IS_LATE})::int as overdue`, [now, now]))
     .select(
       db.raw('count(*) filter (where f.deadline_at >= ? and f.deadline_at < ?)::int as due', [
         start,
