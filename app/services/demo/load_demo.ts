@@ -13,6 +13,7 @@ import { prepareDesk } from '#services/demo/prepare_desk'
 import type { DemoDesk, Telling } from '#services/demo/story'
 import { tellStory } from '#services/demo/tell_story'
 import { withoutSending } from '#services/deliveries/muted'
+import { freezeDueMonths } from '#services/reports/monthly/freeze_due_months'
 
 /** Days that a notification stays unread in the demo. */
 const UNREAD_DAYS = 3
@@ -57,6 +58,9 @@ export async function loadDemo({
       clock.freeze(end)
       await watchTickets()
       await settlePast(end)
+      // A planner that knows nothing of so many rows at once asks for seconds what takes milliseconds.
+      await db.rawQuery('analyze')
+      await freezeDueMonths(new AbortController().signal)
       const { password, examples } = people
       return { tickets: planned.length, people: people.all.length, stopped, password, examples }
     })

@@ -137,6 +137,12 @@ test.group('The demo organisation', (group) => {
     assert.equal(await count(`select count(*) from attachments where ticket_id is null`), 0)
   })
 
+  test('has its past months frozen, as its history tells them', async ({ assert }) => {
+    const months = await db.from('monthly_reports').select('differences')
+    assert.isAbove(months.length, 1)
+    assert.isTrue(months.every(({ differences }) => differences === 0))
+  })
+
   test('mails nothing, and only the last three days are unread', async ({ assert }) => {
     const before = await count(`select count(*) from deliveries`)
     assert.equal(before, await count(`select count(*) from deliveries where state = 'dropped'`))
