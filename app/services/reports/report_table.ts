@@ -11,6 +11,8 @@ export interface ReportColumn {
 export interface ReportCell {
   value: number | string | null
   href?: string
+  /** The figure behind words, for exports: where the rows of a table are of several kinds. */
+  figure?: { value: number | null; kind: FigureKind }
 }
 
 export interface ReportRow {

@@ -46,7 +46,10 @@ export function exportedReport(name: string, tables: ReportTable[], of: string):
 function asTable({ title, rowTitle, columns, rows, total }: ReportTable, of: string): ExportTable {
   const head = { label: `${rowTitle} (${of})`, kind: 'text' as const }
   const all = total ? [...rows, total] : rows
-  const cells = all.map(({ label, cells: values }) => [label, ...values.map(({ value }) => value)])
+  const cells = all.map(({ label, cells: values }) => [
+    label,
+    ...values.map(({ value, figure }) => figure ?? value),
+  ])
   return readyTable(title, [head, ...columns], cells)
 }
 

@@ -1,3 +1,4 @@
+import type { FigureKind } from '#services/reports/figure_words'
 import type { MonthlyContext } from '#services/reports/monthly/monthly_context'
 import { rateKpis } from '#services/reports/monthly/rate_kpis'
 import type { ReportTable } from '#services/reports/report_table'
@@ -29,12 +30,22 @@ export function changeTable(context: MonthlyContext): ReportTable {
     rows: [...counts, ...kpis].map(({ label, kind, better, value, was }) => ({
       label,
       cells: [
-        { value: words.figure(value, kind) },
-        { value: before ? words.figure(was, kind) : null },
-        { value: before ? (words.change(value, was, kind, better)?.text ?? null) : null },
+        { value: words.figure(value, kind), figure: { value, kind } },
+        { value: before ? words.figure(was, kind) : null, figure: { value: was, kind } },
+        {
+          value: before ? (words.change(value, was, kind, better)?.text ?? null) : null,
+          figure: difference(value, was, kind),
+        },
       ],
     })),
     total: null,
     note: context.frozenAt ? undefined : t('note.running'),
   }
+}
+
+/** What was added or lost; rates differ in points, which are no rate. */
+function difference(value: number | null, was: number | null, kind: FigureKind) {
+  const isKnown = value !== null && was !== null
+  const points = kind === 'percent' ? ('average' as const) : kind
+  return { value: isKnown ? value - was : null, kind: points }
 }
