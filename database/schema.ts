@@ -1375,6 +1375,37 @@ export class TicketSnapshotSchema extends BaseModel {
   declare ticketId: number
 }
 
+export class TicketSumsByDecisionSchema extends BaseModel {
+  static $columns = ['approved', 'decided', 'handlingDepartmentId', 'isAll', 'month', 'rejected', 'requestTypeId', 'requestingDepartmentId', 'seconds', 'skipped', 'step', 'userId', 'workflow'] as const
+  $columns = TicketSumsByDecisionSchema.$columns
+  @column()
+  declare approved: number
+  @column()
+  declare decided: number
+  @column()
+  declare handlingDepartmentId: number
+  @column()
+  declare isAll: boolean
+  @column.date()
+  declare month: DateTime
+  @column()
+  declare rejected: number
+  @column()
+  declare requestTypeId: number
+  @column()
+  declare requestingDepartmentId: number
+  @column()
+  declare seconds: Buffer | null
+  @column()
+  declare skipped: number
+  @column()
+  declare step: string
+  @column()
+  declare userId: number | null
+  @column()
+  declare workflow: string
+}
+
 export class TicketSumsByHelperSchema extends BaseModel {
   static $columns = ['count', 'handlingDepartmentId', 'month', 'quantity', 'requestTypeId', 'requestingDepartmentId', 'userId', 'workflow'] as const
   $columns = TicketSumsByHelperSchema.$columns
@@ -1617,6 +1648,74 @@ export class TicketSumsByPersonSchema extends BaseModel {
   declare videoSeconds: number
   @column()
   declare videosMade: number
+  @column()
+  declare workflow: string
+}
+
+export class TicketSumsOfLatencySchema extends BaseModel {
+  static $columns = ['creativeSeconds', 'departmentSeconds', 'handlingDepartmentId', 'month', 'requestTypeId', 'requestingDepartmentId', 'workflow'] as const
+  $columns = TicketSumsOfLatencySchema.$columns
+  @column()
+  declare creativeSeconds: Buffer | null
+  @column()
+  declare departmentSeconds: Buffer | null
+  @column()
+  declare handlingDepartmentId: number
+  @column.date()
+  declare month: DateTime
+  @column()
+  declare requestTypeId: number
+  @column()
+  declare requestingDepartmentId: number
+  @column()
+  declare workflow: string
+}
+
+export class TicketSumsOfSupportSchema extends BaseModel {
+  static $columns = ['agentId', 'answer', 'answerTimed', 'answered', 'answeredLate', 'answeredOnTime', 'done', 'doneTimed', 'everDone', 'handlingDepartmentId', 'late', 'month', 'onTime', 'open', 'rated', 'reopened', 'requestTypeId', 'requestingDepartmentId', 'resolution', 'scores', 'total', 'workflow'] as const
+  $columns = TicketSumsOfSupportSchema.$columns
+  @column()
+  declare agentId: number | null
+  @column()
+  declare answer: Buffer | null
+  @column()
+  declare answerTimed: number
+  @column()
+  declare answered: number
+  @column()
+  declare answeredLate: number
+  @column()
+  declare answeredOnTime: number
+  @column()
+  declare done: number
+  @column()
+  declare doneTimed: number
+  @column()
+  declare everDone: number
+  @column()
+  declare handlingDepartmentId: number
+  @column()
+  declare late: number
+  @column.date()
+  declare month: DateTime
+  @column()
+  declare onTime: number
+  @column()
+  declare open: number
+  @column()
+  declare rated: number
+  @column()
+  declare reopened: number
+  @column()
+  declare requestTypeId: number
+  @column()
+  declare requestingDepartmentId: number
+  @column()
+  declare resolution: Buffer | null
+  @column()
+  declare scores: number
+  @column()
+  declare total: number
   @column()
   declare workflow: string
 }

@@ -1,20 +1,40 @@
 import db from '@adonisjs/lucid/services/db'
 import { Invalid } from '#exceptions/refusals'
+import { LONGEST_SILENCE } from '#services/observing/watch_connection'
 
-/** A report over years may take so long, in milliseconds; less than a connection may be silent (watch_connection.ts). */
-const PATIENCE = 7_000
+/** A report over years may take so long, in milliseconds; a connection may not be silent for longer. */
+export const PATIENCE = LONGEST_SILENCE - 1_000
 
 /**
  * Asks the database something that has many tickets to look at.
  * @throws Invalid 422 when there are more than it can look at in this time
  */
-export async function askPatiently(query: any): Promise<any[]> {
+export async function askPatiently(query: {
+  toSQL(): { sql: string; bindings?: any }
+}): Promise<any[]> {
   const { sql, bindings } = query.toSQL()
+  return statePatiently(sql, bindings)
+}
+
+/** The same as SQL with its bindings. */
+export async function statePatiently(sql: string, bindings: any): Promise<any[]> {
+  return patiently(async (trx) => {
+    const { rows } = await trx.rawQuery(sql, bindings)
+    return rows
+  })
+}
+
+/**
+ * Runs what reads many tickets in a transaction that lets it.
+ * @throws Invalid 422 as above
+ */
+export async function patiently<Result>(
+  work: (trx: Awaited<ReturnType<typeof db.transaction>>) => Promise<Result>
+): Promise<Result> {
   try {
     return await db.transaction(async (trx) => {
       await trx.rawQuery(`set local statement_timeout = ${PATIENCE}; set local work_mem = '32MB'`)
-      const { rows } = await trx.rawQuery(sql, bindings)
-      return rows
+      return work(trx)
     })
   } catch (error) {
     if ((error as { code?: string }).code === CANCELLED)

@@ -9,13 +9,13 @@ import { sumFacts } from '#services/reports/sum_facts'
 export async function summarise(context: ReportContext) {
   const { question, i18n } = context
   const sums = await sumFacts(context)
-  const latency = await measureLatency(context, sums)
+  const latency = await measureLatency(context)
   const earlier = question.before && {
     ...context,
     question: { ...question, range: question.before },
   }
   const before = earlier && (await sumFacts(earlier))
-  const latencyBefore = earlier && (await measureLatency(earlier, before!))
+  const latencyBefore = earlier && (await measureLatency(earlier))
   return {
     sums,
     rates: ratesOf(sums),

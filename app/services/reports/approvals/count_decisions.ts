@@ -1,7 +1,8 @@
-import { DateTime } from 'luxon'
-import db from '@adonisjs/lucid/services/db'
-import { askPatiently } from '#services/reports/ask_patiently'
-import { createdFacts, type ReportAsked } from '#services/reports/narrow_facts'
+import { decisionsBy, VERDICTS } from '#services/reports/approvals/decisions_by'
+import { statePatiently } from '#services/reports/ask_patiently'
+import type { ReportAsked } from '#services/reports/narrow_facts'
+import { placesIn, type Numbers } from '#services/reports/places_in'
+import { keptDecisions, monthsFor, stretchesBeside } from '#services/reports/sums/kept_parts'
 
 /** Decisions on one step; tickets are counted, each once, however often it was decided. */
 export interface Decisions {
@@ -17,59 +18,53 @@ export interface Decisions {
   p90: number | null
 }
 
-/** A report of fewer days looks at few of all tickets. */
-const SHORT = 100
-
-const tickets = (condition: string) => `count(distinct a.ticket_id) filter (where ${condition})`
-const BY_HAND = `a.decision <> 'skipped'`
-
-/** Decisions on the tickets of a report, by step and by step and person, in one query; voided ones are decisions too. */
-export async function countDecisions(asked: ReportAsked): Promise<Decisions[]> {
-  const query = decisionsOf(asked)
-    .select(
-      db.raw(
-        `a.step, a.user_id, grouping(a.user_id) = 1 as is_all, ${tickets(BY_HAND)} as decided,
-        ${tickets(`a.decision = 'approved'`)} as approved, ${tickets(`a.decision = 'rejected'`)} as rejected,
-        ${tickets(`a.decision = 'skipped'`)} as skipped,
-        percentile_cont(array[0.5, 0.9]) within group (order by extract(epoch from a.decided_at - a.due_at)::float8)
-          filter (where ${BY_HAND}) as latency`
-      )
-    )
-    .groupByRaw('grouping sets ((a.step, a.user_id), (a.step))')
-  const rows = await askPatiently(query)
-  // What was skipped is nobody's decision.
-  return rows.filter((row) => row.is_all || row.user_id !== null).map(asDecisions)
-}
+/** A stretch of fewer days looks at few of all tickets. */
+const SHORT = 100 * 86_400_000
 
 /**
- * The approvals `a` of a report's tickets. Numbers go with the time of creation: of a million tickets only the approvals of
- * the numbers of a short report are read; where that would be most of them, going through the table is quicker.
+ * Decisions on the tickets of a report, by step and by step and person, in one query: past months from the sums kept of
+ * them, the rest from the approvals. Voided ones are decisions too.
  */
-function decisionsOf(asked: ReportAsked): any {
-  const { from, to } = asked.question.range
-  if (DateTime.fromISO(to).diff(DateTime.fromISO(from), 'days').days >= SHORT) {
-    return createdFacts(asked).joinRaw('join approvals a on a.ticket_id = f.ticket_id')
-  }
-  return db
-    .query()
-    .withMaterialized('t', createdFacts(asked).select('f.ticket_id'))
-    .from('t')
-    .joinRaw('join approvals a on a.ticket_id = t.ticket_id')
-    .whereRaw(
-      'a.ticket_id between (select min(ticket_id) from t) and (select max(ticket_id) from t)'
-    )
+export async function countDecisions(asked: ReportAsked): Promise<Decisions[]> {
+  const months = await monthsFor(asked)
+  const parts = stretchesBeside(asked, months).map(({ start, end, facts }) => ({
+    facts,
+    isShort: end.getTime() - start.getTime() < SHORT,
+  }))
+  const read: [string, any[]][] = []
+  if (parts.length > 0) read.push(decisionsBy(parts))
+  if (months.length > 0) read.push(keptDecisions(asked, months))
+  const rows = await statePatiently(
+    read.map(([sql]) => `(${sql})`).join(' union all '),
+    read.flatMap(([, bindings]) => bindings)
+  )
+  const sums = new Map<string, Summed>()
+  for (const row of rows) add(sums, row)
+  // What was skipped is nobody's decision.
+  return [...sums.values()].filter(({ isAll, userId }) => isAll || userId !== null).map(asDecisions)
 }
 
-function asDecisions(row: any): Decisions {
-  const [median, p90]: (number | null)[] = row.latency ?? [null, null]
-  return {
-    step: row.step,
-    userId: row.is_all ? null : row.user_id,
-    decided: Number(row.decided),
-    approved: Number(row.approved),
-    rejected: Number(row.rejected),
-    skipped: Number(row.skipped),
-    median,
-    p90,
+interface Summed extends Omit<Decisions, 'median' | 'p90'> {
+  isAll: boolean
+  seconds: Numbers
+}
+
+function add(sums: Map<string, Summed>, row: any) {
+  const { step, user_id: userId, seconds } = row
+  const at = (isAll: boolean): Summed => {
+    const key = isAll ? step : `${step} ${userId}`
+    const none = { decided: 0, approved: 0, rejected: 0, skipped: 0, seconds: [] }
+    if (!sums.has(key)) sums.set(key, { step, userId: isAll ? null : userId, isAll, ...none })
+    return sums.get(key)!
   }
+  const sum = at(row.is_all)
+  for (const verdict of VERDICTS) sum[verdict] += row[verdict]
+  if (row.is_all) return
+  // How long it took everybody is how long it took each.
+  for (const one of [sum, at(true)]) one.seconds.push(seconds)
+}
+
+function asDecisions({ isAll, seconds, ...counts }: Summed): Decisions {
+  const [median, p90] = placesIn(seconds, [0.5, 0.9] as const)
+  return { ...counts, median, p90 }
 }

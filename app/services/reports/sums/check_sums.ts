@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
+import { countDecisions } from '#services/reports/approvals/count_decisions'
 import { breakDown } from '#services/reports/breakdowns/break_down'
+import { measureLatency } from '#services/reports/measure_latency'
 import { MEASURE_NAMES, sumFactsBy, type Sums } from '#services/reports/sum_facts'
 import { PRESENT, type ReportAsked } from '#services/reports/narrow_facts'
 import { keptMonths, type Stretch } from '#services/reports/sums/kept_months'
+import { countSupport } from '#services/reports/support/count_support'
 import { sumHelped } from '#services/reports/team/sum_helped'
 
 /** All months that have sums. */
@@ -49,7 +52,18 @@ async function answersOf(asked: ReportAsked): Promise<Record<string, unknown>> {
   ])
   const helped = await sumHelped(asked)
   const helper = new Map([...helped].filter(([, { count }]) => count > 0))
-  return { ...Object.fromEntries(entries), helper }
+  return {
+    ...Object.fromEntries(entries),
+    helper,
+    decision: told(await countDecisions(asked)),
+    support: told(await countSupport(asked)),
+    latency: await measureLatency(asked),
+  }
+}
+
+/** Rows and what stands in them come in any order. */
+function told(rows: object[]): string[] {
+  return rows.map((row) => JSON.stringify(Object.entries(row).sort())).sort()
 }
 
 /** Fractions of seconds come in any order. */

@@ -1,10 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { BROKEN_DOWN } from '#services/reports/breakdowns/break_down'
-import { linesBy } from '#services/reports/breakdowns/lines_by'
 import { MEASURE_NAMES, measured } from '#services/reports/measures'
-import { columnOf, COMMON, KEPT_SUMS } from '#services/reports/sums/kept_sums'
-import { helpBy } from '#services/reports/team/sum_helped'
+import { IN_COMMON, KEPT_ROWS } from '#services/reports/sums/kept_rows'
+import { columnOf, KEPT_SUMS } from '#services/reports/sums/kept_sums'
 
 /**
  * Writes the sums of a month anew. Its marks go first: what they stand for is seen by the statements after; a change that
@@ -24,30 +23,21 @@ export async function sumMonth(month: string): Promise<void> {
       await trx.from(table).where('month', month).delete()
       await fill(trx, table, month)
     }
-    await fillFrom(trx, month, 'ticket_sums_by_line', OF_LINES, (facts) =>
-      linesBy(facts, 'ticket_items', BROKEN_DOWN, Object.keys(COMMON))
-    )
-    await fillFrom(trx, month, 'ticket_sums_by_helper', OF_HELP, (facts) =>
-      helpBy(facts, Object.keys(COMMON))
-    )
+    for (const rows of KEPT_ROWS) await fillRows(trx, month, rows)
   })
 }
 
-const OF_LINES = [...Object.keys(COMMON), 'set', 'key', ...BROKEN_DOWN.map(columnOf)]
-const OF_HELP = [...Object.keys(COMMON), 'user_id', 'count', 'quantity']
-
-async function fillFrom(
+async function fillRows(
   trx: TransactionClientContract,
   month: string,
-  table: string,
-  columns: string[],
-  rowsOf: (facts: any) => [sql: string, bindings: any]
+  { table, columns, rowsOf }: (typeof KEPT_ROWS)[number]
 ) {
   await trx.from(table).where('month', month).delete()
-  const [sql, bindings] = rowsOf(factsOf(trx, month))
-  const read = columns.map((column) => `r.${NAMES.get(column) ?? column}`)
+  const all = [...IN_COMMON, ...columns]
+  const [sql, bindings] = rowsOf(factsOf(trx, month), IN_COMMON)
+  const read = all.map((column) => `r.${NAMES.get(column) ?? column}`)
   await trx.rawQuery(
-    `insert into ${table} (month, ${columns.join(', ')}) select ?::date, ${read.join(', ')} from (${sql}) r`,
+    `insert into ${table} (month, ${all.join(', ')}) select ?::date, ${read.join(', ')} from (${sql}) r`,
     [month, ...bindings]
   )
 }

@@ -1,86 +1,66 @@
 import db from '@adonisjs/lucid/services/db'
 import clock from '#services/clock'
-import { askPatiently } from '#services/reports/ask_patiently'
-import { FACETS, type Facet } from '#services/reports/facets'
+import { statePatiently } from '#services/reports/ask_patiently'
 import { createdFacts, type ReportAsked } from '#services/reports/narrow_facts'
+import { factsLeft, keptSums, monthsFor } from '#services/reports/sums/kept_parts'
+import { gatherSupport, type SupportFigures } from '#services/reports/support/gather_support'
+import { AGENT, SUPPORT_COUNTS, supportBy } from '#services/reports/support/support_by'
 import { PAST_TARGET } from '#services/reports/where_moments'
 
-/** What is counted of support tickets, by the facets that lists know. */
-const COUNTED = {
-  answered: 'answered',
-  answerTimed: 'answer_timed',
-  answeredOnTime: 'answered_on_time',
-  answeredLate: 'answered_late',
-  done: 'done',
-  doneTimed: 'timed_done',
-  onTime: 'on_time',
-  late: 'late_done',
-  open: 'open',
-  reopened: 'reopened',
-  rated: 'rated',
-} as const satisfies Record<string, Facet>
+const BY = ['handling_department_id', 'request_type_id']
 
-/** What tickets are put together by; all of them are one more group. */
-export const GROUPS = {
-  department: 'f.handling_department_id',
-  agent: 'case when f.is_assigned then f.assignee_id end',
-  type: 'f.request_type_id',
-} as const
-
-export type Group = keyof typeof GROUPS | 'all'
-
-/** Support tickets of one department, agent or type, or all of them; seconds from the creation, null of none. */
-export type SupportFigures = Record<
-  keyof typeof COUNTED | 'total' | 'everDone' | 'scores',
-  number
-> & {
-  group: Group
-  id: number | null
-  pastAnswer: number
-  pastResolution: number
-  answer: [median: number, p90: number] | null
-  resolution: [median: number, p90: number] | null
-}
-
-/** Seconds between two moments, median and nine of ten. */
-const quantiles = (column: string, condition: string) =>
-  `percentile_cont(array[0.5, 0.9]) within group (order by extract(epoch from ${column} - f.created_at)::float8)
-    filter (where ${condition})`
-
-/** Counts the support tickets of a report by department, agent and type and all of them, in one query. */
+/**
+ * Counts the support tickets of a report by department, agent and type and all of them, in one query: past months from the
+ * sums kept of them, the rest from the facts.
+ */
 export async function countSupport(asked: ReportAsked): Promise<SupportFigures[]> {
-  const now = clock.now().toJSDate()
-  const names = Object.keys(GROUPS) as (keyof typeof GROUPS)[]
-  const sets = names.map((name) => `(${GROUPS[name]})`).join(', ')
-  const query = createdFacts(asked)
-    .where('f.workflow', 'support')
-    .select(names.map((name) => db.raw(`${GROUPS[name]} as ${name}`)))
-    .select(names.map((name) => db.raw(`grouping(${GROUPS[name]}) = 0 as by_${name}`)))
-    .select(
-      Object.entries(COUNTED).map(([name, facet]) =>
-        db.raw(`count(*) filter (where ${FACETS[facet]}) as "${name}"`)
-      )
-    )
-    .select(
-      db.raw('count(*) as total, coalesce(sum(f.score), 0) as scores'),
-      db.raw(`count(*) filter (where f.is_done or f.reopen_count > 0) as "everDone"`),
-      db.raw(`count(*) filter (where ${PAST_TARGET.answer}) as "pastAnswer"`, [now] as never),
-      db.raw(`count(*) filter (where ${PAST_TARGET.resolution}) as "pastResolution"`, [
-        now,
-      ] as never),
-      db.raw(`${quantiles('f.first_response_at', FACETS.answered)} as answer`),
-      db.raw(`${quantiles('f.done_at', FACETS.done)} as resolution`)
-    )
-    .groupByRaw(`grouping sets (${sets}, ())`)
-  const rows = await askPatiently(query)
-  return rows.map((row: any) => asFigures(row, names))
+  const months = await monthsFor(asked)
+  const left = factsLeft(asked, months)
+  const parts = [pastTarget(asked)]
+  if (left) parts.push(told(...supportBy(left, BY)))
+  if (months.length > 0) parts.push(keptSupport(asked, months))
+  const rows = await statePatiently(
+    parts.map(([sql]) => `(${sql})`).join(' union all '),
+    parts.flatMap(([, bindings]) => bindings)
+  )
+  return gatherSupport(rows)
 }
 
-function asFigures(row: any, names: (keyof typeof GROUPS)[]): SupportFigures {
-  const group = names.find((name) => row[`by_${name}`]) ?? 'all'
-  const counts = ['total', 'everDone', 'scores', 'pastAnswer', 'pastResolution']
-  const numbers = [...Object.keys(COUNTED), ...counts].map((key) => [key, Number(row[key])])
-  const { answer, resolution } = row
-  const id = group === 'all' ? null : row[group]
-  return { ...Object.fromEntries(numbers), group, id, answer, resolution }
+/** Few are open: what is past its target is counted of them as it is now. */
+function pastTarget(asked: ReportAsked): [sql: string, bindings: any[]] {
+  const now = clock.now().toJSDate()
+  const none = SUPPORT_COUNTS.map((name) => `0 as ${name}`)
+  const { sql, bindings } = createdFacts(asked)
+    .where('f.workflow', 'support')
+    .whereRaw('f.is_open')
+    .select(db.raw(`${BY.map((name) => `f.${name}`)}, ${AGENT} as agent_id, ${none}`))
+    .select(db.raw('null::bytea as answer, null::bytea as resolution'))
+    .select(
+      db.raw(`(count(*) filter (where ${PAST_TARGET.answer}))::integer as past_answer`, [
+        now,
+      ] as never)
+    )
+    .select(
+      db.raw(`(count(*) filter (where ${PAST_TARGET.resolution}))::integer as past_resolution`, [
+        now,
+      ] as never)
+    )
+    .groupByRaw('1, 2, 3')
+    .toSQL()
+  return [sql, bindings]
+}
+
+function told(sql: string, bindings: any[]): [sql: string, bindings: any[]] {
+  return [`select told.*, 0 as past_answer, 0 as past_resolution from (${sql}) told`, bindings]
+}
+
+function keptSupport(asked: ReportAsked, months: string[]) {
+  const { sql, bindings } = keptSums(asked, 'ticket_sums_of_support', months)
+    .select([...BY, 'agent_id'].map((name) => `f.${name}`))
+    .select(SUPPORT_COUNTS.map((name) => db.raw(`sum(f.${name})::integer as ${name}`)))
+    .select(db.raw(`string_agg(f.answer, ''::bytea) as answer`))
+    .select(db.raw(`string_agg(f.resolution, ''::bytea) as resolution`))
+    .groupBy([...BY, 'agent_id'].map((name) => `f.${name}`))
+    .toSQL()
+  return told(sql, bindings)
 }

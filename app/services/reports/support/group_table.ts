@@ -5,7 +5,7 @@ import { linked } from '#services/reports/linked'
 import type { Counted } from '#services/reports/list_href'
 import { oneDecimal, percent, ratio } from '#services/reports/rates_of'
 import type { ReportRow, ReportTable } from '#services/reports/report_table'
-import type { Group, SupportFigures } from '#services/reports/support/count_support'
+import type { Group, SupportFigures } from '#services/reports/support/gather_support'
 
 interface Column {
   key: string
@@ -19,7 +19,7 @@ const COLUMNS: Column[] = [
   { key: 'answer', kind: 'seconds', of: ({ answer }) => answer?.[0] ?? null, is: ['answered'] },
   {
     ...{ key: 'answerRate', kind: 'percent', is: ['answered_on_time'] },
-    of: ({ answeredOnTime, answerTimed }) => percent(answeredOnTime, answerTimed),
+    of: (all) => percent(all.answered_on_time, all.answer_timed),
   },
   { key: 'done', kind: 'count', of: ({ done }) => done, is: ['done'] },
   {
@@ -28,13 +28,13 @@ const COLUMNS: Column[] = [
   },
   {
     ...{ key: 'onTimeRate', kind: 'percent', is: ['on_time'] },
-    of: ({ onTime, doneTimed }) => percent(onTime, doneTimed),
+    of: (all) => percent(all.on_time, all.done_timed),
   },
   { key: 'open', kind: 'count', of: ({ open }) => open, is: ['open'] },
   { key: 'reopened', kind: 'count', of: ({ reopened }) => reopened, is: ['reopened'] },
   {
     ...{ key: 'reopenRate', kind: 'percent', is: ['reopened'] },
-    of: ({ reopened, everDone }) => percent(reopened, everDone),
+    of: (all) => percent(all.reopened, all.ever_done),
   },
   { key: 'rated', kind: 'count', of: ({ rated }) => rated, is: ['rated'] },
   {

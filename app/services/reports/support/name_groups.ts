@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import type { SupportFigures } from '#services/reports/support/count_support'
+import type { SupportFigures } from '#services/reports/support/gather_support'
 
 /** The names of departments, agents and types, as `type 7`, in one query. */
 export async function nameGroups(all: SupportFigures[]): Promise<Map<string, string>> {

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { ReportContext } from '#services/reports/answer_report'
+import { askPatiently } from '#services/reports/ask_patiently'
 import { linked } from '#services/reports/linked'
 import { createdFacts } from '#services/reports/narrow_facts'
 import { oneDecimal, percent, ratio } from '#services/reports/rates_of'
@@ -66,10 +67,11 @@ export async function satisfactionTable(context: ReportContext): Promise<ReportT
 }
 
 async function countScores(context: ReportContext): Promise<Map<string, Scores>> {
-  const rows = await createdFacts(context)
+  const query = createdFacts(context)
     .whereNotNull('f.score')
     .select('f.workflow', 'f.score', db.raw('count(*)::integer as tickets'))
     .groupBy('f.workflow', 'f.score')
+  const rows = await askPatiently(query)
   const given = new Map<string, Scores>()
   for (const { workflow, score, tickets } of rows) {
     given.set(workflow, (given.get(workflow) ?? new Map()).set(score, tickets))

@@ -3,7 +3,7 @@ import { linked } from '#services/reports/linked'
 import type { Counted } from '#services/reports/list_href'
 import { percent } from '#services/reports/rates_of'
 import type { ReportTable } from '#services/reports/report_table'
-import type { SupportFigures } from '#services/reports/support/count_support'
+import type { SupportFigures } from '#services/reports/support/gather_support'
 
 const COLUMNS = [
   { key: 'timed', kind: 'count' },
@@ -24,25 +24,25 @@ export function targetTable(context: ReportContext, all: SupportFigures | undefi
     {
       label: t('target.answer'),
       cells: [
-        to(figures.answerTimed, { is: ['answer_timed'] }),
-        to(figures.answeredOnTime, { is: ['answered_on_time'] }),
-        to(figures.answeredLate, { is: ['answered_late'] }),
-        to(percent(figures.answeredOnTime, figures.answerTimed), { is: ['answered_on_time'] }),
+        to(figures.answer_timed, { is: ['answer_timed'] }),
+        to(figures.answered_on_time, { is: ['answered_on_time'] }),
+        to(figures.answered_late, { is: ['answered_late'] }),
+        to(percent(figures.answered_on_time, figures.answer_timed), { is: ['answered_on_time'] }),
         to(figures.answer?.[0] ?? null, { is: ['answered'] }),
         to(figures.answer?.[1] ?? null, { is: ['answered'] }),
-        to(figures.pastAnswer, { past_target: 'answer' }),
+        to(figures.past_answer, { past_target: 'answer' }),
       ],
     },
     {
       label: t('target.resolution'),
       cells: [
-        to(figures.doneTimed, { is: ['timed_done'] }),
-        to(figures.onTime, { is: ['on_time'] }),
+        to(figures.done_timed, { is: ['timed_done'] }),
+        to(figures.on_time, { is: ['on_time'] }),
         to(figures.late, { is: ['late_done'] }),
-        to(percent(figures.onTime, figures.doneTimed), { is: ['on_time'] }),
+        to(percent(figures.on_time, figures.done_timed), { is: ['on_time'] }),
         to(figures.resolution?.[0] ?? null, { is: ['done'] }),
         to(figures.resolution?.[1] ?? null, { is: ['done'] }),
-        to(figures.pastResolution, { past_target: 'resolution' }),
+        to(figures.past_resolution, { past_target: 'resolution' }),
       ],
     },
   ]

@@ -1,15 +1,14 @@
 import type { ReportContext } from '#services/reports/answer_report'
 import { linked } from '#services/reports/linked'
 import type { ReportRow, ReportTable } from '#services/reports/report_table'
-import { countHours } from '#services/reports/trends/count_hours'
+import type { Trends } from '#services/reports/trends/count_trends'
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 
 /** When people ask: hours down, weekdays across. */
-export async function hourTable(context: ReportContext): Promise<ReportTable> {
+export function hourTable(context: ReportContext, count: Trends['createdAt']): ReportTable {
   const { i18n, question } = context
-  const count = await countHours(context)
   const cell = (weekdays: number[], hours: number[]) => {
     const value = sum(weekdays, (weekday) => sum(hours, (hour) => count(weekday, hour)))
     const narrowed = {

@@ -10,11 +10,11 @@ import { stretchesOf, type Stretches } from '#services/reports/trends/stretches'
 /** What came, what was done and what stayed, over time; and when people ask. */
 export async function trendTables(context: ReportContext): Promise<ReportTable[]> {
   const stretches = stretchesOf(context.question.range)
-  const trends = await countTrends(context, stretches)
+  const { all: trends, createdAt } = await countTrends(context, stretches)
   return [
     flowTable(context, stretches, trends),
     backlogTable(context, stretches, trends),
-    await hourTable(context),
+    hourTable(context, createdAt),
   ]
 }
 
