@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { type Conflict, NotFound, Refusal } from '#exceptions/refusals'
+import db from '@adonisjs/lucid/services/db'
 import Department from '#models/department'
 import Ticket from '#models/ticket'
 import type User from '#models/user'
@@ -17,6 +18,7 @@ import { makeFreshDatabase, useDatabase, type FreshDatabase } from '#tests/suppo
 import { makePerson } from '#tests/support/people'
 import { makeSupportCast, supportAt, type SupportCast } from '#tests/support/support_desk'
 import { move } from '#tests/support/tickets'
+import { until } from '#tests/support/until'
 
 /** Committed data and a connection for each: inside one transaction these could not fail. */
 test.group('Two at one support ticket', (group) => {
@@ -170,5 +172,31 @@ test.group('Two at one support ticket', (group) => {
       [ids]
     )
     assert.lengthOf(events, ids.length)
+  })
+
+  test('facts hold what two changed who held no lock in common', async ({ assert }) => {
+    const { id } = await supportAt('open', cast)
+    await db.table('ratings').insert({ ticket_id: id, user_id: cast.rosa.id, asked_at: new Date() })
+    const rates = await db.transaction()
+    const moves = await db.transaction()
+    await rates.from('ratings').where('ticket_id', id).update({ score: 5 })
+    const moved = moves.from('tickets').where('id', id).update({ priority: 'urgent' }).exec()
+    const isWaiting = async () => {
+      const waiting = await database.rows(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      )
+      return waiting.length > 0
+    }
+    await until(isWaiting, 'one waits for the other')
+    await rates.commit()
+    await moved
+    await moves.commit()
+    const [facts] = await database.rows(
+      `select f.priority, f.score, (select row_to_json(n) from ticket_facts_now n where n.ticket_id = f.ticket_id) as now
+       from ticket_facts f where f.ticket_id = $1`,
+      [id]
+    )
+    assert.deepInclude(facts, { priority: 'urgent', score: 5 })
+    assert.deepInclude(facts.now, { priority: 'urgent', score: 5 })
   })
 })
