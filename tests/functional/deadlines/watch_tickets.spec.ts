@@ -6,6 +6,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import type Ticket from '#models/ticket'
 import User from '#models/user'
 import clock from '#services/clock'
+import { noteNearDeadlines } from '#services/deadlines/note_near_deadlines'
 import { tidyUpDesk } from '#services/deadlines/tidy_up_desk'
 import { watchTickets } from '#services/deadlines/watch_tickets'
 import { addComment } from '#services/comments/add_comment'
@@ -64,6 +65,17 @@ test.group('Timers', (group) => {
     assert.sameMembers(await told(ticket, 'deadline'), [cast.kim.id, cast.joy.id])
     at(71)
     await watchTickets()
+    assert.lengthOf(await told(ticket, 'deadline'), 2)
+  })
+
+  test('a kind of reminder that fails holds up none of the others', async ({ assert }) => {
+    const ticket = await assigned()
+    at(58)
+    const failing: typeof noteNearDeadlines = async (trx) => {
+      await trx.rawQuery('select 1 / 0')
+      return 0
+    }
+    await assert.rejects(() => watchTickets([failing, noteNearDeadlines]), /division by zero/)
     assert.lengthOf(await told(ticket, 'deadline'), 2)
   })
 
