@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import clock from '#services/clock'
 import { asTyped } from '#services/lists/as_typed'
 import { readFilter } from '#services/lists/read_filter'
+import { inTime } from '#services/reports/ask_patiently'
 import { describeReport, type ReportTab } from '#services/reports/describe_report'
 import { figureWords, type FigureWords } from '#services/reports/figure_words'
 import type { ReportAsked } from '#services/reports/narrow_facts'
@@ -44,7 +45,7 @@ export async function answerReport(
   const work = async () => {
     const question = await completeQuestion(await readFilter(ctx, reportFilter), zone)
     const context = { question, viewer, zone, i18n, words }
-    const data = await load(context)
+    const data = await inTime(() => load(context))
     const report = await describeReport(tab, context, times)
     const along = await takeAlong(ctx, report, data, context)
     return ctx.view.render(page, { report, words, data, along, now: clock.now() })

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { Invalid } from '#exceptions/refusals'
 import { LONGEST_SILENCE } from '#services/observing/watch_connection'
 
@@ -26,19 +27,34 @@ export async function statePatiently(sql: string, bindings: any): Promise<any[]>
 
 /**
  * Runs what reads many tickets in a transaction that lets it.
- * @throws Invalid 422 as above
+ * @param refusal the field and the sentence that answer when it takes too long
+ * @throws Invalid 422 with them
  */
-export async function patiently<Result>(
-  work: (trx: Awaited<ReturnType<typeof db.transaction>>) => Promise<Result>
+export function patiently<Result>(
+  work: (trx: TransactionClientContract) => Promise<Result>,
+  refusal?: Refusal
+): Promise<Result> {
+  return inTime(
+    () =>
+      db.transaction(async (trx) => {
+        await trx.rawQuery(`set local statement_timeout = ${PATIENCE}; set local work_mem = '32MB'`)
+        return work(trx)
+      }),
+    refusal
+  )
+}
+
+type Refusal = [field: string, key: string]
+
+/** Runs what asks the database by itself, with its usual patience: what takes longer is answered by a sentence too. */
+export async function inTime<Result>(
+  work: () => Promise<Result>,
+  [field, key]: Refusal = ['range', 'reports.too_many']
 ): Promise<Result> {
   try {
-    return await db.transaction(async (trx) => {
-      await trx.rawQuery(`set local statement_timeout = ${PATIENCE}; set local work_mem = '32MB'`)
-      return work(trx)
-    })
+    return await work()
   } catch (error) {
-    if ((error as { code?: string }).code === CANCELLED)
-      throw new Invalid('range', 'reports.too_many')
+    if ((error as { code?: string }).code === CANCELLED) throw new Invalid(field, key)
     throw error
   }
 }

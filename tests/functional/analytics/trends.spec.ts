@@ -1,7 +1,11 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import clock from '#services/clock'
+import { patiently } from '#services/reports/ask_patiently'
+import { tablesOfTab } from '#services/reports/tables_of_tab'
 import { trendTables } from '#services/reports/trends/trend_tables'
 import { plant } from '#tests/support/counted'
 import { contextOf, differing, figuresOf, liveIn } from '#tests/support/counted_lists'
@@ -115,6 +119,28 @@ test.group('Trends', (group) => {
     assert.include(reversed.text, 'value="2026-11-05"')
     const century = await admin.get('/analytics/trends?from=2001-01-01&to=2100-01-01')
     assert.include(century.text, 'A report looks at 10 years at most.')
+  })
+
+  test('says so when counting takes too long, with the days as typed', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { team } = tablesOfTab
+    cleanup(() => {
+      tablesOfTab.team = team
+    })
+    const sleep = async (trx: TransactionClientContract) => {
+      await trx.rawQuery('set local statement_timeout = 20')
+      await trx.rawQuery('select pg_sleep(5)')
+      return []
+    }
+    for (const slow of [() => patiently(sleep), () => db.transaction(sleep)]) {
+      tablesOfTab.team = slow
+      const page = await admin.get('/analytics/team?from=2026-11-05&to=2026-11-06')
+      assert.equal(page.status, 422)
+      assert.include(page.text, 'These days hold too many tickets to count them now.')
+      assert.include(page.text, 'value="2026-11-05"')
+    }
   })
 })
 

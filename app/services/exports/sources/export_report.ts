@@ -6,6 +6,7 @@ import {
   type ExportTable,
 } from '#services/exports/exported'
 import type { ReportContext } from '#services/reports/answer_report'
+import { inTime } from '#services/reports/ask_patiently'
 import { rangeWords } from '#services/reports/describe_report'
 import { figureWords } from '#services/reports/figure_words'
 import { completeQuestion, type Range } from '#services/reports/report_question'
@@ -25,20 +26,27 @@ export async function exportReport(
   { viewer, zone, i18n }: ExportReader
 ): Promise<Exported> {
   const { tab = 'summary', table } = await reportExportValidator.validate(query)
-  const question = await completeQuestion(await reportFilter.validate(query), zone)
+  const asked = await reportFilter.validate(query)
+  const filters = { tab, table, ...asked }
+  const question = await completeQuestion(asked, zone)
   const context = { question, viewer, zone, i18n, words: figureWords(i18n) }
-  if (tab === 'summary') return exportSummary(context)
-  const tables = await tablesOfTab[tab](context)
+  if (tab === 'summary') return { ...(await exportSummary(context)), filters: { tab, ...asked } }
+  const tables = await inTime(() => tablesOfTab[tab](context))
   const wanted = tables.filter(({ key }) => table === undefined || key === table)
   if (wanted.length === 0) throw new NotFound()
-  return exportedReport(table ? `${tab}-${table}` : tab, wanted, daysOf(question.range, context))
+  const name = table ? `${tab}-${table}` : tab
+  return { ...exportedReport(name, wanted, daysOf(question.range, context)), filters }
 }
 
 /**
  * Tables of a report as a file: what stands on the page, its sums last, as numbers.
  * @param of the range and zone they are of, for their heads
  */
-export function exportedReport(name: string, tables: ReportTable[], of: string): Exported {
+export function exportedReport(
+  name: string,
+  tables: ReportTable[],
+  of: string
+): Omit<Exported, 'filters'> {
   const count = tables.reduce((sum, { rows }) => sum + rows.length, 0)
   return { name, count, tables: tables.map((table) => asTable(table, of)) }
 }
@@ -54,7 +62,7 @@ function asTable({ title, rowTitle, columns, rows, total }: ReportTable, of: str
 }
 
 /** A row a figure: what it is, in which unit, now and in the period before. */
-async function exportSummary(context: ReportContext): Promise<Exported> {
+async function exportSummary(context: ReportContext): Promise<Omit<Exported, 'filters'>> {
   const { question, i18n } = context
   const { cards } = await summarise(context)
   const text = (label: string) => ({ label, kind: 'text' as const })
