@@ -3,7 +3,7 @@
  * runs one check and hands the rest to its runner.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { probePort } from './port.js'
@@ -71,21 +71,25 @@ async function runAll() {
     CHROMIUM_PATH: chromium,
     COUNTERSIGN_TRANSPILED: join(scratch, 'desk'),
   }
-  const early = await Promise.all([
-    checks.some((check) => check.kind === 'japa') ? prepareDatabase(shared) : null,
+  const [barrels] = await Promise.all([
     // The barrels are rewritten here, before other processes read them.
     live ? null : checkBarrels(shared),
+    checks.some((check) => check.kind === 'japa') ? prepareCluster() : null,
   ])
-  const done = early.filter((outcome) => outcome !== null)
-  if (early[0]) return done
-  await transpile(shared.COUNTERSIGN_TRANSPILED)
+  const done = barrels ? [barrels] : []
   done.forEach(report)
+  await transpile(shared.COUNTERSIGN_TRANSPILED)
+  const failed = cluster ? await prepareDatabase(shared, cluster) : null
+  if (failed) return [failed, ...done]
   return [...done, ...(await runSideBySide(live ? checks : dealParts(checks), shared))]
 }
 
-/** @param {NodeJS.ProcessEnv} shared */
-async function prepareDatabase(shared) {
+async function prepareCluster() {
   cluster = await startCluster(scratch)
+}
+
+/** @param {NodeJS.ProcessEnv} shared @param {import('./embedded_postgres.js').EmbeddedPostgres} cluster */
+async function prepareDatabase(shared, cluster) {
   const env = { ...shared, ...(await ownEnvironment('template')), DATABASE_URL: cluster.url }
   const { ok, log } = await fillTemplate(scratch, env)
   return ok ? null : failure('preparation', 'the test database could not be prepared', log)
@@ -137,7 +141,8 @@ async function runOne(check, shared) {
     env.COUNTERSIGN_TEMPLATE = TEMPLATE
   }
   const results = join(scratch, 'logs', `${check.name}.results`)
-  const command = commandOf(check, { options: own, results })
+  const transpiled = String(shared.COUNTERSIGN_TRANSPILED)
+  const command = commandOf(check, { options: own, results, transpiled })
   return runCheck(check, { command, env, scratch, live, whole: own.length === 0 })
 }
 
@@ -165,11 +170,18 @@ function baseEnvironment() {
   }
 }
 
-/** @param {string} name */
+/**
+ * What is compressed and drawn alike by everybody is kept in one place for all.
+ *
+ * @param {string} name
+ */
 async function ownEnvironment(name) {
   const port = await probePort('127.0.0.1', 0)
   const directory = join(scratch, 'data', name)
+  const kept = join(scratch, 'kept')
   mkdirSync(directory, { recursive: true })
+  mkdirSync(kept, { recursive: true })
+  symlinkSync(kept, join(directory, 'cache'))
   return { DATA_DIR: directory, PORT: String(port), APP_URL: `http://127.0.0.1:${port}` }
 }
 

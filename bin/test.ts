@@ -3,6 +3,7 @@
  */
 import 'reflect-metadata'
 import { appendFileSync } from 'node:fs'
+import { extname } from 'node:path'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import { configure, processCLIArgs, run } from '@japa/runner'
 import type { PluginFn } from '@japa/runner/types'
@@ -34,6 +35,12 @@ const recordResults: PluginFn = ({ emitter }) => {
   emitter.on('runner:end', () => appendFileSync(path, 'end\n'))
 }
 
+/** The specs lie beside this file: as sources, or as the JavaScript that bin/testing/transpile.js made of them. */
+function asThisFile(patterns: string | string[]): string[] {
+  const extension = extname(import.meta.url)
+  return [patterns].flat().map((pattern) => pattern.replace(/\.ts$/, extension))
+}
+
 new Ignitor(APP_ROOT, { importer: IMPORTER })
   .tap((app) => {
     app.booting(async () => {
@@ -49,6 +56,11 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
     configure({
       ...app.rcFile.tests,
       ...config,
+      suites: app.rcFile.tests.suites.map((suite) => ({
+        ...suite,
+        files: asThisFile(suite.files),
+      })),
+      cwd: app.makePath('.'),
       plugins: [...(plugins ?? []), recordResults],
       setup: runnerHooks.setup,
       teardown: runnerHooks.teardown.concat([() => app.terminate()]),

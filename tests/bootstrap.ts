@@ -19,4 +19,11 @@ export const configureSuite: Config['configureSuite'] = (suite) => {
   suite.setup(() => prepareStatements())
   suite.setup(() => keepLimitersOutside())
   suite.setup(() => testUtils.httpServer().start())
+  if (suite.name === 'browser') suite.teardown(endBrowser)
+}
+
+/** One browser serves all specs. */
+async function endBrowser() {
+  const { closeBrowser } = await import('#tests/support/browser')
+  await closeBrowser()
 }

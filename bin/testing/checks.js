@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { ROOT, application } from '../runtime.js'
+import { ROOT } from '../runtime.js'
+import { transpiledApplication } from './transpile.js'
 
 /**
  * Everything that `npm test` runs. The longest first, so that they do not trail behind alone.
@@ -63,18 +64,19 @@ export function dealParts(checks) {
 
 /**
  * @param {Check & { suite?: string }} check
- * @param {{ options: string[], results: string }} run options: what the person gave after the name; results: the file for
- *   the counts of node:test
+ * @param {{ options: string[], results: string, transpiled: string }} run options: what the person gave after the name;
+ *   results: the file for the counts of node:test; transpiled: where bin/testing/transpile.js wrote
  * @returns {string[]} the arguments for Node
  */
-export function commandOf(check, { options, results }) {
+export function commandOf(check, { options, results, transpiled }) {
   const tool = (/** @type {string} */ path) => join(ROOT, 'node_modules', path)
   if (check.name === 'lint') return [tool('eslint/bin/eslint.js'), '.', ...options]
   if (check.name === 'typecheck') return [tool('typescript/bin/tsc'), '--noEmit', ...options]
   if (check.kind === 'japa') {
-    const { nodeArguments, entry } = application()
     const files = (check.files ?? []).flatMap((file) => ['--files', file])
-    return [...nodeArguments, entry('test'), check.suite ?? check.name, ...files, ...options]
+    const words = [...files, ...options].map((word) => word.replace(/\.spec\.ts$/, '.spec.js'))
+    const { nodeArguments, entry } = transpiledApplication(transpiled)
+    return [...nodeArguments, entry('test'), check.suite ?? check.name, ...words]
   }
   const reporters = ['spec', 'tap'].map((name) => `--test-reporter=${name}`)
   const places = ['stdout', results].map((place) => `--test-reporter-destination=${place}`)

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { startPostgres } from '../embedded_postgres.js'
 import { withConnection } from '../postgres_connection.js'
 import { ace } from '../prepare.js'
-import { application, exitCodeOf } from '../runtime.js'
+import { exitCodeOf } from '../runtime.js'
+import { transpiledApplication } from './transpile.js'
 
 export const TEMPLATE = 'countersign_template'
 
@@ -19,13 +20,14 @@ export function startCluster(scratch) {
 
 /**
  * @param {string} scratch
- * @param {NodeJS.ProcessEnv} env with DATABASE_URL naming the template
+ * @param {NodeJS.ProcessEnv} env with DATABASE_URL naming the template, and COUNTERSIGN_TRANSPILED
  * @returns {Promise<{ ok: boolean, log: string }>}
  */
 export async function fillTemplate(scratch, env) {
   const log = join(scratch, 'logs', 'template.log')
   const output = openSync(log, 'a')
-  const child = ace(application(), ['desk:prepare'], { env, stdio: ['ignore', output, output] })
+  const desk = transpiledApplication(String(env.COUNTERSIGN_TRANSPILED))
+  const child = ace(desk, ['desk:prepare'], { env, stdio: ['ignore', output, output] })
   return { ok: (await exitCodeOf(child)) === 0, log }
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { ROOT } from '../runtime.js'
 
 /** As @poppinss/ts-exec reads them from tsconfig.json; no types are checked here. */
@@ -16,11 +17,32 @@ const OPTIONS = {
   },
 }
 
-const SOURCES = ['.adonisjs', 'app', 'bin', 'commands', 'config', 'database', 'providers', 'start']
+const SOURCES = [
+  '.adonisjs',
+  'app',
+  'bin',
+  'commands',
+  'config',
+  'database',
+  'providers',
+  'start',
+  'tests',
+]
 const BESIDE = ['node_modules', 'package.json', 'public', 'resources']
 
+/** @param {string} directory where `transpile` wrote */
+export function transpiledApplication(directory) {
+  const keep = pathToFileURL(join(ROOT, 'bin', 'testing', 'keep_compiled.js')).href
+  return {
+    directory,
+    compiled: true,
+    nodeArguments: ['--enable-source-maps', '--import', keep],
+    entry: (/** @type {string} */ name) => join(directory, 'bin', `${name}.js`),
+  }
+}
+
 /**
- * Makes JavaScript of the application once, for the many processes that tests start: each would do it again for itself.
+ * Makes JavaScript of the application and of its tests once, for the many processes that tests start: each would do it again for itself.
  *
  * @param {string} directory
  */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -9,7 +9,9 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
  */
 export function nodeArguments(entry: 'console' | 'server' | 'worker'): string[] {
   const compiled = process.env.COUNTERSIGN_TRANSPILED
-  return compiled
-    ? ['--enable-source-maps', join(compiled, 'bin', `${entry}.js`)]
-    : ['--import', '@poppinss/ts-exec', '--enable-source-maps', join(ROOT, 'bin', `${entry}.ts`)]
+  const start = compiled ? join(compiled, 'bin', `${entry}.js`) : join(ROOT, 'bin', `${entry}.ts`)
+  const before = compiled
+    ? pathToFileURL(join(ROOT, 'bin/testing/keep_compiled.js')).href
+    : '@poppinss/ts-exec'
+  return ['--enable-source-maps', '--import', before, start]
 }

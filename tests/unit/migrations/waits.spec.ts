@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from '@japa/runner'
-import app from '@adonisjs/core/services/app'
 
 const LIMITS = ['statement_timeout', 'lock_timeout']
 
 /** Settings outlive a migration that is no transaction: the next one on this connection would wait for a lock without end, and everybody behind it. */
 test('a migration that waits as long as it takes gives the limits back', ({ assert }) => {
-  const folder = app.migrationsPath()
+  const folder = 'database/migrations'
   const sources = readdirSync(folder).map((name) => [
     name,
     readFileSync(`${folder}/${name}`, 'utf8'),
