@@ -15,7 +15,8 @@ export async function exportAudit(
   reader: ExportReader
 ): Promise<Exported> {
   if (!reader.viewer.isAdmin) throw new Refusal('admins_only')
-  const question = await readAuditQuestion(await auditExportValidator.validate(query), reader.zone)
+  const filters = await auditExportValidator.validate(query)
+  const question = await readAuditQuestion(filters, reader.zone)
   const found = narrowAudit(db.from('audit_events').select(db.raw('1')), question)
   const row = await db
     .from(found.limit(MOST_EXPORTED + 1).as('found'))
@@ -27,5 +28,5 @@ export async function exportAudit(
     columns: columnsOfExport(reader),
     pieces: piecesOfExport(question, count, reader),
   }
-  return { name: 'audit', count, tables: [table] }
+  return { name: 'audit', filters, count, tables: [table] }
 }

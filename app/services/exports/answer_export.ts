@@ -28,7 +28,7 @@ export async function answerExport(
   const zone = zoneOf(viewer)
   const { stream, name } = await openExport(
     {
-      ...{ subject, action, filters, format: asked.format, actor: actorOf(ctx) },
+      ...{ subject, action, format: asked.format, actor: actorOf(ctx) },
       reader: { viewer, zone, i18n },
       sessionId: auth.use('web').sessionId ?? null,
     },

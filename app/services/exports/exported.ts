@@ -36,6 +36,8 @@ export interface ExportTable {
 export interface Exported {
   /** What the file is called, without its day and ending. */
   name: string
+  /** What it was narrowed to, by the names of the address: as its source understood it, and nothing else. */
+  filters: Record<string, unknown>
   tables: ExportTable[]
   /** How many rows there are; null where nobody counts them beforehand. */
   count: number | null

@@ -1,17 +1,17 @@
 import type { FieldChange } from '#models/activity'
 import db from '@adonisjs/lucid/services/db'
 import { recordAudit } from '#services/activity/record_audit'
+import type { Exported } from '#services/exports/exported'
 import type { ExportAsked } from '#services/exports/open_export'
 
-/** What an address may call a filter; whatever else it says was not read either. */
-const NAME = /^[a-z_]{1,20}$/
-const MOST_FILTERS = 20
-
-/** Notes the export before its first row leaves: somebody who breaks it off has seen rows too. */
-export async function noteExport(asked: ExportAsked, count: number | null) {
-  const { subject, action = 'list_exported', filters, format, actor } = asked
-  const known = Object.entries(filters).filter(([field]) => NAME.test(field))
-  const changes: FieldChange[] = known.slice(0, MOST_FILTERS).map(([field, value]) => {
+/**
+ * Notes the export before its first row leaves: somebody who breaks it off has seen rows too. Filters are those that its
+ * source understood; whatever else an address says narrowed nothing.
+ */
+export async function noteExport(asked: ExportAsked, { filters, count }: Exported) {
+  const { subject, action = 'list_exported', format, actor } = asked
+  const known = Object.entries(filters).filter(([, value]) => value !== undefined)
+  const changes: FieldChange[] = known.map(([field, value]) => {
     return {
       field: `filter_${field}`,
       before: null,

@@ -16,10 +16,9 @@ const LONGEST = 30 * 60_000
 
 /** What is asked for: which list, as what, by whom. */
 export interface ExportAsked {
-  /** What the audit calls it: the list, and the filters as they were given. */
+  /** What the audit calls it. */
   subject: string
   action?: string
-  filters: Record<string, unknown>
   format: ExportFormat
   actor: Actor
   reader: ExportReader
@@ -52,7 +51,7 @@ export async function openExport(
     if (count !== null && count > MOST_EXPORTED) {
       throw new Invalid('format', 'exports.too_many', { most: MOST_EXPORTED })
     }
-    await noteExport(asked, count)
+    await noteExport(asked, exported)
     const write = asked.format === 'csv' ? writeCsv : writeXlsx
     const rows = Readable.from(write(tables.map(bounded), { ...reader, viewerNow: now }))
     addAbortSignal(AbortSignal.timeout(LONGEST), rows)

@@ -10,6 +10,8 @@ import { localTime } from '#services/exports/local_time'
 import type { I18n } from '@adonisjs/i18n'
 
 const BOM = '\uFEFF'
+/** What some spreadsheets split at beside the comma: it stands in quotes, so that no rest becomes a cell, or a formula. */
+const SEPARATORS = /[;\t|]/
 
 interface Way {
   zone: string
@@ -24,7 +26,8 @@ interface Way {
 export async function* writeCsv(tables: ExportTable[], { zone, i18n, viewerNow }: Way) {
   yield BOM
   const timeOf = localTime(zone)
-  const lines = (rows: unknown[][]) => stringify(rows, { escape_formulas: true })
+  const lines = (rows: unknown[][]) =>
+    stringify(rows, { escape_formulas: true, quoted_match: SEPARATORS })
   for (const [at, table] of tables.entries()) {
     if (tables.length > 1) yield `${at > 0 ? '\n' : ''}${lines([[table.title]])}`
     yield lines([table.columns.map((column) => headOf(column, i18n))])

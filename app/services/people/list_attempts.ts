@@ -28,17 +28,33 @@ export async function listAttempts(filter: AttemptFilter) {
     MOST_COUNTED + 1
   )
   const row = await db.from(counted.as('attempts')).count('* as count').first()
+  return { rows: await withPeople(attempts), total: Number(row.count) }
+}
+
+/** The newest attempts with these filters before one of them, so many; two queries. */
+export async function readAttempts(filter: AttemptFilter, before: string | null, most: number) {
+  const attempts = await filtered(LoginAttempt.query(), filter)
+    .select('*', db.raw(`created_at::text || ' ' || id as place`))
+    .if(before, (query) => {
+      const at = before!.lastIndexOf(' ')
+      const [moment, id] = [before!.slice(0, at), Number(before!.slice(at))]
+      query.whereRaw('(created_at, id) < (?::timestamptz, ?)', [moment, id])
+    })
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+  return { rows: await withPeople(attempts), last: attempts.at(-1)?.$extras.place ?? null }
+}
+
+async function withPeople(attempts: LoginAttempt[]) {
   const ids = [...new Set(attempts.flatMap(({ userId }) => (userId ? [userId] : [])))]
   const people = await User.query().whereIn('id', ids)
   const byId = new Map(people.map((person) => [person.id, person]))
-  return {
-    rows: attempts.map((attempt) => ({
-      attempt,
-      person: byId.get(attempt.userId ?? 0) ?? null,
-      browser: nameOf(attempt.agent),
-    })),
-    total: Number(row.count),
-  }
+  return attempts.map((attempt) => ({
+    attempt,
+    person: byId.get(attempt.userId ?? 0) ?? null,
+    browser: nameOf(attempt.agent),
+  }))
 }
 
 function nameOf(agent: string): string {

@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
 import { onACleanDesk, statusOf, textOf } from '#tests/support/accounts'
 import { plant } from '#tests/support/counted'
 import { addComment } from '#services/comments/add_comment'
@@ -65,6 +66,57 @@ test.group('Exports of other lists', (group) => {
     for (const list of ['products', 'sign-in-attempts']) {
       assert.equal(await statusOf(ana.post(`/exports/${list}`, CSV)), 403, list)
     }
+  })
+
+  test('many sign-in attempts: each once, newest first, also of one moment', async ({ assert }) => {
+    const admin = await makePerson({ role: 'admin' })
+    await db.rawQuery(
+      `insert into login_attempts (name, address, agent, result, created_at)
+       select 'try' || n, '10.0.0.1', '', 'unknown', timestamptz '2026-03-01' + interval '1 microsecond' * (n / 3)
+       from generate_series(1, 1001) n`
+    )
+    const visitor = await visit(admin)
+    const text = await textOf(visitor.post('/exports/sign-in-attempts?q=try', CSV))
+    const tries = Array.from(text.matchAll(/,try(\d+),/g), ([, number]) => Number(number))
+    assert.deepEqual(
+      tries,
+      Array.from({ length: 1001 }, (_, at) => 1001 - at)
+    )
+  })
+
+  test('the audit holds what narrowed an export, and nothing that an address only says', async ({
+    assert,
+  }) => {
+    const cast = await makeCast()
+    const [olga, ana] = [await visit(cast.admin), await visit(cast.ana)]
+    const invented = Array.from({ length: 20 }, (_, at) => `${'abcdefghijklmnoprstu'[at]}=1`)
+    const asked = {
+      '/exports/trash?requester_id=10&q=logo': { filter_q: 'logo' },
+      [`/exports/people?${invented.join('&')}&role=member`]: { filter_role: 'member' },
+      '/exports/tickets?view=cards&page=2&handler=9': { filter_tab: 'open', filter_sort: 'newest' },
+      '/exports/analytics?tab=breakdowns&range=week&from=2026-03-01&to=2026-03-02&table=priority': {
+        ...{ filter_range: 'custom', filter_from: '2026-03-01', filter_to: '2026-03-02' },
+        ...{ filter_tab: 'breakdowns', filter_table: 'priority' },
+      },
+      '/exports/products?brand=x': {},
+    }
+    const noted = async () => {
+      const row = await db
+        .from('audit_events')
+        .where('action', 'list_exported')
+        .orderBy('id', 'desc')
+        .first()
+      const facts = row.changes.map((change: any) => [change.field, change.after])
+      const { format, rows, ...filters } = Object.fromEntries(facts)
+      return filters
+    }
+    for (const [path, filters] of Object.entries(asked)) {
+      assert.equal(await statusOf(olga.post(path, CSV)), 200, path)
+      assert.deepEqual(await noted(), filters, path)
+    }
+    // Managers narrow people by name alone: the role changes nothing for them.
+    await textOf(ana.post('/exports/people?role=admin&q=ma', CSV))
+    assert.deepEqual(await noted(), { filter_q: 'ma' })
   })
 
   test('the trash and the open work, as far as one sees them', async ({ assert }) => {

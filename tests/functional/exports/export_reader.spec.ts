@@ -24,6 +24,7 @@ test.group('The reader of an export', (group) => {
   /** Two pieces; between them happens what a test wants. */
   const letters = (between: () => Promise<unknown> = async () => {}, count = 2): Exported => ({
     name: 'letters',
+    filters: {},
     count,
     tables: [
       {
@@ -44,7 +45,7 @@ test.group('The reader of an export', (group) => {
     const i18n = i18nManager.locale('en')
     const viewer = await User.asActor(id)
     const asked = {
-      ...{ subject: 'letters', filters: {}, format: 'csv' as const, patience },
+      ...{ subject: 'letters', format: 'csv' as const, patience },
       actor: { by: viewer!, channel: 'web' as const },
       reader: { viewer: viewer!, zone: 'UTC', i18n },
     }

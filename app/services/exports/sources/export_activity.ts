@@ -34,7 +34,7 @@ export async function exportActivity(
   }
   const title = reader.i18n.t('activities.title')
   const table = { title, columns: columnsFor(reader), pieces: piecesOf(question, reader) }
-  return { name: 'activity', count: null, tables: [table] }
+  return { name: 'activity', filters: question, count: null, tables: [table] }
 }
 
 function columnsFor({ zone, i18n }: ExportReader): ExportColumn[] {

@@ -53,5 +53,5 @@ export async function exportDeliveries(
     return { label: kind === 'time' ? i18n.t('exports.in_zone', { label, zone }) : label, kind }
   })
   const table = { title: i18n.t('deliveries.title'), columns, pieces }
-  return { name: 'deliveries', count: null, tables: [table] }
+  return { name: 'deliveries', filters: filter, count: null, tables: [table] }
 }

@@ -90,6 +90,7 @@ export function exportMasterData(name: keyof typeof SHEETS): ExportSource {
     }))
     const cells = await rows(reader)
     const title = reader.i18n.t(`admin.${name.replace('-', '_')}.title`)
-    return { name, count: cells.length, tables: [readyTable(title, heads, cells)] }
+    const tables = [readyTable(title, heads, cells)]
+    return { name, filters: {}, count: cells.length, tables }
   }
 }

@@ -24,5 +24,6 @@ export async function exportMonth(
   if (wanted.length === 0) throw new NotFound()
   const of = i18n.t('exports.of_range', { range: monthTitle(month, i18n), zone: month.range.zone })
   const name = `monthly-${asked.year}-${String(asked.month).padStart(2, '0')}`
-  return exportedReport(asked.table ? `${name}-${asked.table}` : name, wanted, of)
+  const file = asked.table ? `${name}-${asked.table}` : name
+  return { ...exportedReport(file, wanted, of), filters: asked }
 }

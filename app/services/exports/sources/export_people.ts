@@ -1,32 +1,39 @@
 import { NotFound, Refusal } from '#exceptions/refusals'
-import type { ExportColumn, Exported, ExportReader, ExportTable } from '#services/exports/exported'
-import { listAttempts } from '#services/people/list_attempts'
-import { listPeople, stateOf } from '#services/people/list_people'
+import type User from '#models/user'
+import {
+  MOST_EXPORTED,
+  type ExportColumn,
+  type Exported,
+  type ExportReader,
+  type ExportTable,
+} from '#services/exports/exported'
+import { readAttempts } from '#services/people/list_attempts'
+import { findPeopleIds, readPeople, stateOf, type PeopleFilter } from '#services/people/list_people'
 import { attemptFilterValidator, peopleFilterValidator } from '#validators/people'
 
 const AT_ONCE = 500
 
 /**
  * People with the filters of their page: to admins all, to managers those of their departments, without what only admins
- * see.
+ * see. Who they are is settled as it begins, what stands of each is read piece by piece.
  * @throws NotFound for whoever manages nobody
  */
 export async function exportPeople(
   query: Record<string, unknown>,
   reader: ExportReader
 ): Promise<Exported> {
-  const { page, ...filter } = await peopleFilterValidator.validate(query)
+  const { page, ...given } = await peopleFilterValidator.validate(query)
   if (!reader.viewer.managesAnything) throw new NotFound()
+  const filters = reader.viewer.isAdmin ? given : { q: given.q }
+  const askedBy = (viewer: User): PeopleFilter =>
+    viewer.isAdmin ? filters : { q: given.q, within: viewer.manages }
+  const ids = await findPeopleIds(askedBy(reader.viewer), MOST_EXPORTED + 1)
   const keys = ['name', 'username', 'email', 'department', 'role', 'state']
   const times = reader.viewer.isAdmin ? ['registered', 'seen'] : []
   const { i18n } = reader
   const pieces: ExportTable['pieces'] = async function* (viewerNow) {
-    for (let at = 1; ; at++) {
-      const viewer = await viewerNow()
-      const within = viewer.isAdmin ? undefined : viewer.manages
-      const { q } = filter
-      const asked = viewer.isAdmin ? filter : { q }
-      const { people } = await listPeople({ ...asked, within, page: at, size: AT_ONCE })
+    for (let at = 0; at < ids.length; at += AT_ONCE) {
+      const people = await readPeople(ids.slice(at, at + AT_ONCE), askedBy(await viewerNow()))
       yield people.map((person) => [
         ...[person.fullName, person.username, person.email, person.department.name],
         i18n.t(`admin_people.roles.${person.role}`),
@@ -35,7 +42,6 @@ export async function exportPeople(
           ? [person.createdAt.toJSDate(), person.lastSeenAt?.toJSDate() ?? null]
           : []),
       ])
-      if (people.length < AT_ONCE) return
     }
   }
   const title = i18n.t('admin_people.list.title')
@@ -43,7 +49,7 @@ export async function exportPeople(
     ...columnsOf('people', keys, reader),
     ...columnsOf('people', times, reader, 'time'),
   ]
-  return { name: 'people', count: null, tables: [{ title, columns, pieces }] }
+  return { name: 'people', filters, count: ids.length, tables: [{ title, columns, pieces }] }
 }
 
 /**
@@ -58,9 +64,9 @@ export async function exportAttempts(
   if (!reader.viewer.isAdmin) throw new Refusal('admins_only')
   const { i18n } = reader
   const pieces: ExportTable['pieces'] = async function* (viewerNow) {
-    for (let at = 1; ; at++) {
+    for (let place: string | null = null; ;) {
       await viewerNow()
-      const { rows } = await listAttempts({ ...filter, page: at, size: AT_ONCE })
+      const { rows, last } = await readAttempts(filter, place, AT_ONCE)
       yield rows.map(({ attempt, person, browser }) => [
         attempt.createdAt.toJSDate(),
         ...[attempt.name, person?.fullName ?? null],
@@ -68,6 +74,7 @@ export async function exportAttempts(
         ...[attempt.address, browser],
       ])
       if (rows.length < AT_ONCE) return
+      place = last
     }
   }
   const columns = [
@@ -75,7 +82,8 @@ export async function exportAttempts(
     ...columnsOf('attempts', ['name', 'person', 'result', 'address', 'browser'], reader),
   ]
   const title = i18n.t('exports.attempts.title')
-  return { name: 'sign-in-attempts', count: null, tables: [{ title, columns, pieces }] }
+  const tables = [{ title, columns, pieces }]
+  return { name: 'sign-in-attempts', filters: filter, count: null, tables }
 }
 
 function columnsOf(

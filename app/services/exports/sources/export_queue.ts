@@ -28,5 +28,6 @@ export async function exportQueue(
   )
   const row = await ids.select(db.raw('array_agg(id) as ids')).first()
   const title = i18n.t('queue.title', { department: queue.name })
-  return exportedTickets('queue', title, Int32Array.from(row.ids ?? []), reader)
+  const filters = { department, tab }
+  return { ...exportedTickets('queue', title, Int32Array.from(row.ids ?? []), reader), filters }
 }

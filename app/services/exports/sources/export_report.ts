@@ -27,15 +27,16 @@ export async function exportReport(
 ): Promise<Exported> {
   const { tab = 'summary', table } = await reportExportValidator.validate(query)
   const asked = await reportFilter.validate(query)
-  const filters = { tab, table, ...asked }
   const question = await completeQuestion(asked, zone)
+  const { preset, range } = question
+  const filters = { ...asked, tab, range: preset, from: range.from, to: range.to }
   const context = { question, viewer, zone, i18n, words: figureWords(i18n) }
-  if (tab === 'summary') return { ...(await exportSummary(context)), filters: { tab, ...asked } }
+  if (tab === 'summary') return { ...(await exportSummary(context)), filters }
   const tables = await inTime(() => tablesOfTab[tab](context))
   const wanted = tables.filter(({ key }) => table === undefined || key === table)
   if (wanted.length === 0) throw new NotFound()
   const name = table ? `${tab}-${table}` : tab
-  return { ...exportedReport(name, wanted, daysOf(question.range, context)), filters }
+  return { ...exportedReport(name, wanted, daysOf(range, context)), filters: { ...filters, table } }
 }
 
 /**

@@ -18,8 +18,9 @@ export async function exportTickets(
 ): Promise<Exported> {
   const { viewer, zone, i18n } = reader
   const { page, after, before, ...question } = await readListQuestion(query, viewer)
+  const { view, size, types, ...filters } = question
   const ids = await findAllIds({ question, viewer, zone }, MOST_EXPORTED + 1)
-  return exportedTickets('tickets', i18n.t('ticket_list.title'), ids, reader)
+  return { ...exportedTickets('tickets', i18n.t('ticket_list.title'), ids, reader), filters }
 }
 
 /**
@@ -32,7 +33,7 @@ export function exportedTickets(
   ids: Int32Array,
   way: ExportReader,
   inTrash = false
-): Exported {
+): Omit<Exported, 'filters'> {
   const pieces = async function* (viewerNow: () => Promise<User>) {
     for (let at = 0; at < ids.length; at += AT_ONCE) {
       const piece = Array.from(ids.subarray(at, at + AT_ONCE))

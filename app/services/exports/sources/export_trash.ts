@@ -18,5 +18,6 @@ export async function exportTrash(
     .limit(MOST_EXPORTED + 1)
   const row = await db.from(sorted.as('sorted')).select(db.raw('array_agg(id) as ids')).first()
   const title = reader.i18n.t('trash.title')
-  return exportedTickets('trash', title, Int32Array.from(row.ids ?? []), reader, true)
+  const ids = Int32Array.from(row.ids ?? [])
+  return { ...exportedTickets('trash', title, ids, reader, true), filters: { q: q || undefined } }
 }

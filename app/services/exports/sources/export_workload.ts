@@ -11,5 +11,8 @@ export async function exportWorkload(
 ): Promise<Exported> {
   const { tables } = await showWorkload(viewer, zone, i18n)
   const at = timeWords(zone, i18n).exact(clock.now())
-  return exportedReport('workload', tables, i18n.t('exports.as_of', { at, zone }))
+  return {
+    ...exportedReport('workload', tables, i18n.t('exports.as_of', { at, zone })),
+    filters: {},
+  }
 }
