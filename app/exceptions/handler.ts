@@ -11,6 +11,9 @@ import { viewingOf } from '#services/viewing/viewing_of'
 import { shareWords } from '#services/words/share_words'
 import { isFragment } from '#services/words/is_fragment'
 
+/** Refusals whose title is not that of their status, with the key of their words. */
+const TITLED: Record<string, string> = { 'monthly.not_frozen': 'not_frozen' }
+
 /** What an error page says: a title and a sentence each, from resources/lang/<locale>/errors.json. */
 interface Shown {
   status: number
@@ -91,7 +94,9 @@ function show(error: unknown, ctx: HttpContext): Shown {
   const { status, code } = error as { status?: number; code?: string }
   const locale = ctx.auth?.user?.locale ?? 'en'
   if (error instanceof Refusal) {
-    const words = error.key.endsWith('_link_dead') ? 'link' : String(error.status)
+    const words = error.key.endsWith('_link_dead')
+      ? 'link'
+      : (TITLED[error.key] ?? String(error.status))
     return { status: error.status, words, message: error.sentence(locale) }
   }
   if (code === 'E_BAD_CSRF_TOKEN') return { status: 403, words: 'csrf' }

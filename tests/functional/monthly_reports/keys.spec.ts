@@ -5,7 +5,8 @@ import clock from '#services/clock'
 import { monthAt } from '#services/reports/monthly/month'
 import { monthlyAnswer } from '#services/reports/monthly/monthly_answer'
 import { openMonth } from '#services/reports/monthly/open_month'
-import { plantReference } from '#tests/support/counted'
+import type User from '#models/user'
+import { plant, plantReference } from '#tests/support/counted'
 import { makeCast } from '#tests/support/people'
 
 test.group('The keys of reports/monthly/', (group) => {
@@ -44,5 +45,22 @@ test.group('The keys of reports/monthly/', (group) => {
     assert.deepEqual(answer.mom_comparison.total_tickets, {
       ...{ current: 7, previous: 0, change: 7 },
     })
+  })
+
+  test('who made as much shares a rank', async ({ assert }) => {
+    const cast = await makeCast()
+    const made = (to: User, quantity: number) =>
+      ({ by: cast.maria, to, status: 'completed', quantity, criteria: 'image' }) as const
+    await plant([made(cast.kim, 4), made(cast.joy, 4), made(cast.paolo, 1)])
+    const opened = await openMonth(monthAt(clock.now()), cast.admin, i18nManager.locale('en'))
+    const { team_leaderboard: leaders } = await monthlyAnswer(opened!)
+    assert.deepEqual(
+      leaders.map(({ rank, total_output: output }) => [rank, output]),
+      [
+        [1, 4],
+        [1, 4],
+        [3, 1],
+      ]
+    )
   })
 })

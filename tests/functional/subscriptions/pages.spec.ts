@@ -72,6 +72,18 @@ test.group('Subscribing to reports', (group) => {
     assert.equal(await posted({ kind: 'daily_report' }), 409)
   })
 
+  test('its title names only people whom the filter offers', async ({ assert }) => {
+    await plant([{ by: cast.maria, to: cast.kim, status: 'completed' }])
+    for (const { id } of [cast.kim, cast.rico]) {
+      await begin({ kind: 'view', filters: { person: id } }, cast.maria)
+    }
+    const visitor = await visit(cast.maria)
+    const { text } = await visitor.get('/me/subscriptions')
+    assert.include(text, cast.kim.fullName)
+    assert.include(text, `(${cast.rico.id})`)
+    assert.notInclude(text, cast.rico.fullName)
+  })
+
   test('the link of a mail ends it without signing in, when pressed and not when opened', async ({
     assert,
   }) => {

@@ -158,6 +158,17 @@ test.group('The tickets list', (group) => {
     assert.isTrue(text.includes(address) || text.includes(plain), 'without the second status')
   })
 
+  test('a number in the address does not tell who else registered', async ({ assert }) => {
+    const zoe = await makePerson({ firstName: 'Zoebelina', approved: false })
+    const visitor = await visit(cast.rico)
+    for (const key of ['requester', 'assignee', 'helper', 'decided_by']) {
+      const { text } = await visitor.get(`/tickets?tab=all&${key}=${zoe.id}`)
+      assert.notInclude(text, 'Zoebelina', key)
+      const named = await visitor.get(`/tickets?tab=all&${key}=${cast.kim.id}`)
+      assert.match(named.text, new RegExp(`(: |Helped by |Decided by )${cast.kim.fullName}`), key)
+    }
+  })
+
   test('search finds numbers and beginnings of words, accents aside', async ({ assert }) => {
     const first = await ask(cast.maria, {
       title: 'Año nuevo countdown',

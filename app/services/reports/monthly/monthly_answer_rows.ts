@@ -6,16 +6,16 @@ import type { Breakdown, MonthlyRow } from '#services/reports/monthly/monthly_fi
 import { ratesOf } from '#services/reports/rates_of'
 import { PRIORITIES } from '#workflows/workflow'
 
-/** The leaderboard, most output first. */
+/** The leaderboard, most output first; who made as much shares a rank, as on every leaderboard. */
 export async function leadersOf(context: MonthlyContext) {
   const people = ranked(context.figures)
   const ids = people.map(({ id }) => id as number)
   const rows = await db.from('users').whereIn('id', ids).select('id', 'username')
   const usernames = new Map(rows.map((row) => [row.id, row.username]))
-  const team = people.map(({ id, sums }, at) => {
+  const team = people.map(({ id, sums }) => {
     const rates = ratesOf({ ...NOTHING, ...sums })
     return {
-      rank: at + 1,
+      rank: people.findIndex((other) => other.sums.output === sums.output) + 1,
       user_id: id as number,
       username: usernames.get(id) ?? null,
       full_name: personName(context, id as number),

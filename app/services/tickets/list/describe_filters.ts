@@ -75,6 +75,7 @@ export async function describeFilters(
   return chips
 }
 
+/** Of people only the names that the choices of a list hold: an address does not tell who else registered. */
 async function namesFor(question: ListQuestion): Promise<Map<string, string>> {
   const person = `coalesce(nullif(trim(first_name || ' ' || last_name), ''), username::text)`
   const assignee = question.assignee === 'none' ? undefined : question.assignee
@@ -97,7 +98,7 @@ async function namesFor(question: ListQuestion): Promise<Map<string, string>> {
   const sql = wanted
     .map(
       ({ key, table, name }) =>
-        `select '${key} ' || id as key, ${name} as name from ${table} where id = any(?)`
+        `select '${key} ' || id as key, ${name} as name from ${table} where id = any(?)${table === 'users' ? ' and approved_at is not null' : ''}`
     )
     .join(' union all ')
   const { rows } = await db.rawQuery(sql, wanted.map(({ ids }) => ids) as never)
