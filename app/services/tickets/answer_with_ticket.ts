@@ -7,6 +7,7 @@ import { openWithReply } from '#services/templates/open_with_reply'
 import { countNavigation } from '#services/notifications/count_navigation'
 import { shareNavigation } from '#services/notifications/share_navigation'
 import { describeTicket } from '#services/tickets/show/describe_ticket'
+import type { TalkPart } from '#services/tickets/show/load_talk'
 import { showTicket } from '#services/tickets/show_ticket'
 import { isFragment } from '#services/words/is_fragment'
 import { fieldErrors, type FieldErrors } from '#services/words/field_errors'
@@ -42,7 +43,7 @@ export async function renderTicket(ctx: HttpContext, ticketId: number, answer: T
   const zone = zoneOf(viewer)
   const shown = await showTicket(ticketId, viewer, {
     allActivity: request.qs().activity === 'all',
-    allComments: request.qs().comments === 'all',
+    comments: talkPartOf(request.qs().comments),
   })
   const described = describeTicket(shown, { i18n, times: timeWords(zone, i18n) })
   const page = { ...described, address: addressOf(ctx, ticketId) }
@@ -72,8 +73,14 @@ function addressOf({ request }: HttpContext, ticketId: number): string {
   const { activity, comments } = request.qs()
   return addressWith(`/tickets/${ticketId}`, {
     activity: activity === 'all' ? 'all' : undefined,
-    comments: comments === 'all' ? 'all' : undefined,
+    comments: talkPartOf(comments) === 'newest' ? undefined : comments,
   })
+}
+
+/** `all`, or the number of a comment: what was said before it. */
+function talkPartOf(asked: unknown): TalkPart {
+  if (asked === 'all') return 'all'
+  return /^[1-9]\d{0,8}$/.test(String(asked)) ? { before: Number(asked) } : 'newest'
 }
 
 /**

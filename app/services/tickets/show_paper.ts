@@ -8,12 +8,13 @@ import { showTicket } from '#services/tickets/show_ticket'
 export const MOST_ON_PAPER = 1000
 
 /**
- * A ticket as it is filed: its page with all the talk, and all that happened, oldest first, as far as the viewer may read.
+ * A ticket as it is filed: its page with the talk (its newest thousand comments), and all that happened, oldest first, as far as the viewer may read.
  * @throws NotFound for strangers
  */
 export async function showPaper(ticketId: number, viewer: User, words: Words) {
-  const shown = await showTicket(ticketId, viewer, { allActivity: false, allComments: true })
-  const page = { ...describeTicket(shown, words), address: `/tickets/${ticketId}` }
+  const shown = await showTicket(ticketId, viewer, { allActivity: false, comments: 'all' })
+  const described = describeTicket(shown, words)
+  const page = { ...described, address: `/tickets/${ticketId}`, isPaper: true }
   const history = await showHistory(ticketId, viewer, { order: 'oldest' }, words, MOST_ON_PAPER)
   return { page, history }
 }

@@ -12,7 +12,7 @@ import { loadFiles, type ShownFile } from '#services/tickets/show/load_files'
 import { loadLinks, type TicketLink } from '#services/tickets/show/load_links'
 import { loadPeople, type People } from '#services/tickets/show/load_people'
 import { loadStatusHistory, type StatusMove } from '#services/tickets/show/load_status_history'
-import { loadTalk, type Talk } from '#services/tickets/show/load_talk'
+import { loadTalk, type Talk, type TalkPart } from '#services/tickets/show/load_talk'
 import { loadTicket, type TicketNames } from '#services/tickets/show/load_ticket'
 import { loadTimeLeft } from '#services/tickets/show/load_time_left'
 import { loadTimeline, type Timeline } from '#services/tickets/show/load_timeline'
@@ -78,7 +78,7 @@ export interface ShownTicket {
 
 export interface ShowOptions {
   allActivity?: boolean
-  allComments?: boolean
+  comments?: TalkPart
 }
 
 /**
@@ -106,7 +106,7 @@ export async function showTicket(
     loadChecklist(ticketId),
     planPath(ticket, items, names.isScheduled),
     loadFiles(ticketId, withNotes),
-    loadTalk(ticketId, { withNotes, all: options.allComments ?? false }),
+    loadTalk(ticketId, { withNotes, part: options.comments ?? 'newest' }),
     loadTimeline(ticketId, {
       withNotes,
       withRating: mayReadRating(standing),

@@ -67,7 +67,7 @@ export function describeTicket(shown: ShownTicket, words: Words) {
       shown.talk.comments.map((one) => describeComment(one, files, shown, words))
     ),
     commentCount: shown.talk.total,
-    hasEarlierComments: shown.talk.total > shown.talk.comments.length,
+    talk: describeTalk(shown),
     facts: describeFacts(shown, words),
     hasSum: ticket.clockStartedAt !== null && ticket.deadlineHours !== null,
     checklist: describeChecklist(shown, words),
@@ -76,6 +76,21 @@ export function describeTicket(shown: ShownTicket, words: Words) {
     people: describePeople(shown, words),
     timeline: describeTimeline(shown, words),
     activityCount: shown.timeline.total,
+  }
+}
+
+/** Which part of the talk stands here, and where the rest does. */
+function describeTalk({ ticket, talk: { comments, earlier, total, part } }: ShownTicket) {
+  const path = `/tickets/${ticket.id}`
+  const before = part === 'newest' ? 'all' : comments[0]?.id
+  return {
+    earlier,
+    shown: comments.length,
+    total,
+    /** So many that not all of them stand on one page. */
+    isParted: part !== 'newest' && total > comments.length,
+    earlierHref: earlier > 0 ? `${path}?comments=${before}#conversation` : null,
+    newestHref: typeof part === 'object' ? `${path}#conversation` : null,
   }
 }
 
