@@ -1,18 +1,25 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { Overloaded } from '#exceptions/overloaded'
+import { SESSION_COOKIE } from '#services/accounts/session_guard'
 import { Gate, type Leave } from '#services/observing/gate'
 import { addGauge } from '#services/observing/metrics'
 
 /**
  * Three lanes a process, so that a flood of one kind never starves another (reliability: rules 12 and 16): decisions
- * have the most patience and a queue of their own, reports the least. The sum of the active places stays below the
- * connection pool.
+ * have the most patience and a queue of their own, reports the least. Nor does one session starve the others: of pages it
+ * has half of the places at most, of reports one. The sum of the active places stays below the connection pool.
  */
 export const gates = {
   decisions: new Gate({ active: 10, waiting: 512, patience: 15_000 }),
-  pages: new Gate({ active: 12, waiting: 256, patience: 3_000 }),
-  reports: new Gate({ active: 2, waiting: 16, patience: 3_000 }),
+  pages: new Gate({
+    ...{ active: 12, waiting: 256, patience: 3_000 },
+    share: { active: 6, waiting: 128 },
+  }),
+  reports: new Gate({
+    ...{ active: 2, waiting: 16, patience: 3_000 },
+    share: { active: 1, waiting: 4 },
+  }),
 }
 
 for (const [lane, gate] of Object.entries(gates)) {
@@ -21,7 +28,11 @@ for (const [lane, gate] of Object.entries(gates)) {
 }
 
 /** The place that a request holds. */
-const places = new WeakMap<HttpContext, { gate: Gate; leave: Leave }>()
+interface Place {
+  gate: Gate
+  leave: Leave
+}
+const places = new WeakMap<HttpContext, Place>()
 
 /**
  * Runs where a form has been read: a place is held for our work, never for a client that sends its body slowly. A dozen
@@ -30,12 +41,16 @@ const places = new WeakMap<HttpContext, { gate: Gate; leave: Leave }>()
 export default class OverloadMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     const gate = gates[laneOf(ctx.request)]
-    const place = { gate, leave: await enter(gate) }
+    const leave = await enter(gate, ctx)
+    const isGone = ctx.response.response.destroyed
+    if (!leave && !isGone) throw new Overloaded()
+    if (!leave) return
+    const place: Place = { gate, leave }
     places.set(ctx, place)
-    // The place is held for the work, not for the connection: a client that left while it waited has none to give back,
-    // one that leaves meanwhile does not make room before its queries have ended.
+    // The place is held for the work, not for the connection: a client that left while it waited has no work left, one
+    // that leaves meanwhile does not make room before its queries have ended.
     try {
-      if (!ctx.response.response.destroyed) await next()
+      if (!isGone) await next()
     } finally {
       place.leave()
     }
@@ -50,14 +65,33 @@ export function stepOut(ctx: HttpContext): () => Promise<void> {
   const place = places.get(ctx)
   place?.leave()
   return async () => {
-    if (place) place.leave = await enter(place.gate)
+    if (!place) return
+    const leave = await enter(place.gate, ctx)
+    if (!leave) throw new Overloaded()
+    place.leave = leave
   }
 }
 
-async function enter(gate: Gate): Promise<Leave> {
-  const leave = await gate.enter()
-  if (!leave) throw new Overloaded()
+/** Who leaves while he waits gives his place in the queue back: pressing reload must not fill it. */
+async function enter(gate: Gate, ctx: HttpContext): Promise<Leave | null> {
+  const out = ctx.response.response
+  const gone = new AbortController()
+  const abort = () => gone.abort()
+  out.once('close', abort)
+  const leave = await gate.enter(shareOf(ctx.request), gone.signal)
+  out.off('close', abort)
   return leave
+}
+
+/**
+ * Whose share of a lane a request takes: its session's, as its signed cookie says before anybody is looked up; a calendar
+ * feed's, of which an office asks for many from one address; else that of its address.
+ */
+function shareOf(request: HttpContext['request']): string {
+  const token = request.cookie(SESSION_COOKIE)
+  if (typeof token === 'string') return `session ${token}`
+  const path = request.url()
+  return path.startsWith('/calendar/') ? `feed ${path}` : `address ${request.ip()}`
 }
 
 function laneOf(request: HttpContext['request']): keyof typeof gates {

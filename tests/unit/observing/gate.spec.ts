@@ -56,4 +56,61 @@ test.group('Gate', () => {
     for (const one of waiting) (await one)!()
     assert.deepEqual(gate.load, { active: 0, waiting: 0 })
   })
+
+  test('one key has its share, others pass it in the queue', async ({ assert }) => {
+    const share = { active: 1, waiting: 2 }
+    const gate = new Gate({ active: 2, waiting: 16, patience: 60_000, share })
+    const order: string[] = []
+    const come = (key: string) => gate.enter(key).then((leave) => (order.push(key), leave))
+    const first = (await come('maria'))!
+    const waiting = [come('maria'), come('maria')]
+    assert.isNull(await gate.enter('maria'))
+    const ana = (await come('ana'))!
+    const ben = come('ben')
+    first()
+    ;(await ben)!()
+    ;(await waiting[0])!()
+    ana()
+    ;(await waiting[1])!()
+    assert.deepEqual(order, ['maria', 'ana', 'ben', 'maria', 'maria'])
+    assert.deepEqual(gate.load, { active: 0, waiting: 0 })
+  })
+
+  test('slow work of one key does not let the others wait, nor send them away', async ({
+    assert,
+  }) => {
+    let now = 0
+    const limits = { active: 2, waiting: 16, patience: 3000, share: { active: 1, waiting: 4 } }
+    const gate = new Gate(limits, () => now)
+    for (let n = 0; n < 60; n += 1) {
+      const leave = await gate.enter('maria')
+      now += 5000
+      leave!()
+    }
+    const slow = await gate.enter('maria')
+    const waiting = Array.from({ length: 19 }, () => gate.enter('maria'))
+    assert.equal(gate.load.waiting, 1)
+    const ana = await gate.enter('ana')
+    assert.isNotNull(ana)
+    const ben = gate.enter('ben')
+    assert.equal(gate.load.waiting, 2)
+    ana!()
+    ;(await ben)!()
+    slow!()
+    ;(await waiting[0])!()
+    for (const one of waiting.slice(1)) assert.isNull(await one)
+  })
+
+  test('who leaves while he waits gives his place in the queue back', async ({ assert }) => {
+    const share = { active: 1, waiting: 1 }
+    const gate = new Gate({ active: 1, waiting: 1, patience: 60_000, share })
+    const leave = await gate.enter('maria')
+    const gone = new AbortController()
+    const left = gate.enter('maria', gone.signal)
+    gone.abort()
+    assert.isNull(await left)
+    const stays = gate.enter('maria', new AbortController().signal)
+    leave!()
+    assert.isNotNull(await stays)
+  })
 })
