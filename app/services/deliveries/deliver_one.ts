@@ -2,6 +2,7 @@ import logger from '@adonisjs/core/services/logger'
 import type Delivery from '#models/delivery'
 import { composeMail, composeNews } from '#mails/compose_mail'
 import { hasEnoughMail } from '#services/deliveries/has_enough_mail'
+import { isReport } from '#services/deliveries/is_report'
 import { failureText, judgeFailure } from '#services/deliveries/judge_failure'
 import { joinDeliveries } from '#services/deliveries/join_deliveries'
 import type { MailTransport } from '#services/deliveries/mail'
@@ -70,7 +71,9 @@ async function prepare(delivery: Delivery) {
     // Somebody holds the ticket: the next try waits for him again, and a request to decide is not late for it.
     if (isBusy(error)) return putOff(() => outcome.release(delivery))
     logger.error({ err: error, delivery: delivery.id }, 'a mail could not be written')
-    return putOff(() => outcome.markRefused(delivery, failureText(error), false))
+    const text = failureText(error)
+    if (isReport(delivery)) return putOff(() => outcome.markUnwritten(delivery, text))
+    return putOff(() => outcome.markRefused(delivery, text, false))
   }
 }
 

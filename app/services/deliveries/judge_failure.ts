@@ -30,8 +30,10 @@ function isGreeting(command: string | undefined): boolean {
 
 /** The error as the list of deliveries shows it: one line, no secrets (an address with a password has an @). */
 export function failureText(error: unknown): string {
-  const { message, response } = error as Error & { response?: string }
-  return (response || message || String(error))
+  const { message, response, severity } = error as Error & Record<string, string | undefined>
+  // Of the database's words those after the statement, which would fill the line.
+  const said = severity ? message?.split(' - ').pop() : message
+  return (response || said || String(error))
     .replace(/\s+/g, ' ')
     .replace(/\b\w+:\/\/\S+@\S+/g, '…')
     .slice(0, 300)

@@ -12,6 +12,9 @@ const PATIENCE_DAYS = 3
 const FIRST_PAUSE = 30
 /** Nobody waits longer than this for the next try: after an outage everything arrives within five minutes. */
 const LONGEST_PAUSE = 270
+/** Tries to write a report, and the seconds after the first one; each further pause is as much longer. */
+const MOST_WRITINGS = 3
+const WRITING_PAUSE = 1800
 /** Seconds between two looks whether an unreachable server is back. */
 const OUTAGE_PAUSE = 30
 
@@ -80,6 +83,18 @@ export async function markRefused(
   }
   const pause = Math.min(FIRST_PAUSE * 2 ** (delivery.attempts - 1), LONGEST_PAUSE)
   await settle(delivery, { state: 'waiting', last_error: error, next_try_at: after(pause) })
+}
+
+/**
+ * A report could not be counted or drawn: what was too much for the database would be so again in a minute, so the next
+ * try is half an hour later, the last an hour after that.
+ */
+export async function markUnwritten(delivery: Delivery, error: string): Promise<void> {
+  await settle(delivery, {
+    state: delivery.attempts >= MOST_WRITINGS ? 'failed' : 'waiting',
+    last_error: error,
+    next_try_at: after(WRITING_PAUSE * delivery.attempts),
+  })
 }
 
 /** The server could not be reached: that is not the message's fault and costs it no try. */

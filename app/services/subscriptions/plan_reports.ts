@@ -9,7 +9,7 @@ import { latestSending, type Sending } from '#services/subscriptions/latest_send
 import { CADENCES, type Cadence } from '#services/subscriptions/subscription'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-/** Milliseconds between two reports of one morning, so that a request to decide never waits behind hundreds of them. */
+/** Milliseconds between two reports of one morning, so that they do not all come due at once. */
 const APART = 300
 
 /**
