@@ -7,8 +7,8 @@ import { addGauge } from '#services/observing/metrics'
 
 /**
  * Three lanes a process, so that a flood of one kind never starves another (reliability: rules 12 and 16): decisions
- * have the most patience and a queue of their own, reports the least. Nor does one session starve the others: of pages it
- * has half of the places at most, of reports one. The sum of the active places stays below the connection pool.
+ * have the most patience and a queue of their own, reports the least. Nor does one session starve the others: of pages that
+ * are read it has half of the places at most, of reports one. The sum of the active places stays below the connection pool.
  */
 export const gates = {
   decisions: new Gate({ active: 10, waiting: 512, patience: 15_000 }),
@@ -18,7 +18,7 @@ export const gates = {
   }),
   reports: new Gate({
     ...{ active: 2, waiting: 16, patience: 3_000 },
-    share: { active: 1, waiting: 4 },
+    share: { active: 1, waiting: 8 },
   }),
 }
 
@@ -85,9 +85,11 @@ async function enter(gate: Gate, ctx: HttpContext): Promise<Leave | null> {
 
 /**
  * Whose share of a lane a request takes: its session's, as its signed cookie says before anybody is looked up; a calendar
- * feed's, of which an office asks for many from one address; else that of its address.
+ * feed's, of which an office asks for many from one address; else that of its address. A form that is sent takes nobody's:
+ * sent twenty times it waits for the first of them, not for a place.
  */
-function shareOf(request: HttpContext['request']): string {
+function shareOf(request: HttpContext['request']): string | undefined {
+  if (request.method() === 'POST' && laneOf(request) !== 'reports') return undefined
   const token = request.cookie(SESSION_COOKIE)
   if (typeof token === 'string') return `session ${token}`
   const path = request.url()
@@ -103,7 +105,9 @@ function laneOf(request: HttpContext['request']): keyof typeof gates {
   ) {
     return 'decisions'
   }
-  return /^\/(reports|analytics|exports|calendar)(\/|$)|^\/admin\/audit\/exports$/.test(path)
+  return /^\/(reports\/monthly|analytics|exports|calendar)(\/|$)|^\/admin\/audit\/exports$/.test(
+    path
+  )
     ? 'reports'
     : 'pages'
 }
