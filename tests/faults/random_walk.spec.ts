@@ -12,7 +12,7 @@ const OFFICE = JSON.stringify(
 )
 
 test.group('Anybody does anything', () => {
-  test('and after each of 5,000 steps over both workflows everything still holds', async ({
+  test('and after each of 3,000 steps over both workflows everything still holds', async ({
     assert,
     cleanup,
   }) => {
@@ -27,7 +27,7 @@ test.group('Anybody does anything', () => {
     const [it] = await database.rows(
       `update departments set working_hours = '${OFFICE}', time_zone = 'Europe/Berlin' where name = 'IT' returning id`
     )
-    const walked = { seed: 7, steps: 5000, trust: 20 }
+    const walked = { seed: 7, steps: 3000, trust: 20 }
     const { result, ms } = await timed(() => walk(database, people, walked))
     const { done, refused, acts } = result
     figures('random walk', { done, refused, ms, ...acts })
@@ -44,8 +44,8 @@ test.group('Anybody does anything', () => {
     // And each ticket told up to any of its moments is what it was then: frozen months stand on that.
     const told = await compareEveryMoment(database)
     assert.deepEqual(told.differences.slice(0, 5), [])
-    assert.isAbove(told.moments, 700)
-    assert.isAbove(done, 700)
+    assert.isAbove(told.moments, 400)
+    assert.isAbove(done, 400)
     // Whatever the dice say, these are done at least once.
     const names = [
       'take',
