@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type User from '#models/user'
-import { browse, openWindow, type Window } from '#tests/support/browser'
+import { browse, closeBrowser, openWindow, type Window } from '#tests/support/browser'
 import { makeDemoSet, type DemoSet } from '#tests/support/demo_set'
 import { sidewaysOf, slipsOn, violationsOn, weigh, type Weights } from '#tests/support/inspection'
 
@@ -143,6 +143,7 @@ test.group('Every page, wide and small, light and dark', (group) => {
   group.setup(async () => {
     set = await makeDemoSet()
   })
+  group.teardown(() => closeBrowser())
 
   for (const [name, pages] of Object.entries(PAGES)) {
     test(`pages ${name}`, async ({ assert }) => {

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type Ticket from '#models/ticket'
 import { forget } from '#services/dashboard/remember'
-import { browse, type Window } from '#tests/support/browser'
+import { browse, closeBrowser, type Window } from '#tests/support/browser'
 import { makeCast, type Cast } from '#tests/support/people'
 import { ask, ticketAt } from '#tests/support/tickets'
 
@@ -20,6 +20,7 @@ test.group('The tickets list in a browser', (group) => {
     window = await browse(cast.ana)
     return () => window.close()
   })
+  group.teardown(() => closeBrowser())
 
   const row = ({ id }: Ticket) => `#ticket-${id}`
 

@@ -31,14 +31,7 @@ export async function browse(user: User, options: BrowserContextOptions = {}): P
 export async function openWindow(options: BrowserContextOptions = {}): Promise<Window> {
   browser ??= await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-      // Else it starts a process ahead for the next page, each time.
-      '--renderer-process-limit=1',
-    ],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
   })
   const context = await browser.newContext({ baseURL: baseUrl(), ...options })
   const page = await context.newPage()
@@ -50,7 +43,7 @@ export async function openWindow(options: BrowserContextOptions = {}): Promise<W
   return { page, problems, close: () => context.close() }
 }
 
-/** Ends the browser, after the last spec of a run. */
+/** Ends the browser; a suite calls it when its last window is closed. */
 export async function closeBrowser(): Promise<void> {
   await browser?.close()
   browser = null

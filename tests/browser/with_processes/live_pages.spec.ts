@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright-core'
 import { addComment } from '#services/comments/add_comment'
-import { browse, type Window } from '#tests/support/browser'
+import { browse, closeBrowser, type Window } from '#tests/support/browser'
 import { figureOf } from '#tests/support/live'
 import { openDesk, type LiveDesk } from '#tests/support/race'
 import { ask, move, ticketAt } from '#tests/support/tickets'
@@ -23,6 +23,7 @@ test.group('Pages that keep up with the desk', (group) => {
   group.each.teardown(async () => {
     for (const window of windows.splice(0)) await window.close()
   })
+  group.teardown(() => closeBrowser())
 
   /** Somebody at his own browser, whose stream is open. */
   async function sit(user: User, path: string, options: BrowserContextOptions = {}) {
