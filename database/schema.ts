@@ -79,7 +79,7 @@ export class ApprovalSchema extends BaseModel {
 }
 
 export class AttachmentSchema extends BaseModel {
-  static $columns = ['bytes', 'commentId', 'createdAt', 'driveKey', 'height', 'id', 'kind', 'mime', 'name', 'removedAt', 'removedBy', 'sha256', 'thumbnailKey', 'ticketId', 'uploaderId', 'versionOf', 'width'] as const
+  static $columns = ['bytes', 'commentId', 'createdAt', 'deliverableId', 'driveKey', 'durationMs', 'height', 'id', 'kind', 'media', 'mime', 'name', 'pages', 'preflight', 'preflightOverriddenAt', 'preflightOverriddenBy', 'preflightReason', 'preview', 'previewDueAt', 'previewTries', 'removedAt', 'removedBy', 'screenKey', 'sha256', 'thumbnailKey', 'ticketId', 'uploaderId', 'version', 'versionOf', 'width'] as const
   $columns = AttachmentSchema.$columns
   @column()
   declare bytes: number
@@ -88,7 +88,11 @@ export class AttachmentSchema extends BaseModel {
   @column.dateTime()
   declare createdAt: DateTime
   @column()
+  declare deliverableId: number | null
+  @column()
   declare driveKey: string
+  @column()
+  declare durationMs: number | null
   @column()
   declare height: number | null
   @column({ isPrimary: true })
@@ -96,13 +100,33 @@ export class AttachmentSchema extends BaseModel {
   @column()
   declare kind: string
   @column()
+  declare media: any | null
+  @column()
   declare mime: string
   @column()
   declare name: string
+  @column()
+  declare pages: number | null
+  @column()
+  declare preflight: any | null
+  @column.dateTime()
+  declare preflightOverriddenAt: DateTime | null
+  @column()
+  declare preflightOverriddenBy: number | null
+  @column()
+  declare preflightReason: string | null
+  @column()
+  declare preview: string | null
+  @column.dateTime()
+  declare previewDueAt: DateTime | null
+  @column()
+  declare previewTries: number
   @column.dateTime()
   declare removedAt: DateTime | null
   @column()
   declare removedBy: number | null
+  @column()
+  declare screenKey: string | null
   @column()
   declare sha256: string
   @column()
@@ -111,6 +135,8 @@ export class AttachmentSchema extends BaseModel {
   declare ticketId: number | null
   @column()
   declare uploaderId: number
+  @column()
+  declare version: number | null
   @column()
   declare versionOf: number | null
   @column()
@@ -338,6 +364,39 @@ export class DecisionTokenSchema extends BaseModel {
   declare userId: number
 }
 
+export class DeliverableSchema extends BaseModel {
+  static $columns = ['createdAt', 'createdBy', 'currentId', 'decidedAt', 'decidedBy', 'decision', 'id', 'name', 'nextPin', 'openPins', 'removedAt', 'removedBy', 'ticketId', 'versions'] as const
+  $columns = DeliverableSchema.$columns
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: number
+  @column()
+  declare currentId: number | null
+  @column.dateTime()
+  declare decidedAt: DateTime | null
+  @column()
+  declare decidedBy: number | null
+  @column()
+  declare decision: string | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare name: string
+  @column()
+  declare nextPin: number
+  @column()
+  declare openPins: number
+  @column.dateTime()
+  declare removedAt: DateTime | null
+  @column()
+  declare removedBy: number | null
+  @column()
+  declare ticketId: number
+  @column()
+  declare versions: number
+}
+
 export class DeliverySchema extends BaseModel {
   static $columns = ['activityId', 'attempts', 'channel', 'createdAt', 'details', 'eventKey', 'heldFor', 'id', 'joinedInto', 'kind', 'lastError', 'leasedUntil', 'messageId', 'nextTryAt', 'notificationId', 'sentAt', 'state', 'ticketId', 'userId'] as const
   $columns = DeliverySchema.$columns
@@ -412,6 +471,74 @@ export class DepartmentSchema extends BaseModel {
   declare updatedAt: DateTime
   @column()
   declare workingHours: any | null
+}
+
+export class GuestMessageSchema extends BaseModel {
+  static $columns = ['body', 'createdAt', 'guestId', 'guestReviewId', 'id', 'toGuestId', 'userId'] as const
+  $columns = GuestMessageSchema.$columns
+  @column()
+  declare body: string
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare guestId: number | null
+  @column()
+  declare guestReviewId: number
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare toGuestId: number | null
+  @column()
+  declare userId: number | null
+}
+
+export class GuestReviewDeliverableSchema extends BaseModel {
+  static $columns = ['deliverableId', 'guestReviewId'] as const
+  $columns = GuestReviewDeliverableSchema.$columns
+  @column()
+  declare deliverableId: number
+  @column({ isPrimary: true })
+  declare guestReviewId: number
+}
+
+export class GuestReviewSchema extends BaseModel {
+  static $columns = ['createdAt', 'createdBy', 'expiresAt', 'id', 'label', 'revokedAt', 'revokedBy', 'ticketId', 'tokenHash'] as const
+  $columns = GuestReviewSchema.$columns
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: number
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare label: string
+  @column.dateTime()
+  declare revokedAt: DateTime | null
+  @column()
+  declare revokedBy: number | null
+  @column()
+  declare ticketId: number
+  @column()
+  declare tokenHash: string
+}
+
+export class GuestSchema extends BaseModel {
+  static $columns = ['createdAt', 'guestReviewId', 'id', 'lastSeenAt', 'name', 'secretHash'] as const
+  $columns = GuestSchema.$columns
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare guestReviewId: number
+  @column({ isPrimary: true })
+  declare id: number
+  @column.dateTime()
+  declare lastSeenAt: DateTime | null
+  @column()
+  declare name: string
+  @column()
+  declare secretHash: string
 }
 
 export class HandoverTicketSchema extends BaseModel {
@@ -755,6 +882,85 @@ export class NotificationSchema extends BaseModel {
   declare userId: number
 }
 
+export class PinCommentSchema extends BaseModel {
+  static $columns = ['authorId', 'body', 'createdAt', 'guestId', 'id', 'pinId'] as const
+  $columns = PinCommentSchema.$columns
+  @column()
+  declare authorId: number | null
+  @column()
+  declare body: string
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare guestId: number | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare pinId: number
+}
+
+export class PinSchema extends BaseModel {
+  static $columns = ['attachmentId', 'authorId', 'commentCount', 'createdAt', 'deliverableId', 'endMs', 'guestId', 'id', 'number', 'page', 'points', 'resolvedAt', 'resolvedBy', 'resolvedByGuest', 'resolvedOn', 'shape', 'startMs'] as const
+  $columns = PinSchema.$columns
+  @column()
+  declare attachmentId: number
+  @column()
+  declare authorId: number | null
+  @column()
+  declare commentCount: number
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare deliverableId: number
+  @column()
+  declare endMs: number | null
+  @column()
+  declare guestId: number | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare number: number
+  @column()
+  declare page: number | null
+  @column()
+  declare points: any
+  @column.dateTime()
+  declare resolvedAt: DateTime | null
+  @column()
+  declare resolvedBy: number | null
+  @column()
+  declare resolvedByGuest: number | null
+  @column()
+  declare resolvedOn: number | null
+  @column()
+  declare shape: string
+  @column()
+  declare startMs: number | null
+}
+
+export class PreflightRuleSchema extends BaseModel {
+  static $columns = ['checks', 'createdAt', 'id', 'isActive', 'name', 'position', 'productId', 'requestTypeId', 'updatedAt'] as const
+  $columns = PreflightRuleSchema.$columns
+  @column()
+  declare checks: any
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare isActive: boolean
+  @column()
+  declare name: string
+  @column()
+  declare position: number
+  @column()
+  declare productId: number | null
+  @column()
+  declare requestTypeId: number | null
+  @column.dateTime()
+  declare updatedAt: DateTime
+}
+
 export class ProductSchema extends BaseModel {
   static $columns = ['brand', 'category', 'createdAt', 'criteria', 'description', 'id', 'isActive', 'name', 'updatedAt'] as const
   $columns = ProductSchema.$columns
@@ -776,6 +982,29 @@ export class ProductSchema extends BaseModel {
   declare name: string
   @column.dateTime()
   declare updatedAt: DateTime
+}
+
+export class ProofDecisionSchema extends BaseModel {
+  static $columns = ['attachmentId', 'createdAt', 'decision', 'deliverableId', 'guestId', 'id', 'isAdvice', 'note', 'userId'] as const
+  $columns = ProofDecisionSchema.$columns
+  @column()
+  declare attachmentId: number
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare decision: string
+  @column()
+  declare deliverableId: number
+  @column()
+  declare guestId: number | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare isAdvice: boolean
+  @column()
+  declare note: string
+  @column()
+  declare userId: number | null
 }
 
 export class PurgedFileSchema extends BaseModel {
@@ -1764,7 +1993,7 @@ export class TicketTimeSchema extends BaseModel {
 }
 
 export class TicketSchema extends BaseModel {
-  static $columns = ['actualEnd', 'actualHours', 'approvedAt', 'askedAgainAt', 'assignedAt', 'assigneeId', 'attachmentCount', 'briefChangedAt', 'briefChangedBy', 'briefVersion', 'checklistLeft', 'clockStartedAt', 'closedAt', 'commentCount', 'completedAt', 'complexity', 'confirmedAt', 'createdAt', 'criteria', 'deadlineAt', 'deadlineHours', 'deadlineNearAt', 'deletedAt', 'deletedBy', 'departmentApprovedAt', 'description', 'estimatedHours', 'fileFormat', 'firstResponseAt', 'handlingDepartmentId', 'id', 'keywords', 'lastCommentId', 'lockVersion', 'mergedInto', 'pausedAt', 'pausedSeconds', 'pieces', 'priority', 'productId', 'quantity', 'rejectedAt', 'reopenCount', 'requestTypeId', 'requesterId', 'requestingDepartmentId', 'resolutionNote', 'resolvedAt', 'responseDueAt', 'responseHours', 'responseNearAt', 'revisionCount', 'rollbackCount', 'round', 'scheduledEnd', 'scheduledStart', 'startedAt', 'status', 'statusSince', 'title', 'updatedAt', 'workflow'] as const
+  static $columns = ['actualEnd', 'actualHours', 'approvedAt', 'askedAgainAt', 'assignedAt', 'assigneeId', 'attachmentCount', 'briefChangedAt', 'briefChangedBy', 'briefVersion', 'checklistLeft', 'clockStartedAt', 'closedAt', 'commentCount', 'completedAt', 'complexity', 'confirmedAt', 'createdAt', 'criteria', 'deadlineAt', 'deadlineHours', 'deadlineNearAt', 'deletedAt', 'deletedBy', 'deliverableCount', 'departmentApprovedAt', 'description', 'estimatedHours', 'fileFormat', 'firstResponseAt', 'handlingDepartmentId', 'id', 'keywords', 'lastCommentId', 'lockVersion', 'mergedInto', 'openPins', 'pausedAt', 'pausedSeconds', 'pieces', 'preflightFailing', 'priority', 'productId', 'quantity', 'rejectedAt', 'reopenCount', 'requestTypeId', 'requesterId', 'requestingDepartmentId', 'resolutionNote', 'resolvedAt', 'responseDueAt', 'responseHours', 'responseNearAt', 'revisionCount', 'rollbackCount', 'round', 'scheduledEnd', 'scheduledStart', 'startedAt', 'status', 'statusSince', 'title', 'updatedAt', 'workflow'] as const
   $columns = TicketSchema.$columns
   @column.dateTime()
   declare actualEnd: DateTime | null
@@ -1814,6 +2043,8 @@ export class TicketSchema extends BaseModel {
   declare deletedAt: DateTime | null
   @column()
   declare deletedBy: number | null
+  @column()
+  declare deliverableCount: number
   @column.dateTime()
   declare departmentApprovedAt: DateTime | null
   @column()
@@ -1836,12 +2067,16 @@ export class TicketSchema extends BaseModel {
   declare lockVersion: number
   @column()
   declare mergedInto: number | null
+  @column()
+  declare openPins: number
   @column.dateTime()
   declare pausedAt: DateTime | null
   @column()
   declare pausedSeconds: number
   @column()
   declare pieces: number | null
+  @column()
+  declare preflightFailing: number
   @column()
   declare priority: string
   @column()

@@ -34,6 +34,10 @@ export type Condition =
   | 'undecided'
   | 'is_assigned'
   | 'checklist_done'
+  /** Its type asks for no deliverable, or one is there. */
+  | 'deliverable_ready'
+  /** No file that was delivered fails its checks without a reason why it may. */
+  | 'preflight_passed'
 
 /** Who is told of an event; resolved to people in one place (services/notifications). */
 export type Audience =
@@ -101,6 +105,9 @@ export interface Transition {
     | 'transfer'
     | 'merge'
     | 'rollback'
+    /** What was made is put on, and judged, where it stands on the page. */
+    | 'deliverable'
+    | 'proof'
   /** The word in the activity; by step where the two steps have their own words. */
   activity: string | Record<Step, string>
   tells: Audience[]
@@ -112,6 +119,8 @@ export interface Transition {
   /** Shown as the primary button where it is open; for these relations alone where it names some. */
   isPrimary?: boolean | Relation[]
   isDanger?: boolean
+  /** Stands where its subject stands on the page, and in no bar or menu of moves. */
+  isApart?: boolean
 }
 
 export interface Workflow {
@@ -205,7 +214,7 @@ export function concerns(transition: Transition, standing: Standing): boolean {
 /** Every move that concerns this person: open ones first, then shut ones with the reason. */
 export function openTransitions(workflow: Workflow, standing: Standing): OpenTransition[] {
   return workflow.transitions
-    .filter((transition) => concerns(transition, standing))
+    .filter((transition) => !transition.isApart && concerns(transition, standing))
     .map((transition) => {
       const why = whyNot(workflow, transition.name, standing)
       return { transition, allowed: why === null, why }

@@ -82,6 +82,16 @@ const LOOKS: Record<string, Look> = {
   checked: ['done', null, 'list-check'],
   unchecked: ['rest', null, 'list-check'],
   rated: ['done', null, 'star'],
+  delivered: ['ready', null, 'upload'],
+  deliverable_removed: ['rest', null, 'unlink'],
+  pinned: ['wait', null, 'map-pin'],
+  pin_answered: ['rest', null, 'message'],
+  pin_resolved: ['done', null, 'check'],
+  pin_reopened: ['wait', null, 'rotate'],
+  proof_decided: ['ready', null, 'checks'],
+  preflight_overridden: ['wait', null, 'checklist'],
+  guest_invited: ['rest', null, 'link'],
+  guest_link_ended: ['rest', null, 'link-off'],
   assignee_left: ['stop', null, 'user-minus'],
 }
 

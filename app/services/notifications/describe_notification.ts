@@ -54,6 +54,8 @@ export function describeNotification(event: DescribedEvent, i18n: I18n): Descrip
     id: String(ticketId ?? ''),
     title: ticketTitle ?? '',
     into: String(details?.into ?? ''),
+    name: String(details?.name ?? ''),
+    guest: String(details?.guest ?? ''),
     days: Number(details?.days ?? CLOSED_AFTER),
   }
   const variant = variantOf(event, key, i18n)

@@ -38,6 +38,11 @@ export const EVENTS = {
   answer: {
     kinds: ['confirmed', 'revision_requested', 'unconfirmed', 'answered', 'reopened', 'withdrawn'],
   },
+  /** Many small things in a row: the desk shows them, mails are for who wants them. */
+  proof: {
+    kinds: ['delivered', 'pinned', 'pin_answered', 'pin_resolved', 'proof_decided', 'guest_said'],
+    byDefault: ['app'],
+  },
   queue: { kinds: ['opened', 'transferred'], isForManagers: true },
   question: { kinds: ['waiting_for_you'], always: ['app'] },
   support: { kinds: ['resolved', 'closed', 'merged'] },

@@ -20,6 +20,9 @@ export interface TicketFacts {
   workStarted: boolean
   /** Nothing of a checklist that its type requires is left to do; where a list does not know, it is asked on the ticket. */
   isChecklistDone?: boolean
+  /** Its type asks for no deliverable, or one is there; where a list does not know, it is asked on the ticket. */
+  isDeliverableReady?: boolean
+  isPreflightPassed?: boolean
 }
 
 /**
@@ -61,6 +64,8 @@ function factsOf(ticket: TicketFacts): Set<Condition> {
   const facts = new Set<Condition>()
   facts.add(ticket.assigneeId !== null ? 'has_assignee' : 'unassigned')
   if (ticket.isChecklistDone !== false) facts.add('checklist_done')
+  if (ticket.isDeliverableReady !== false) facts.add('deliverable_ready')
+  if (ticket.isPreflightPassed !== false) facts.add('preflight_passed')
   if (ticket.isAssigned && ticket.assigneeId !== null) facts.add('is_assigned')
   if (!ticket.isConfirmed) facts.add('not_confirmed')
   if (!ticket.workStarted) facts.add('work_not_started')

@@ -95,7 +95,10 @@ async function loadParts(ticket: Ticket): Promise<void> {
   await ticket.load('handlingDepartment')
 }
 
-/** The facts of a loaded ticket for one person; `requester` is preloaded unless its activity is given. */
+/**
+ * The facts of a loaded ticket for one person; `requester` is preloaded unless its activity is given. Whether a deliverable
+ * is missing is known where `requestType` is loaded, or comes along as an extra of the row.
+ */
 export function factsOf(
   ticket: Ticket,
   user: User | null,
@@ -120,7 +123,13 @@ export function factsOf(
       !ticket.rejectedAt,
     workStarted: ticket.startedAt !== null,
     isChecklistDone: ticket.checklistLeft === 0,
+    isDeliverableReady: ticket.deliverableCount > 0 || !asksForDeliverable(ticket),
+    isPreflightPassed: ticket.preflightFailing === 0,
   }
+}
+
+function asksForDeliverable(ticket: Ticket): boolean {
+  return ticket.requestType?.deliverableRequired ?? ticket.$extras.deliverable_required ?? false
 }
 
 /**

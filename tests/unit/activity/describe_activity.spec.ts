@@ -37,6 +37,14 @@ const RECORDED = [
   'collaborator_added',
   'collaborator_removed',
   'file_removed',
+  'deliverable_removed',
+  'pinned',
+  'pin_answered',
+  'pin_resolved',
+  'pin_reopened',
+  'preflight_overridden',
+  'guest_invited',
+  'guest_link_ended',
 ]
 
 test.group('An activity in words', () => {

@@ -52,6 +52,11 @@ const MAY: Record<string, Record<string, Kind[]>> = {
   complete: { in_progress: ['assignee', 'collaborator', ...HANDLING_SIDE] },
   confirm: { completed: ['requester'] },
   request_revision: { completed: ['requester', 'collaborator', ...MANAGERS] },
+  deliver: { in_progress: ['assignee', 'collaborator', ...HANDLING_SIDE] },
+  judge: {
+    in_progress: ['requester', 'collaborator', ...MANAGERS],
+    completed: ['requester', 'collaborator', ...MANAGERS],
+  },
   send_back: { in_progress: HANDLING_SIDE },
   edit_brief: {
     requested: ['requester', ...MANAGERS],

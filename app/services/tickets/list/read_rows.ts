@@ -43,6 +43,7 @@ export interface RawRow extends TicketFacts {
   createdAt: DateTime
   comments: number
   files: number
+  openPins: number
   comment: { by: RowPerson; body: string; at: DateTime } | null
   thumbnailId: number | null
 }
@@ -72,8 +73,9 @@ const COLUMNS = `tickets.id, tickets.title, left(tickets.description, 600) as de
   tickets.status_since, tickets.deadline_at, tickets.scheduled_start, tickets.created_at,
   tickets.resolved_at, tickets.paused_at, tickets.deadline_hours is not null as is_timed, tickets.response_due_at,
   tickets.first_response_at, tickets.comment_count,
-  tickets.attachment_count, tickets.checklist_left,
-  (select json_build_array(t.name, t.icon, t.is_scheduled) from request_types t where t.id = tickets.request_type_id) as type,
+  tickets.attachment_count, tickets.checklist_left, tickets.deliverable_count, tickets.open_pins,
+  tickets.preflight_failing,
+  (select json_build_array(t.name, t.icon, t.is_scheduled, t.deliverable_required) from request_types t where t.id = tickets.request_type_id) as type,
   (select d.name from departments d where d.id = tickets.requesting_department_id) as department,
   (select d.name from departments d where d.id = tickets.handling_department_id) as handling_department,
   (select ${PERSON} from users u where u.id = tickets.requester_id) as requester,
@@ -93,7 +95,7 @@ const COLUMNS = `tickets.id, tickets.title, left(tickets.description, 600) as de
 
 function asRawRow(row: any): RawRow {
   const time = (value: Date | null) => (value ? DateTime.fromJSDate(value, { zone: 'utc' }) : null)
-  const [typeName, typeIcon, isScheduled] = row.type
+  const [typeName, typeIcon, isScheduled, asksForDeliverable] = row.type
   const [body, saidAt, writer] = row.said ?? []
   return {
     id: row.id,
@@ -125,6 +127,9 @@ function asRawRow(row: any): RawRow {
       row.round === 1 && !row.department_approved_at && !row.approved_at && !row.rejected_at,
     workStarted: row.started_at !== null,
     isChecklistDone: row.checklist_left === 0,
+    isDeliverableReady: row.deliverable_count > 0 || !asksForDeliverable,
+    isPreflightPassed: row.preflight_failing === 0,
+    openPins: row.open_pins,
     requester: asPerson(row.requester)!,
     assignee: asPerson(row.assignee),
     rejecter: asPerson(row.rejecter),

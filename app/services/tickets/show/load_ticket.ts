@@ -41,6 +41,7 @@ export async function loadTicket(
       'request_types.name as type_name',
       'parents.name as parent_type_name',
       'request_types.is_scheduled',
+      'request_types.deliverable_required',
       'products.name as product_name',
       'asking.name as asking_name',
       'doing.name as doing_name',
