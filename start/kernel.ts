@@ -30,9 +30,10 @@ router.use([
 
 /**
  * `may` is the rule of a route (access_middleware.ts); each route or group declares one. `takesFiles` reads forms with
- * files and follows it (files_middleware.ts).
+ * files and follows it (files_middleware.ts); `resumable` speaks tus for files that come in parts.
  */
 export const middleware = router.named({
   takesFiles: () => import('#middleware/files_middleware'),
+  resumable: () => import('#middleware/resumable_middleware'),
   may: () => import('#middleware/access_middleware'),
 })

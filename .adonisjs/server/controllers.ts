@@ -158,6 +158,9 @@ export const controllers = {
   },
   Uploads: () => import('#controllers/uploads_controller'),
   uploads: {
+    Finished: () => import('#controllers/uploads/finished_controller'),
+    Posters: () => import('#controllers/uploads/posters_controller'),
+    Resumable: () => import('#controllers/uploads/resumable_controller'),
     Thumbnails: () => import('#controllers/uploads/thumbnails_controller'),
   },
   Viewing: () => import('#controllers/viewing_controller'),

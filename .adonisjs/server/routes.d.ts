@@ -98,6 +98,13 @@ export type ScannedRoutes = {
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.poster': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.resumable.index': { paramsTuple?: []; params?: {} }
+    'uploads.resumable.finish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.resumable.store': { paramsTuple?: []; params?: {} }
+    'uploads.resumable.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.resumable.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.resumable.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
@@ -283,6 +290,7 @@ export type ScannedRoutes = {
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.resumable.index': { paramsTuple?: []; params?: {} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'queue.index': { paramsTuple?: []; params?: {} }
@@ -400,6 +408,8 @@ export type ScannedRoutes = {
     'tickets.rollbacks.create': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.thumbnail': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.resumable.index': { paramsTuple?: []; params?: {} }
+    'uploads.resumable.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'queue.index': { paramsTuple?: []; params?: {} }
@@ -521,6 +531,9 @@ export type ScannedRoutes = {
     'tickets.rollbacks.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'activityId': ParamValue} }
     'uploads.store': { paramsTuple?: []; params?: {} }
     'uploads.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.poster': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.resumable.finish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'uploads.resumable.store': { paramsTuple?: []; params?: {} }
     'tickets.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'queue.next.store': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'queue.rows.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'departmentId': ParamValue,'ticketId': ParamValue,'name': ParamValue} }
@@ -589,6 +602,12 @@ export type ScannedRoutes = {
     'me.telegram.codes.store': { paramsTuple?: []; params?: {} }
     'me.telegram.codes.destroy': { paramsTuple?: []; params?: {} }
     'browser_reports.store': { paramsTuple?: []; params?: {} }
+  }
+  PATCH: {
+    'uploads.resumable.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+  }
+  DELETE: {
+    'uploads.resumable.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

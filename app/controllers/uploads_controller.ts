@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { describeStaged } from '#services/files/describe_staged'
 import { discardStaged } from '#services/files/discard_staged'
 import { findStaged } from '#services/files/find_attachment'
 import { serveFile } from '#services/files/serve_file'
@@ -10,13 +11,7 @@ export default class UploadsController {
     const status = files.length > 0 ? 201 : 422
     return response.status(status).json({
       id: files[0]?.id,
-      files: files.map(({ id, name, mime, bytes, thumbnailKey }) => ({
-        id,
-        name,
-        mime,
-        bytes,
-        thumbnail: thumbnailKey ? `/uploads/${id}/thumbnail` : null,
-      })),
+      files: files.map(describeStaged),
       error: problems[0],
       problems,
     })

@@ -9,7 +9,7 @@ import { isDatabaseAway } from '#services/observing/is_database_away'
 import { isBusy } from '#services/tickets/with_locked_ticket'
 import { viewingOf } from '#services/viewing/viewing_of'
 import { shareWords } from '#services/words/share_words'
-import { isFragment } from '#services/words/is_fragment'
+import { isFragment, wantsJson } from '#services/words/is_fragment'
 
 /** Refusals whose title is not that of their status, with the key of their words. */
 const TITLED: Record<string, string> = { 'monthly.not_frozen': 'not_frozen' }
@@ -51,7 +51,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   async #askToSignIn(ctx: HttpContext) {
     const { request, response } = ctx
     if (isFragment(ctx)) return response.header('HX-Redirect', '/login').status(401).send('')
-    if (wantsStream(ctx)) return response.status(401).send('')
+    if (wantsStream(ctx) || wantsJson(ctx)) return response.status(401).send('')
     const back = request.method() === 'GET' ? request.url(true) : '/'
     return response.redirect(`/login?back=${encodeURIComponent(back)}`)
   }
@@ -63,6 +63,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     if (!ctx.i18n) await recognise(ctx)
     const t = (key: string) => ctx.i18n.t(`errors.${shown.words}.${key}`)
     const message = shown.message ?? t('message')
+    if (wantsJson(ctx)) return ctx.response.send({ error: message })
     if (isFragment(ctx)) {
       ctx.response.header('HX-Retarget', '#toasts').header('HX-Reswap', 'beforeend')
       return ctx.response.send(await ctx.view.render('components/toast', { text: message }))
@@ -96,7 +97,7 @@ function show(error: unknown, ctx: HttpContext): Shown {
   if (error instanceof Refusal) {
     const words = error.key.endsWith('_link_dead')
       ? 'link'
-      : (TITLED[error.key] ?? String(error.status))
+      : (TITLED[error.key] ?? titleOf(error.status))
     return { status: error.status, words, message: error.sentence(locale) }
   }
   if (code === 'E_BAD_CSRF_TOKEN') return { status: 403, words: 'csrf' }
@@ -109,14 +110,16 @@ function show(error: unknown, ctx: HttpContext): Shown {
     return { status: 404, words: '404' }
   }
   const known = status && status >= 400 && status < 500 ? status : 500
-  const named = [400, 403, 404, 409, 413, 422, 429].includes(known)
-    ? known
-    : known < 500
-      ? 400
-      : 500
+  const named = titleOf(known)
   // Nothing is stored by looking: an address that holds nonsense could not be read.
-  const isLook = named === 422 && ctx.request.method() === 'GET'
-  return { status: known, words: isLook ? '400' : String(named) }
+  const isLook = named === '422' && ctx.request.method() === 'GET'
+  return { status: known, words: isLook ? '400' : named }
+}
+
+/** Not every status has words of its own. */
+function titleOf(status: number): string {
+  if (status > 500) return status === 503 ? '503' : '500'
+  return [400, 403, 404, 409, 413, 422, 429, 500].includes(status) ? String(status) : '400'
 }
 
 /** Who was refused what: ids, the route and the key of the sentence. */

@@ -8,10 +8,29 @@ router
     router.get('/:id', [controllers.Uploads, 'show']).as('show')
     router.get('/:id/thumbnail', [controllers.uploads.Thumbnails, 'show']).as('thumbnail')
     router.post('/:id/discard', [controllers.Uploads, 'destroy']).as('destroy')
+    router.post('/:id/poster', [controllers.uploads.Posters, 'store']).as('poster')
   })
   .prefix('/uploads')
   .as('uploads')
   .where('id', router.matchers.number())
+  .use(middleware.may('signed_in'))
+
+router
+  .group(() => {
+    const { Finished, Resumable } = controllers.uploads
+    router.get('/', [Resumable, 'index']).as('index')
+    router.post('/:id/file', [Finished, 'store']).as('finish')
+    router
+      .group(() => {
+        router.post('/', [Resumable, 'store']).as('store')
+        router.route('/:id', ['HEAD'], [Resumable, 'show']).as('show')
+        router.patch('/:id', [Resumable, 'update']).as('update')
+        router.delete('/:id', [Resumable, 'destroy']).as('destroy')
+      })
+      .use(middleware.resumable())
+  })
+  .prefix('/uploads/resumable')
+  .as('uploads.resumable')
   .use(middleware.may('signed_in'))
 
 router

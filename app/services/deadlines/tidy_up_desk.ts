@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import clock from '#services/clock'
+import { sweepUnfinished } from '#services/files/resumable/sweep_unfinished'
 import { sweepStrayFiles } from '#services/files/sweep_stray_files'
 import { endViewing } from '#services/viewing/end_viewings'
 
@@ -24,4 +25,5 @@ export async function tidyUpDesk(): Promise<void> {
   await db.from('telegram_link_codes').where('expires_at', '<', before(DAYS.usedTokens)).delete()
   await db.from('telegram_cards').where('closed_at', '<', before(DAYS.cards)).delete()
   await sweepStrayFiles()
+  await sweepUnfinished()
 }

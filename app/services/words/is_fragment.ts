@@ -4,3 +4,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 export function isFragment({ request }: HttpContext): boolean {
   return request.header('hx-request') === 'true' && request.header('hx-request-type') !== 'full'
 }
+
+/** True when a script of ours asks for data: it is answered with data also when it is refused. */
+export function wantsJson({ request }: HttpContext): boolean {
+  return request.header('accept') === 'application/json'
+}

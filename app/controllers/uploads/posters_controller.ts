@@ -1,0 +1,15 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { stepOut } from '#middleware/overload_middleware'
+import { keepPoster, readPoster } from '#services/files/keep_poster'
+
+/** The frame of a film that the browser drew. */
+export default class PostersController {
+  async store(ctx: HttpContext) {
+    const { auth, params, request, response } = ctx
+    const comeBack = stepOut(ctx)
+    const picture = await readPoster(request.request)
+    await comeBack()
+    await keepPoster(Number(params.id), picture, auth.getUserOrFail())
+    return response.status(201).json({ thumbnail: `/uploads/${params.id}/thumbnail` })
+  }
+}
