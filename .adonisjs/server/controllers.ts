@@ -146,6 +146,7 @@ export const controllers = {
     ReplyTemplates: () => import('#controllers/tickets/reply_templates_controller'),
     Rollbacks: () => import('#controllers/tickets/rollbacks_controller'),
     Rows: () => import('#controllers/tickets/rows_controller'),
+    Screens: () => import('#controllers/tickets/screens_controller'),
     Thumbnails: () => import('#controllers/tickets/thumbnails_controller'),
     Transfers: () => import('#controllers/tickets/transfers_controller'),
     Transitions: () => import('#controllers/tickets/transitions_controller'),

@@ -107,6 +107,7 @@ export type ScannedRoutes = {
     'uploads.resumable.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.attachments.screen': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'queue.index': { paramsTuple?: []; params?: {} }
     'queue.show': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
@@ -293,6 +294,7 @@ export type ScannedRoutes = {
     'uploads.resumable.index': { paramsTuple?: []; params?: {} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.attachments.screen': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'queue.index': { paramsTuple?: []; params?: {} }
     'queue.show': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'queue.rows.index': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
@@ -412,6 +414,7 @@ export type ScannedRoutes = {
     'uploads.resumable.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.attachments.screen': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'queue.index': { paramsTuple?: []; params?: {} }
     'queue.show': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'queue.rows.index': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }

@@ -6,6 +6,7 @@ import freezeMonths from '#jobs/freeze_months'
 import handOver from '#jobs/hand_over'
 import inbound from '#jobs/inbound'
 import planReports from '#jobs/plan_reports'
+import previews from '#jobs/previews'
 import recountDeadlines from '#jobs/recount_deadlines'
 import sealTheAudit from '#jobs/seal_audit'
 import telegram from '#jobs/telegram'
@@ -32,4 +33,5 @@ export const jobs: readonly Job[] = [
   backup,
   planReports,
   sumPastMonths,
+  previews,
 ]

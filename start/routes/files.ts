@@ -37,6 +37,7 @@ router
   .group(() => {
     router.get('/:id', [controllers.tickets.Attachments, 'show']).as('show')
     router.get('/:id/thumbnail', [controllers.tickets.Thumbnails, 'show']).as('thumbnail')
+    router.get('/:id/screen', [controllers.tickets.Screens, 'show']).as('screen')
     router.post('/:id/remove', [controllers.tickets.Attachments, 'destroy']).as('destroy')
   })
   .prefix('/tickets/:ticketId/attachments')

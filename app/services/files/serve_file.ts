@@ -70,6 +70,16 @@ export async function serveThumbnail(ctx: HttpContext, file: Attachment): Promis
   await answer(ctx, file.thumbnailKey, 'image/webp', `"${file.sha256.slice(0, 32)}-thumbnail"`)
 }
 
+/**
+ * Answers with the picture that fills a screen; with the thumbnail while it is not drawn.
+ * @throws NotFound when the file has neither
+ */
+export async function serveScreen(ctx: HttpContext, file: Attachment): Promise<void> {
+  if (!file.screenKey) return serveThumbnail(ctx, file)
+  ctx.response.header('content-disposition', 'inline')
+  await answer(ctx, file.screenKey, 'image/webp', `"${file.sha256.slice(0, 32)}-screen"`)
+}
+
 async function answer({ request, response }: HttpContext, key: string, type: string, etag: string) {
   response.header('content-security-policy', POLICY)
   response.header('cross-origin-resource-policy', 'same-origin')

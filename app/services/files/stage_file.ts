@@ -10,6 +10,8 @@ import { uploadLimits, type UploadLimits } from '#services/files/limits'
 import { makeThumbnail } from '#services/files/make_thumbnail'
 import type { ReceivedFile } from '#services/files/receive_files'
 import { sniffType } from '#services/files/sniff_type'
+import { askForPreviews } from '#services/previews/ask_for_previews'
+import { previewKind } from '#services/previews/preview_kind'
 
 /** All keys of attachments start with this; the sweeper looks nowhere else. */
 export const BLOBS = 'attachments'
@@ -39,18 +41,26 @@ export async function stageFile(
   const thumbnailKey = picture.thumbnail ? `${key}.thumbnail.webp` : null
   await drive.use().moveFromFs(file.path, key)
   if (picture.thumbnail) await drive.use().put(thumbnailKey!, picture.thumbnail)
-  return Attachment.create({
-    uploaderId: by.id,
-    kind: 'brief',
-    driveKey: key,
-    name,
-    mime,
-    bytes: file.bytes,
-    sha256: file.sha256,
-    width: picture.width,
-    height: picture.height,
-    thumbnailKey,
-    createdAt: clock.now(),
+  return db.transaction(async (trx) => {
+    const preview = previewKind(mime) ? 'waiting' : null
+    if (preview) await askForPreviews(trx)
+    return Attachment.create(
+      {
+        uploaderId: by.id,
+        kind: 'brief',
+        driveKey: key,
+        name,
+        mime,
+        bytes: file.bytes,
+        sha256: file.sha256,
+        width: picture.width,
+        height: picture.height,
+        thumbnailKey,
+        preview,
+        createdAt: clock.now(),
+      },
+      { client: trx }
+    )
   })
 }
 
