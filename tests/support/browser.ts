@@ -10,6 +10,33 @@ import type User from '#models/user'
 import { openSessionFor } from '#tests/support/sessions'
 import { baseUrl } from '#tests/support/visitor'
 
+/** Parts of Chromium around the page: each window would start two pages for suggestions in its address bar, and a spare one. */
+const UNSEEN = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'SpareRendererForSitePerProcess']
+
+/** What Playwright switches off; Chromium heeds the last such switch only, so ours has to name them again. */
+const PLAYWRIGHT = [
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+]
+
+const SWITCHES = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  `--disable-features=${[...UNSEEN, ...PLAYWRIGHT]}`,
+]
+
 let browser: Browser | null = null
 
 /** A page in a real browser where this person is signed in; `problems` collects what the console complains about. */
@@ -29,10 +56,7 @@ export async function browse(user: User, options: BrowserContextOptions = {}): P
 
 /** Opens a browser window for somebody who is not signed in. */
 export async function openWindow(options: BrowserContextOptions = {}): Promise<Window> {
-  browser ??= await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-  })
+  browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: SWITCHES })
   const context = await browser.newContext({ baseURL: baseUrl(), ...options })
   const page = await context.newPage()
   const problems: string[] = []
