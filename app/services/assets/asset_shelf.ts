@@ -27,6 +27,7 @@ export class AssetShelf {
   /** Starts compressing every file, so that the first visitor finds the work done. Failures wait for their asker. */
   warm(): void {
     for (const asset of this.current.files.values()) {
+      if (asset.isLate) continue
       for (const encoding of ['br', 'gzip'] as const) {
         compressAsset(asset, encoding, this.places.cache).catch(() => {})
       }

@@ -7,6 +7,8 @@ export interface Asset {
   body: Buffer
   /** Hex SHA-256 of the body: names the ETag and the compressed copies on disk. */
   digest: string
+  /** Read and compressed when it is asked for, and not before. */
+  isLate?: boolean
 }
 
 /** Every file of one version; the version changes when any byte of any file does. */
