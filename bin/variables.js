@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { isAbsolute, resolve } from 'node:path'
 import { SHORTEST_KEY } from './app_key.js'
+import { STORAGE_VARIABLES, storageContradictions, storageDefaults } from './storage_variables.js'
 
 /**
  * What each variable may be. A check answers the value as the product uses it, or the end of a sentence that begins
@@ -68,10 +69,7 @@ export const VARIABLES = {
       : {
           problem: `is "${text}": give the letters and digits at the end of its direct chat link, often "default".`,
         },
-  DRIVE_DISK: (text) =>
-    text === 's3'
-      ? { problem: 'is "s3", which is not there yet: leave it out or give fs.' }
-      : oneOf('fs')(text),
+  ...STORAGE_VARIABLES,
   TRUST_PROXY: checkProxies,
   ORGANISATION: (text) =>
     [...text].length <= 80 && !/\p{Cc}/u.test(text)
@@ -99,7 +97,7 @@ export function defaults(values, { root }) {
     APP_URL: appUrl,
     DATA_DIR: resolve(root, 'data'),
     MAIL_FROM: `no-reply@${mailHost(appUrl)}`,
-    DRIVE_DISK: 'fs',
+    ...storageDefaults(values),
     TELEGRAM_MODE: 'polling',
     TELEGRAM_API_ROOT: 'https://api.telegram.org',
     TIME_ZONE: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
@@ -139,7 +137,7 @@ export function contradictions(values, given) {
       'TAWK_PROPERTY_ID and TAWK_WIDGET_ID belong together: give both parts of the direct chat link, or neither.'
     )
   }
-  return problems
+  return [...problems, ...storageContradictions(values, isGiven)]
 }
 
 /** @param {string} host a bind address @returns {boolean} true when only this machine can reach it */

@@ -5,6 +5,7 @@ import { Refusal } from '#exceptions/refusals'
 import { SessionGuard } from '#services/accounts/session_guard'
 import { wantsStream } from '#services/live/wants_stream'
 import { noteSecurity } from '#services/observing/security_log'
+import { StorageAway, isAway } from '#services/files/disks/storage_away'
 import { isDatabaseAway } from '#services/observing/is_database_away'
 import { isBusy } from '#services/tickets/with_locked_ticket'
 import { viewingOf } from '#services/viewing/viewing_of'
@@ -57,7 +58,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   async #answer(shown: Shown, ctx: HttpContext) {
-    if (!ctx.view || (shown.status === 503 && !isFragment(ctx))) {
+    if (!ctx.view || (shown.status === 503 && !shown.message && !isFragment(ctx))) {
       return ctx.response.send(plainPage(shown, ctx.request.method() === 'GET'))
     }
     if (!ctx.i18n) await recognise(ctx)
@@ -99,6 +100,9 @@ function show(error: unknown, ctx: HttpContext): Shown {
       ? 'link'
       : (TITLED[error.key] ?? titleOf(error.status))
     return { status: error.status, words, message: error.sentence(locale) }
+  }
+  if (isAway(error)) {
+    return { status: 503, words: '503', message: new StorageAway().sentence(locale) }
   }
   if (code === 'E_BAD_CSRF_TOKEN') return { status: 403, words: 'csrf' }
   if (code === 'E_ROUTE_NOT_FOUND' || code === 'E_ROW_NOT_FOUND')

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { Overloaded } from '#exceptions/overloaded'
@@ -33,6 +34,8 @@ interface Place {
   leave: Leave
 }
 const places = new WeakMap<HttpContext, Place>()
+/** The request that code without a context works for. */
+const served = new AsyncLocalStorage<HttpContext>()
 
 /**
  * Runs where a form has been read: a place is held for our work, never for a client that sends its body slowly. A dozen
@@ -50,7 +53,7 @@ export default class OverloadMiddleware {
     // The place is held for the work, not for the connection: a client that left while it waited has no work left, one
     // that leaves meanwhile does not make room before its queries have ended.
     try {
-      if (!isGone) await next()
+      if (!isGone) await served.run(ctx, next)
     } finally {
       place.leave()
     }
@@ -72,6 +75,19 @@ export function stepOut(ctx: HttpContext): () => Promise<void> {
   }
 }
 
+/**
+ * Gives the place of the request at work, if it has one, to others while something elsewhere is waited for: a store of files
+ * that answers slowly, or not at all, must not take the desk with it. Never inside a transaction, which holds a connection.
+ */
+export async function outsideLane<Result>(work: () => Promise<Result>): Promise<Result> {
+  const ctx = served.getStore()
+  if (!ctx) return work()
+  const comeBack = stepOut(ctx)
+  const result = await work()
+  await comeBack()
+  return result
+}
+
 /** Who leaves while he waits gives his place in the queue back: pressing reload must not fill it. */
 async function enter(gate: Gate, ctx: HttpContext): Promise<Leave | null> {
   const out = ctx.response.response
@@ -84,8 +100,8 @@ async function enter(gate: Gate, ctx: HttpContext): Promise<Leave | null> {
 }
 
 /**
- * Whose share of a lane a request takes: its session's, as its signed cookie says before anybody is looked up; a calendar
- * feed's. Nobody's where nobody is signed in, since a whole office opens its links from one address, and for a form that
+ * Whose share of a lane a request takes: its session's, as its signed cookie says before anybody is looked up; that of a link for
+ * guests; a calendar feed's. Nobody's where nobody is signed in, since a whole office opens its links from one address, and for a form that
  * is sent: sent twenty times it waits for the first of them, not for a place.
  */
 function shareOf(request: HttpContext['request']): string | undefined {
@@ -93,6 +109,7 @@ function shareOf(request: HttpContext['request']): string | undefined {
   const token = request.cookie(SESSION_COOKIE)
   if (typeof token === 'string') return `session ${token}`
   const path = request.url()
+  if (path.startsWith('/review/')) return `guests ${path.split('/')[2]}`
   return path.startsWith('/calendar/') ? `feed ${path}` : undefined
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { appUrl, isSecure } from '#config/app'
+import { filesOrigin } from '#config/drive'
 
 /**
  * Sets the security headers on every answer, errors, files and streams included (reliability: rule 7), and leads who came
@@ -35,9 +36,9 @@ export default class SecurityHeadersMiddleware {
   }
 }
 
-/** The address itself is what lets somebody in (to decide, to rate, to end a report, to read a calendar): it is told to nobody. */
+/** The address itself is what lets somebody in (to decide, to rate, to review, to end a report, to read a calendar): it is told to nobody. */
 export function holdsToken(path: string): boolean {
-  return /^\/(decisions|ratings|subscriptions|calendar)\//.test(path)
+  return /^\/(decisions|ratings|review|subscriptions|calendar)\//.test(path)
 }
 
 function cameByHttp({ request }: HttpContext): boolean {
@@ -47,14 +48,17 @@ function cameByHttp({ request }: HttpContext): boolean {
   )
 }
 
+/** Where signed addresses of files lead to, if there are any. */
+const FILES = filesOrigin ? ` ${filesOrigin}` : ''
+
 function contentSecurityPolicy(nonce: string): string {
   return [
     `default-src 'none'`,
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self'`,
-    `img-src 'self' data: blob:`,
+    `img-src 'self' data: blob:${FILES}`,
     `font-src 'self'`,
-    `media-src 'self' blob:`,
+    `media-src 'self' blob:${FILES}`,
     `connect-src 'self'`,
     `worker-src 'self'`,
     `form-action 'self'`,

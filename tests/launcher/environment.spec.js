@@ -57,7 +57,7 @@ describe('Configuration', () => {
     ['SMTP_URL', 'mail.example', /SMTP_URL is not understood/],
     ['SMTP_URL', 'smtp://', /SMTP_URL is not understood/],
     ['MAIL_FROM', 'Desk', /MAIL_FROM is "Desk"/],
-    ['DRIVE_DISK', 's3', /DRIVE_DISK is "s3", which is not there yet/],
+    
     ['DRIVE_DISK', 'floppy', /DRIVE_DISK is "floppy"/],
     ['TRUST_PROXY', '10.0.0.1,proxy', /TRUST_PROXY holds "proxy"/],
     ['ORGANISATION', 'x'.repeat(81), /ORGANISATION is too long/],

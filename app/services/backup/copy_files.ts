@@ -1,17 +1,14 @@
 import drive from '@adonisjs/drive/services/main'
-import db from '@adonisjs/lucid/services/db'
 import type pg from 'pg'
 import type { BackupWriter } from '#services/backup/backup_writer'
 import { isKey, type Manifest, type Missing } from '#services/backup/format'
+import { BLOB_COLUMNS, blobKeys, type BlobRow } from '#services/files/blob_keys'
+import { knownKeys } from '#services/files/known_keys'
 
 const AT_ONCE = 500
 const MOST_NAMED = 1_000
 
-interface Row {
-  drive_key: string
-  thumbnail_key: string | null
-  sha256: string
-}
+type Row = BlobRow & { sha256: string }
 
 type Copied = Pick<Manifest, 'files' | 'missing' | 'missingCount'>
 
@@ -22,11 +19,12 @@ export async function copyFiles(client: pg.Client, writer: BackupWriter): Promis
     copied.missingCount += 1
     if (copied.missing.length < MOST_NAMED) copied.missing.push({ key, why })
   }
-  for await (const { drive_key: key, thumbnail_key: thumbnail, sha256 } of filesOf(client)) {
-    const found = await copyFile(writer, key, copied)
-    if (!found) note(key, 'lost')
-    else if (found !== sha256) note(key, 'damaged')
-    if (thumbnail && !(await copyFile(writer, thumbnail, copied))) note(thumbnail, 'lost')
+  for await (const row of filesOf(client)) {
+    for (const key of blobKeys(row)) {
+      const found = await copyFile(writer, key, copied)
+      if (!found) note(key, 'lost')
+      else if (key === row.drive_key && found !== row.sha256) note(key, 'damaged')
+    }
   }
   await forgiveRemoved(copied.missing)
   return copied
@@ -34,7 +32,7 @@ export async function copyFiles(client: pg.Client, writer: BackupWriter): Promis
 
 async function* filesOf(client: pg.Client): AsyncGenerator<Row> {
   await client.query(
-    'declare files no scroll cursor for select drive_key, thumbnail_key, sha256 from attachments order by id'
+    `declare files no scroll cursor for select ${BLOB_COLUMNS.join(', ')}, sha256 from attachments order by id`
   )
   for (;;) {
     const { rows } = await client.query<Row>(`fetch ${AT_ONCE} from files`)
@@ -58,12 +56,6 @@ async function copyFile(writer: BackupWriter, key: string, copied: Copied): Prom
 /** What is missing because somebody removed it while the backup was made is nothing to worry about. */
 async function forgiveRemoved(missing: Missing[]): Promise<void> {
   if (missing.length === 0) return
-  const keys = missing.map(({ key }) => key)
-  const rows = await db
-    .from('attachments')
-    .whereIn('drive_key', keys)
-    .orWhereIn('thumbnail_key', keys)
-    .select('drive_key', 'thumbnail_key')
-  const known = new Set(rows.flatMap((row) => [row.drive_key, row.thumbnail_key]))
+  const known = await knownKeys(missing.map(({ key }) => key))
   for (const one of missing) if (!known.has(one.key)) one.why = 'removed'
 }

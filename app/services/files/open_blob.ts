@@ -1,24 +1,25 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { resolve, sep } from 'node:path'
+import type { Readable } from 'node:stream'
 import { NotFound } from '#exceptions/refusals'
-import env from '#start/env'
+import { blobDisk } from '#services/files/disks/blob_disk'
 
 export interface Blob {
   bytes: number
-  /** Reads from `start` to `end`, both included. */
-  read: (start: number, end: number) => NodeJS.ReadableStream
+  /**
+   * Reads from `start` to `end`, both included, as a stream; the whole blob without them. Rejects as `openBlob` does, before
+   * the first byte.
+   */
+  read: (start?: number, end?: number) => Promise<Readable>
 }
 
 /**
- * Opens a stored blob for reading parts of it; Drive itself reads whole files only. Keys are ours (config/drive.ts keeps
- * them below `files`), unless somebody wrote them into a backup: none leads out of there.
- * @throws NotFound when the blob is gone
+ * Opens a stored blob for reading all or parts of it, on whatever disk; Drive itself reads whole files only.
+ * @throws NotFound when the blob is gone; StorageAway 503 when nobody can say
  */
 export async function openBlob(key: string): Promise<Blob> {
-  const root = resolve(env.get('DATA_DIR'), 'files')
-  const path = resolve(root, key)
-  const found = path.startsWith(root + sep) ? await stat(path).catch(() => null) : null
-  if (!found?.isFile()) throw new NotFound()
-  return { bytes: found.size, read: (start, end) => createReadStream(path, { start, end }) }
+  const disk = blobDisk()
+  const bytes = await disk.sizeOf(key)
+  if (bytes === null) throw new NotFound()
+  const read = async (start = 0, end = bytes - 1) =>
+    disk.readRange(key, start, Math.min(end, bytes - 1))
+  return { bytes, read }
 }

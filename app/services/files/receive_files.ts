@@ -2,10 +2,10 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { addAbortSignal, type Readable } from 'node:stream'
 import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
+import { isFull } from '#services/files/disks/storage_away'
 import type { UploadLimits } from '#services/files/limits'
 import env from '#start/env'
 
@@ -21,6 +21,8 @@ export interface ReceivedFile {
   sha256: string
   isTooBig: boolean
   isTooMany: boolean
+  /** There was no room for it; nothing whole lies at its path. */
+  isUnkept?: boolean
 }
 
 /** The folder where uploads land before they are judged. */
@@ -75,6 +77,7 @@ function newFile(name: string, isTooMany: boolean): ReceivedFile {
   return { name, path, bytes: 0, sha256: '', isTooBig: false, isTooMany }
 }
 
+/** Reads a file to its end whatever happens: what stands behind it in the form must not be lost with it. */
 async function store(
   part: Readable,
   file: ReceivedFile,
@@ -84,17 +87,26 @@ async function store(
   signal: AbortSignal
 ) {
   const hash = createHash('sha256')
-  const measured = async function* (chunks: AsyncIterable<Buffer>) {
-    for await (const chunk of chunks) {
+  const keep = async (work: (done: (error?: Error | null) => void) => void) => {
+    const error = await new Promise(work)
+    if (error && !isFull(error)) throw error
+    if (error) file.isUnkept = true
+  }
+  writer.on('error', () => {})
+  addAbortSignal(signal, part)
+  try {
+    for await (const chunk of part) {
       count(chunk)
       file.bytes += chunk.length
       file.isTooBig = file.bytes > mostBytes
-      if (file.isTooMany || file.isTooBig) continue
+      if (file.isTooMany || file.isTooBig || file.isUnkept) continue
       hash.update(chunk)
-      yield chunk
+      await keep((done) => writer.write(chunk, done))
     }
+    if (!file.isUnkept) await keep((done) => writer.end(done))
+  } finally {
+    writer.destroy()
   }
-  await pipeline(part, measured, writer, { signal })
   file.sha256 = hash.digest('hex')
 }
 

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
 import type { HttpContext } from '@adonisjs/core/http'
 import { NotFound } from '#exceptions/refusals'
+import { outsideLane } from '#middleware/overload_middleware'
 import type Attachment from '#models/attachment'
+import { leadToStore } from '#services/files/lead_to_store'
 import { openBlob } from '#services/files/open_blob'
 import { parseRange } from '#services/files/parse_range'
 
@@ -44,20 +46,16 @@ export function isShown(mime: string): boolean {
   return SHOWN.has(mime)
 }
 
-/** Answers with the file: whole, one range of it, or 304. The caller has judged who asks. */
+/** Answers with the file: whole, one range of it, 304, or where it lies. The caller has judged who asks. */
 export async function serveFile(ctx: HttpContext, file: Attachment): Promise<void> {
   const isDownload = ctx.request.qs().download !== undefined
   const shown = isDownload ? undefined : SHOWN.get(file.mime)
-  ctx.response.header(
-    'content-disposition',
-    disposition(shown ? 'inline' : 'attachment', file.name)
-  )
-  await answer(
-    ctx,
-    file.driveKey,
-    shown ?? 'application/octet-stream',
-    `"${file.sha256.slice(0, 32)}"`
-  )
+  await answer(ctx, file.driveKey, {
+    type: shown ?? 'application/octet-stream',
+    etag: `"${file.sha256.slice(0, 32)}"`,
+    disposition: disposition(shown ? 'inline' : 'attachment', file.name),
+    mayLead: true,
+  })
 }
 
 /**
@@ -66,8 +64,7 @@ export async function serveFile(ctx: HttpContext, file: Attachment): Promise<voi
  */
 export async function serveThumbnail(ctx: HttpContext, file: Attachment): Promise<void> {
   if (!file.thumbnailKey) throw new NotFound()
-  ctx.response.header('content-disposition', 'inline')
-  await answer(ctx, file.thumbnailKey, 'image/webp', `"${file.sha256.slice(0, 32)}-thumbnail"`)
+  await answer(ctx, file.thumbnailKey, picture(`${file.sha256.slice(0, 32)}-thumbnail`))
 }
 
 /**
@@ -76,40 +73,58 @@ export async function serveThumbnail(ctx: HttpContext, file: Attachment): Promis
  */
 export async function serveScreen(ctx: HttpContext, file: Attachment): Promise<void> {
   if (!file.screenKey) return serveThumbnail(ctx, file)
-  ctx.response.header('content-disposition', 'inline')
-  await answer(ctx, file.screenKey, 'image/webp', `"${file.sha256.slice(0, 32)}-screen"`)
+  await answer(ctx, file.screenKey, picture(`${file.sha256.slice(0, 32)}-screen`))
 }
 
-async function answer({ request, response }: HttpContext, key: string, type: string, etag: string) {
-  response.header('content-security-policy', POLICY)
-  response.header('cross-origin-resource-policy', 'same-origin')
-  response.header('cache-control', 'private, no-cache')
-  response.header('etag', etag)
-  if (
-    request
-      .header('if-none-match')
-      ?.split(/\s*,\s*/)
-      .includes(etag)
-  ) {
+interface Told {
+  type: string
+  etag: string
+  disposition: string
+  /** May be answered with an address of the store; small pictures are kept by the browser instead. */
+  mayLead: boolean
+}
+
+function picture(name: string): Told {
+  return { type: 'image/webp', etag: `"${name}"`, disposition: 'inline', mayLead: false }
+}
+
+/** Headers are set once there is something to send: an error page is no file. */
+async function answer(ctx: HttpContext, key: string, told: Told) {
+  const { request, response } = ctx
+  const { etag } = told
+  const known = request.header('if-none-match')?.split(/\s*,\s*/)
+  if (known?.includes(etag)) {
+    setHeaders(ctx, told)
     return response.status(304).send('')
   }
-  const blob = await openBlob(key)
+  const elsewhere = told.mayLead ? await outsideLane(() => leadToStore(ctx, key, told)) : null
+  if (elsewhere) return response.status(302).header('location', elsewhere).send('')
+  const blob = await outsideLane(() => openBlob(key))
   const mayRange = !request.header('if-range') || request.header('if-range') === etag
   const range = parseRange(mayRange ? request.header('range') : undefined, blob.bytes)
+  const { start, end } = typeof range === 'object' ? range : { start: 0, end: blob.bytes - 1 }
+  const hasBody = request.method() !== 'HEAD' && range !== 'impossible' && blob.bytes > 0
+  const body = hasBody ? await outsideLane(() => blob.read(start, end)) : Readable.from([])
+  setHeaders(ctx, told)
   response.header('accept-ranges', 'bytes')
-  response.header('content-type', type)
   if (range === 'impossible') {
     response.header('content-range', `bytes */${blob.bytes}`)
     return response.status(416).send('')
   }
-  const { start, end } = range === 'whole' ? { start: 0, end: blob.bytes - 1 } : range
   if (range !== 'whole') {
     response.status(206).header('content-range', `bytes ${start}-${end}/${blob.bytes}`)
   }
   response.header('content-length', end - start + 1)
-  response.stream(
-    request.method() === 'HEAD' ? Readable.from([]) : (blob.read(start, end) as Readable)
-  )
+  response.stream(body)
+}
+
+function setHeaders({ response }: HttpContext, { type, etag, disposition: shown }: Told) {
+  response.header('content-security-policy', POLICY)
+  response.header('cross-origin-resource-policy', 'same-origin')
+  response.header('cache-control', 'private, no-cache')
+  response.header('etag', etag)
+  response.header('content-disposition', shown)
+  response.header('content-type', type)
 }
 
 /** RFC 6266: a plain name for old readers, the real one in UTF-8. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import drive from '@adonisjs/drive/services/main'
 import db from '@adonisjs/lucid/services/db'
-import { Invalid } from '#exceptions/refusals'
+import { Invalid, Refusal } from '#exceptions/refusals'
 import Attachment from '#models/attachment'
 import type User from '#models/user'
 import clock from '#services/clock'
 import { cleanName } from '#services/files/clean_name'
+import { keepBlobs } from '#services/files/keep_blobs'
 import { uploadLimits, type UploadLimits } from '#services/files/limits'
 import { makeThumbnail } from '#services/files/make_thumbnail'
 import type { ReceivedFile } from '#services/files/receive_files'
@@ -32,6 +32,7 @@ export async function stageFile(
   if (file.isTooBig) {
     throw new Invalid('files', 'files.too_big', { name, most: megabytes(allowed.bytes) })
   }
+  if (file.isUnkept) throw new Refusal('files.disk_full', { name }, 503)
   if (file.bytes === 0) throw new Invalid('files', 'files.empty', { name })
   const mime = await sniffType(file.path, name)
   if (!mime) throw new Invalid('files', 'files.wrong_type', { name })
@@ -39,8 +40,8 @@ export async function stageFile(
   const picture = await makeThumbnail(file.path, mime)
   const key = randomKey()
   const thumbnailKey = picture.thumbnail ? `${key}.thumbnail.webp` : null
-  await drive.use().moveFromFs(file.path, key)
-  if (picture.thumbnail) await drive.use().put(thumbnailKey!, picture.thumbnail)
+  const pictures = new Map(picture.thumbnail ? [[thumbnailKey!, picture.thumbnail]] : [])
+  await keepBlobs({ path: file.path, name, key, pictures })
   return db.transaction(async (trx) => {
     const preview = previewKind(mime) ? 'waiting' : null
     if (preview) await askForPreviews(trx)

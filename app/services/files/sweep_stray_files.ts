@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import drive from '@adonisjs/drive/services/main'
 import db from '@adonisjs/lucid/services/db'
 import clock from '#services/clock'
+import { BLOB_COLUMNS } from '#services/files/blob_keys'
 import { deleteBlobs } from '#services/files/discard_staged'
+import { knownKeys } from '#services/files/known_keys'
 import { STAGED_HOURS } from '#services/files/limits'
 import { uploadFolder } from '#services/files/receive_files'
 import { BLOBS } from '#services/files/stage_file'
@@ -43,7 +45,7 @@ async function sweepStaged(before: Date): Promise<number> {
         .whereColumn('d.user_id', 'attachments.uploader_id')
         .whereRaw(`d.form -> 'fileIds' @> to_jsonb(attachments.id)`)
     )
-    .delete(['drive_key', 'thumbnail_key'])
+    .delete([...BLOB_COLUMNS])
   await deleteBlobs(rows)
   return rows.length
 }
@@ -63,12 +65,7 @@ async function sweepBlobs(before: Date): Promise<number> {
 }
 
 async function sweepKeys(keys: string[], before: Date): Promise<number> {
-  const rows = await db
-    .from('attachments')
-    .whereIn('drive_key', keys)
-    .orWhereIn('thumbnail_key', keys)
-    .select('drive_key', 'thumbnail_key')
-  const known = new Set(rows.flatMap((row) => [row.drive_key, row.thumbnail_key]))
+  const known = await knownKeys(keys)
   let swept = 0
   for (const key of keys.filter((one) => !known.has(one))) {
     const { lastModified } = await drive.use().getMetaData(key)

@@ -1,8 +1,9 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import clock from '#services/clock'
+import { BLOB_COLUMNS } from '#services/files/blob_keys'
 
 /**
- * Writes down which files go with a ticket: blobs and thumbnails of its attachments, and mails about it that lie on file,
+ * Writes down which files go with a ticket: all blobs of its attachments, and mails about it that lie on file,
  * also those that told of it among others.
  */
 export async function listFilesToRemove(
@@ -11,7 +12,7 @@ export async function listFilesToRemove(
 ): Promise<void> {
   await trx.rawQuery(
     `insert into purged_files (kind, key, next_try_at)
-     select 'blob', unnest(array_remove(array[drive_key, thumbnail_key], null)), :now::timestamptz
+     select 'blob', unnest(array_remove(array[${BLOB_COLUMNS.join(', ')}], null)), :now::timestamptz
      from attachments where ticket_id = :ticketId
      union all
      select distinct 'mail', coalesce(joined_into, id)::text, :now::timestamptz
