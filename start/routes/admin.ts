@@ -16,6 +16,11 @@ router
     table('products', 'products', admin.Products)
     table('request-types', 'request_types', admin.RequestTypes)
     table('deadline-rules', 'deadline_rules', admin.DeadlineRules)
+    table('preflight-rules', 'preflight_rules', admin.PreflightRules)
+    router
+      .post('/preflight-rules/:id/delete', [admin.PreflightRules, 'destroy'])
+      .as('preflight_rules.destroy')
+      .where('id', router.matchers.number())
     router
       .post('/deadline-rules/:id/delete', [admin.DeadlineRules, 'destroy'])
       .as('deadline_rules.destroy')

@@ -24,6 +24,7 @@ const PLACES: Record<string, (id: string) => string> = {
   request_type: (id) => `/admin/request-types/${id}/edit`,
   request_template: (id) => `/admin/request-templates/${id}/edit`,
   deadline_rule: (id) => `/admin/deadline-rules/${id}/edit`,
+  preflight_rule: (id) => `/admin/preflight-rules/${id}/edit`,
   ticket: (id) => `/tickets/${id}`,
   delivery: (id) => `/admin/deliveries/${id}`,
 }

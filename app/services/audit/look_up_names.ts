@@ -25,6 +25,7 @@ const TABLES: Record<string, string> = {
   request_type: `select 'request_type:' || id, name from request_types where id = any(?)`,
   request_template: `select 'request_template:' || id, name from request_templates where id = any(?)`,
   deadline_rule: `select 'deadline_rule:' || id, '' from deadline_rules where id = any(?)`,
+  preflight_rule: `select 'preflight_rule:' || id, name from preflight_rules where id = any(?)`,
   ticket: `select 'ticket:' || id, '' from tickets where id = any(?) and deleted_at is null`,
   delivery: `select 'delivery:' || id, '' from deliveries where id = any(?)`,
 }

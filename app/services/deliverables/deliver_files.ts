@@ -4,6 +4,7 @@ import Deliverable from '#models/deliverable'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import clock from '#services/clock'
+import { checkDelivered } from '#services/preflight/check_delivered'
 import { MOST_DELIVERABLES, MOST_VERSIONS } from '#services/deliverables/limits'
 import {
   authorise,
@@ -53,6 +54,11 @@ export async function deliverFiles(
       await addVersion(locked, deliverable, file)
       delivered.push({ deliverable, file })
     }
+    await checkDelivered(
+      trx,
+      ticket,
+      delivered.map(({ file }) => file.id)
+    )
     ticket.updatedAt = clock.now()
     await ticket.save()
     const transition = transitionNamed(workflow, 'deliver')!

@@ -12,5 +12,6 @@ export function changesBetween(
 
 function short(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null
-  return String(value).slice(0, 200)
+  const isPlain = (value as object).constructor === Object
+  return (isPlain ? JSON.stringify(value) : String(value)).slice(0, 200)
 }

@@ -44,12 +44,15 @@ test.group('What a person wants to be told', (group) => {
   }) => {
     const maria = await boxes(cast.maria)
     const off = maria.all.filter((square) => !maria.on.includes(square))
-    assert.deepEqual(off, ['queue:app', 'queue:email'])
+    assert.deepEqual(off, ['proof:email', 'queue:app', 'queue:email'])
     assert.notInclude(maria.all, 'question:app')
     assert.notIncludeMembers(maria.all, ['decide:email', 'manage:app', 'accounts:app'])
     assert.include(maria.text, 'Always on')
     const ana = await boxes(cast.ana)
-    assert.deepEqual(ana.on, ana.all)
+    assert.deepEqual(
+      ana.on,
+      ana.all.filter((square) => square !== 'proof:email')
+    )
     assert.includeMembers(ana.all, ['decide:email', 'manage:app'])
     assert.notInclude(ana.all, 'decide:app')
     const olga = await boxes(cast.admin)

@@ -1,11 +1,14 @@
 import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import { Refusal } from '#exceptions/refusals'
 import { deliver } from '#tests/support/deliverables'
 import { makeCast } from '#tests/support/people'
 import { ticketAt } from '#tests/support/tickets'
 
-test.group('Deliverables', () => {
+test.group('Deliverables', (group) => {
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+
   test('a file of the same name is the next version, and nobody else delivers', async ({
     assert,
   }) => {

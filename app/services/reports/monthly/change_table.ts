@@ -39,7 +39,7 @@ export function changeTable(context: MonthlyContext): ReportTable {
       ],
     })),
     total: null,
-    note: context.frozenAt ? undefined : t('note.running'),
+    note: context.frozenAt || context.month.isOver ? undefined : t('note.running'),
   }
 }
 

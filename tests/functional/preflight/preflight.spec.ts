@@ -1,0 +1,90 @@
+import { test } from '@japa/runner'
+import testUtils from '@adonisjs/core/services/test_utils'
+import db from '@adonisjs/lucid/services/db'
+import { deliver } from '#tests/support/deliverables'
+import type User from '#models/user'
+import { lastActivity } from '#tests/support/events'
+import { makeCast, type Cast } from '#tests/support/people'
+import { move, ticketAt } from '#tests/support/tickets'
+import { visit } from '#tests/support/visitor'
+
+const RULE = { name: 'Story on phones', media: 'image', sizes: '1080 × 1920', isActive: '1' }
+
+test.group('File checks', (group) => {
+  let cast: Cast
+  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  group.each.setup(async () => {
+    cast = await makeCast()
+  })
+
+  const failing = async (id: number): Promise<number> => {
+    const ticket = await db.from('tickets').where('id', id).firstOrFail()
+    return ticket.preflight_failing
+  }
+
+  const statusOf = async (person: User, path: string, fields: Record<string, unknown>) => {
+    const visitor = await visit(person)
+    const { status } = await visitor.post(path, fields)
+    return status
+  }
+
+  test('a rule is made, changed with an audit, and removed; by admins alone', async ({
+    assert,
+  }) => {
+    const olga = await visit(cast.admin)
+    const made = await olga.post('/admin/preflight-rules', RULE)
+    assert.equal(made.status, 302, made.text.slice(0, 300))
+    const rule = await db.from('preflight_rules').firstOrFail()
+    assert.deepEqual(rule.checks, { media: 'image', sizes: [[1080, 1920]] })
+    await olga.post(`/admin/preflight-rules/${rule.id}`, { ...RULE, sizes: '10 x 20' })
+    const audit = await db
+      .from('audit_events')
+      .where('subject_type', 'preflight_rule')
+      .orderBy('id')
+    assert.deepEqual(
+      audit.map((event) => event.action),
+      ['preflight_rule_created', 'preflight_rule_changed']
+    )
+    const list = await olga.get('/admin/preflight-rules')
+    assert.include(list.text, '10 × 20 px')
+    const wrong = await olga.post('/admin/preflight-rules', {
+      ...RULE,
+      sizes: 'tall',
+      ratios: '9:16',
+    })
+    assert.equal(wrong.status, 422)
+    assert.include(wrong.text, '“tall” is no size in pixels')
+    assert.include(wrong.text, 'value="9:16"')
+    assert.equal(await statusOf(cast.kim, '/admin/preflight-rules', RULE), 403)
+    await olga.post(`/admin/preflight-rules/${rule.id}/delete`, {})
+    assert.lengthOf(await db.from('preflight_rules'), 0)
+  })
+
+  test('a version that fails holds up completing until it is mended or may stay for a reason', async ({
+    assert,
+  }) => {
+    const olga = await visit(cast.admin)
+    await olga.post('/admin/preflight-rules', RULE)
+    const ticket = await ticketAt('in_progress', cast)
+    const { deliverable } = await deliver(cast.kim, ticket, { name: 'story.png' })
+    assert.equal(await failing(ticket.id), 1)
+    await assert.rejects(() => move(cast.kim, ticket, 'complete'))
+    const good = await deliver(cast.kim, ticket, { name: 'story.png', width: 1080, height: 1920 })
+    assert.equal(await failing(ticket.id), 0)
+    assert.equal(good.deliverable.id, deliverable.id)
+    await deliver(cast.kim, ticket, { name: 'story.png' })
+    assert.equal(await failing(ticket.id), 1)
+    const path = `/tickets/${ticket.id}/deliverables/${deliverable.id}/preflight`
+    const reason = 'Asked for small'
+    assert.equal(await statusOf(cast.maria, path, { version: 3, reason }), 403)
+    assert.equal(await statusOf(cast.rico, path, { version: 3, reason }), 404)
+    assert.equal(await statusOf(cast.kim, path, { version: 3, reason: ' ' }), 422)
+    assert.equal(await statusOf(cast.kim, path, { version: 2, reason }), 409)
+    assert.equal(await failing(ticket.id), 1)
+    assert.equal(await statusOf(cast.kim, path, { version: 3, reason }), 303)
+    assert.equal(await failing(ticket.id), 0)
+    const { details } = await lastActivity(ticket.id)
+    assert.equal(details.note, reason)
+    await move(cast.kim, ticket, 'complete')
+  })
+})
