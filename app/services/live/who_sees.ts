@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { ChangedTicket } from '#services/live/heard'
 import { workflows } from '#workflows/index'
 
@@ -11,14 +12,16 @@ const QUEUES = workflows.flatMap(({ key, queueStatuses }) =>
  * Which of these people may see which of these tickets, in one query: the rule of `Ticket.visibleTo` turned round, for
  * all who are connected at once (tests/functional/live/who_sees.spec.ts shows that both say the same). A status that a
  * ticket has just left counts like the present one; of a ticket whose notes alone changed, only who may read them counts.
+ * @param client the transaction of a caller that holds one
  * @returns the people for each ticket; tickets that nobody of them sees are missing
  */
 export async function whoSees(
   tickets: ReadonlyMap<number, Pick<ChangedTicket, 'from'> & Partial<ChangedTicket>>,
-  userIds: number[]
+  userIds: number[],
+  client: Pick<QueryClientContract, 'rawQuery'> = db
 ): Promise<Map<number, number[]>> {
   if (tickets.size === 0 || userIds.length === 0) return new Map()
-  const { rows } = await db.rawQuery(
+  const { rows } = await client.rawQuery(
     `with changed as (
        select t.id, t.requester_id, t.assignee_id, t.requesting_department_id, t.handling_department_id,
          t.workflow || '/' || t.status = any(:queues) or t.id = any(:wereQueued) as is_queued,

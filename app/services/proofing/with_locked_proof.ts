@@ -1,0 +1,94 @@
+import { Conflict, NotFound, Refusal } from '#exceptions/refusals'
+import Attachment from '#models/attachment'
+import Deliverable from '#models/deliverable'
+import Pin from '#models/pin'
+import clock from '#services/clock'
+import { guestOf, type Guest, type Speaker } from '#services/proofing/speaker'
+import { isPlannedFor } from '#services/tickets/is_planned_for'
+import { mayTakePart } from '#services/tickets/may'
+import { withLockedTicket, type LockedTicket } from '#services/tickets/with_locked_ticket'
+
+/** A deliverable under its ticket's lock, and who speaks about it. */
+export interface LockedProof extends LockedTicket {
+  deliverable: Deliverable
+  /** Null for people of the desk. */
+  guest: Guest | null
+}
+
+/**
+ * Runs what somebody says about a deliverable in one transaction under its ticket's row lock. People of the desk take part
+ * as in comments; a guest as long as his link lasts, and only on what it names. A guest has no standing of his own: no
+ * workflow question may be asked for him.
+ * @throws NotFound for strangers and ended links; Refusal 403 for people who are only proposed; Conflict 409 when the
+ * deliverable was taken away or the ticket is closed
+ */
+export async function withLockedProof<Result>(
+  ticketId: number,
+  deliverableId: number,
+  speaker: Speaker,
+  work: (proof: LockedProof) => Promise<Result>
+): Promise<Result> {
+  const guest = guestOf(speaker)
+  const actor = 'by' in speaker ? speaker.by : { by: null, channel: 'web' as const }
+  return withLockedTicket(ticketId, actor, async (locked) => {
+    const { trx, ticket, workflow, standing } = locked
+    if (guest) await refuseEnded(locked, guest, deliverableId)
+    const deliverable = await Deliverable.query({ client: trx })
+      .where({ id: deliverableId, ticketId })
+      .first()
+    if (!deliverable) throw new NotFound()
+    if (!guest && !mayTakePart(standing, await isPlannedFor(locked))) {
+      throw new Refusal('proofing.planned')
+    }
+    if (deliverable.removedAt) throw new Conflict('proofing.removed', { name: deliverable.name })
+    if (workflow.statuses[ticket.status].isClosed) throw new Conflict('proofing.closed')
+    return work({ ...locked, deliverable, guest })
+  })
+}
+
+async function refuseEnded({ trx, ticket }: LockedTicket, guest: Guest, deliverableId: number) {
+  const link = await trx
+    .from('guest_reviews')
+    .join('guests', 'guests.guest_review_id', 'guest_reviews.id')
+    .join('guest_review_deliverables as named', 'named.guest_review_id', 'guest_reviews.id')
+    .where({
+      'guest_reviews.id': guest.reviewId,
+      'guest_reviews.ticket_id': ticket.id,
+      'guests.id': guest.id,
+      'named.deliverable_id': deliverableId,
+    })
+    .whereNull('guest_reviews.revoked_at')
+    .where('guest_reviews.expires_at', '>', clock.now().toJSDate())
+    .first()
+  if (!link) throw new NotFound()
+}
+
+/**
+ * A version of it, or the newest one.
+ * @throws NotFound
+ */
+export async function findVersion(
+  { trx, deliverable }: LockedProof,
+  version?: number
+): Promise<Attachment> {
+  const query = Attachment.query({ client: trx })
+    .where('deliverableId', deliverable.id)
+    .whereNull('removedAt')
+    .orderBy('version', 'desc')
+  if (version) query.where('version', version)
+  const file = await query.first()
+  if (!file) throw new NotFound()
+  return file
+}
+
+/**
+ * A pin of it by its number.
+ * @throws NotFound
+ */
+export async function findPin({ trx, deliverable }: LockedProof, number: number): Promise<Pin> {
+  const pin = await Pin.query({ client: trx })
+    .where({ deliverableId: deliverable.id, number })
+    .first()
+  if (!pin) throw new NotFound()
+  return pin
+}
