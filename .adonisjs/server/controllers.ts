@@ -137,6 +137,10 @@ export const controllers = {
     Links: () => import('#controllers/tickets/links_controller'),
     ListSettings: () => import('#controllers/tickets/list_settings_controller'),
     Mentionable: () => import('#controllers/tickets/mentionable_controller'),
+    Deliverables: () => import('#controllers/tickets/deliverables_controller'),
+    deliverables: {
+      Versions: () => import('#controllers/tickets/deliverables/versions_controller'),
+    },
     Merges: () => import('#controllers/tickets/merges_controller'),
     Mute: () => import('#controllers/tickets/mute_controller'),
     Paper: () => import('#controllers/tickets/paper_controller'),

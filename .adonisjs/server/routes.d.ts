@@ -109,6 +109,9 @@ export type ScannedRoutes = {
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.screen': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.deliverables.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.deliverables.versions': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.deliverables.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'queue.index': { paramsTuple?: []; params?: {} }
     'queue.show': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'queue.rows.index': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
@@ -577,6 +580,9 @@ export type ScannedRoutes = {
     'admin.request_types.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deadline_rules.store': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'tickets.deliverables.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.deliverables.versions': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.deliverables.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'admin.deadline_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.departments.calendar.update': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.departments.closing.store': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }

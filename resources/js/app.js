@@ -33,6 +33,7 @@ import './behaviours/title.js'
 import './behaviours/toast.js'
 import './behaviours/upload.js'
 import './live/join.js'
+import './behaviours/versions.js'
 // The last one: others may know a better place for the keyboard.
 import './behaviours/focus.js'
 

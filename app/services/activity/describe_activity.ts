@@ -137,6 +137,7 @@ function sayAction(
     step: details.step ? i18n.t(`workflow.step.${details.step}`).toLowerCase() : '',
     revision: text(details.revision),
     files: Number(details.files ?? 0),
+    version: Number(details.versions?.[0]?.version ?? 0),
     pieces: Number(details.pieces ?? 0),
     days: Number(details.days ?? 0),
   })

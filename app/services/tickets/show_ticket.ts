@@ -5,6 +5,8 @@ import type Ticket from '#models/ticket'
 import type User from '#models/user'
 import { loadChecklist, type ChecklistItem } from '#services/checklists/load_checklist'
 import clock from '#services/clock'
+import { listDeliverables, type ListedDeliverable } from '#services/deliverables/list_deliverables'
+import { loadOpenPins, type OpenPin } from '#services/deliverables/load_open_pins'
 import { loadRating, type ShownRating } from '#services/ratings/load_rating'
 import { mayReadRating } from '#services/ratings/rating_rules'
 import { offerReplyTemplates, type OfferedReplies } from '#services/templates/offer_reply_templates'
@@ -58,6 +60,9 @@ export interface ShownTicket {
   items: ShownItem[]
   plan: Plan
   files: ShownFile[]
+  /** What was made, with the newest version of each. */
+  deliverables: ListedDeliverable[]
+  openPins: OpenPin[]
   talk: Talk
   timeline: Timeline
   checklist: ChecklistItem[]
@@ -102,20 +107,23 @@ export async function showTicket(
   const withNotes = may.mayReadNotes(standing)
   const items = names.hasItems ? await loadItems(ticketId) : []
   const replyTemplates = await offerReplyTemplates(ticket, viewer, standing)
-  const [checklist, plan, files, talk, timeline, history, links, timeLeft] = await Promise.all([
-    loadChecklist(ticketId),
-    planPath(ticket, items, names.isScheduled),
-    loadFiles(ticketId, withNotes),
-    loadTalk(ticketId, { withNotes, part: options.comments ?? 'newest' }),
-    loadTimeline(ticketId, {
-      withNotes,
-      withRating: mayReadRating(standing),
-      all: options.allActivity ?? false,
-    }),
-    loadStatusHistory(ticketId),
-    names.hasLinks ? loadLinks(ticketId, viewer) : [],
-    loadTimeLeft(ticket),
-  ])
+  const [checklist, plan, files, deliverables, openPins, talk, timeline, history, links, timeLeft] =
+    await Promise.all([
+      loadChecklist(ticketId),
+      planPath(ticket, items, names.isScheduled),
+      loadFiles(ticketId, withNotes),
+      ticket.deliverableCount > 0 ? listDeliverables(ticketId) : [],
+      ticket.openPins > 0 ? loadOpenPins(ticketId) : [],
+      loadTalk(ticketId, { withNotes, part: options.comments ?? 'newest' }),
+      loadTimeline(ticketId, {
+        withNotes,
+        withRating: mayReadRating(standing),
+        all: options.allActivity ?? false,
+      }),
+      loadStatusHistory(ticketId),
+      names.hasLinks ? loadLinks(ticketId, viewer) : [],
+      loadTimeLeft(ticket),
+    ])
   const people = await loadPeople(
     namedIds(ticket, { collaboratorIds, watcherIds, plan, talk, timeline, history }),
     [
@@ -147,6 +155,8 @@ export async function showTicket(
     items,
     plan,
     files,
+    deliverables,
+    openPins,
     talk,
     timeline,
     checklist,

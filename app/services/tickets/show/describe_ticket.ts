@@ -1,4 +1,5 @@
 import type Comment from '#models/comment'
+import { describeDeliverables } from '#services/deliverables/describe_deliverables'
 import { describeChecklist } from '#services/checklists/describe_checklist'
 import type { Words } from '#services/activity/describe_activity'
 import { mayFollowUp } from '#services/tickets/follow_up'
@@ -63,6 +64,7 @@ export function describeTicket(shown: ShownTicket, words: Words) {
     pieces: ticket.pieces,
     split: splitOf(shown.items, words),
     files: files.filter((file) => file.kind === 'brief'),
+    deliverables: describeDeliverables(shown, words),
     comments: threadComments(
       shown.talk.comments.map((one) => describeComment(one, files, shown, words))
     ),

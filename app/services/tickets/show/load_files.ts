@@ -14,12 +14,13 @@ export interface ShownFile {
   thumbnail: string | null
 }
 
-/** A ticket's files that this viewer may see: a file on a note is seen like the note. */
+/** The files of a ticket's brief and talk that this viewer may see: a file on a note is seen like the note. */
 export async function loadFiles(ticketId: number, withNotes: boolean): Promise<ShownFile[]> {
   const query = db
     .from('attachments')
     .leftJoin('comments', 'comments.id', 'attachments.comment_id')
     .where('attachments.ticket_id', ticketId)
+    .whereNot('attachments.kind', 'deliverable')
     .whereNull('attachments.removed_at')
     .orderBy('attachments.id')
     .select('attachments.*')

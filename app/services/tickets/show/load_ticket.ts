@@ -12,6 +12,8 @@ export interface TicketNames {
   requestingDepartment: string
   handlingDepartment: string
   isScheduled: boolean
+  /** Its type lets nobody complete it without a deliverable. */
+  asksForDeliverable: boolean
   requesterIsActive: boolean
   /** Whether there is anything to load beside it: rows of products, tickets that hang together with it. */
   hasItems: boolean
@@ -66,6 +68,7 @@ export async function loadTicket(
       requestingDepartment: extras.asking_name,
       handlingDepartment: extras.doing_name,
       isScheduled: extras.is_scheduled,
+      asksForDeliverable: extras.deliverable_required,
       hasItems: extras.has_items,
       hasLinks: extras.has_links,
       requesterIsActive: extras.requester_left_at === null,

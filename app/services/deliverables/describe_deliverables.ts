@@ -1,0 +1,115 @@
+import type { Words } from '#services/activity/describe_activity'
+import type { ListedDeliverable } from '#services/deliverables/list_deliverables'
+import { clockOf, pinHref, placeOf } from '#services/deliverables/word_pin'
+import { describePreflight } from '#services/preflight/describe_preflight'
+import type { ShownTicket } from '#services/tickets/show_ticket'
+import { excerptOf } from '#services/words/excerpt_of'
+import { iconOf } from '#services/words/file_words'
+import { sizeOf } from '#services/words/size_of'
+import { findWorkflow } from '#workflows/index'
+import { concerns, transitionNamed, whyNot } from '#workflows/workflow'
+
+/** Open pins that stand below the pictures; the others are counted. */
+const PINS = 5
+
+export const DECISION_LOOKS = {
+  approved: { tone: 'done', glyph: 's-done' },
+  approved_with_changes: { tone: 'ready', glyph: 's-half' },
+  changes_required: { tone: 'wait', glyph: 's-reply' },
+} as const
+
+/**
+ * What was made, in words for its viewer; null where there is nothing to show and nothing to put on.
+ */
+export function describeDeliverables(shown: ShownTicket, words: Words) {
+  const { ticket, standing, deliverables, names } = shown
+  const { i18n } = words
+  const workflow = findWorkflow(ticket.workflow)
+  const deliver = transitionNamed(workflow, 'deliver')
+  if (!deliver) return null
+  const shut = whyNot(workflow, 'deliver', standing)
+  const isConcerned = concerns(deliver, standing)
+  const isSoon = isConcerned && ticket.status === workflow.afterSteps && ticket.assigneeId !== null
+  const mayAdd = shut === null
+  if (deliverables.length === 0 && !mayAdd && !isSoon) return null
+  const links: { href: string; label: string; icon: string }[] = []
+  const complete = shown.moves.find(({ transition }) => transition.name === 'complete')
+  return {
+    action: `/tickets/${ticket.id}/deliverables`,
+    count: deliverables.length,
+    said: deliverables.length ? i18n.t('deliverables.count', { count: deliverables.length }) : '',
+    none: i18n.t(`deliverables.${names.asksForDeliverable ? 'none_required' : 'none'}`),
+    mayAdd,
+    /** Why nothing can be put on, for those who do the work. */
+    why: shut && isConcerned ? i18n.t(`refusals.${workflow.key}.deliver.${shut.code}`) : null,
+    items: deliverables.map((one) => describeOne(one, shown, words, mayAdd)),
+    links,
+    openPins: ticket.openPins,
+    pins: describePins(shown, words),
+    /** Whoever may complete it now is told so where he has just put on what was made. */
+    hint: mayAdd && deliverables.length > 0 && complete?.allowed ? hintOf(shown, words) : null,
+  }
+}
+
+export type DescribedDeliverables = NonNullable<ReturnType<typeof describeDeliverables>>
+
+function hintOf({ ticket, people }: ShownTicket, { i18n }: Words): string {
+  if (ticket.openPins > 0) return i18n.t('deliverables.complete_open', { count: ticket.openPins })
+  const name = people.byId.get(ticket.requesterId)?.firstName ?? ''
+  return i18n.t('deliverables.complete_hint', { name })
+}
+
+function describeOne(
+  one: ListedDeliverable,
+  { ticket }: ShownTicket,
+  { i18n, times }: Words,
+  mayChange: boolean
+) {
+  const { current } = one
+  const href = `/tickets/${ticket.id}/deliverables/${one.id}`
+  const file = `/tickets/${ticket.id}/attachments/${current.id}`
+  const size = sizeOf(current.bytes, i18n.locale)
+  const facts = i18n.t('deliverables.version_of', { versions: one.versions, size })
+  return {
+    id: one.id,
+    name: one.name,
+    href,
+    versions: one.versions,
+    next: one.versions + 1,
+    thumbnail: current.hasThumbnail ? `${file}/thumbnail` : null,
+    icon: iconOf(current.mime),
+    detail: current.preview === 'waiting' ? `${facts}, ${i18n.t('deliverables.waiting')}` : facts,
+    tag: current.durationMs ? clockOf(current.durationMs) : null,
+    by: current.uploader,
+    at: times.moment(current.createdAt),
+    exact: times.exact(current.createdAt),
+    openPins: one.openPins,
+    decision: one.decision && {
+      ...DECISION_LOOKS[one.decision],
+      label: i18n.t(`proof.decision.${one.decision}`),
+      by: one.decidedBy,
+    },
+    preflight: describePreflight(current, i18n),
+    versionsHref: mayChange ? `${href}/versions` : null,
+    removeHref: mayChange && !one.isJudged ? `${href}/remove` : null,
+  }
+}
+
+function describePins({ ticket, openPins }: ShownTicket, { i18n }: Words) {
+  const shown = openPins.map((pin) => ({
+    number: pin.number,
+    deliverable: pin.deliverable,
+    href: pinHref(ticket.id, pin),
+    label: i18n.t('deliverables.pin_of', { number: pin.number, name: pin.deliverable }),
+    where: [i18n.t('deliverables.pin.version', { version: pin.version }), placeOf(pin, i18n)]
+      .filter(Boolean)
+      .join(', '),
+    author: pin.isGuest ? i18n.t('deliverables.guest', { name: pin.author }) : pin.author,
+    text: excerptOf(pin.body, 160).text,
+  }))
+  return {
+    all: shown,
+    first: shown.slice(0, PINS),
+    more: ticket.openPins - Math.min(shown.length, PINS),
+  }
+}
