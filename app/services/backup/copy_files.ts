@@ -1,9 +1,11 @@
-import drive from '@adonisjs/drive/services/main'
 import type pg from 'pg'
+import { NotFound } from '#exceptions/refusals'
 import type { BackupWriter } from '#services/backup/backup_writer'
 import { isKey, type Manifest, type Missing } from '#services/backup/format'
 import { BLOB_COLUMNS, blobKeys, type BlobRow } from '#services/files/blob_keys'
 import { knownKeys } from '#services/files/known_keys'
+import { openBlob } from '#services/files/open_blob'
+import { readWhole } from '#services/files/read_whole'
 
 const AT_ONCE = 500
 const MOST_NAMED = 1_000
@@ -43,14 +45,17 @@ async function* filesOf(client: pg.Client): AsyncGenerator<Row> {
 
 /** @returns its SHA-256; null when it is not there */
 async function copyFile(writer: BackupWriter, key: string, copied: Copied): Promise<string | null> {
-  const disk = drive.use()
-  if (!isKey(key) || !(await disk.exists(key))) return null
-  const { contentLength } = await disk.getMetaData(key)
-  const stream = await disk.getStream(key)
-  const hash = await writer.addStream(`files/${key}`, contentLength, stream)
+  const blob = isKey(key) ? await openBlob(key).catch(noneIfGone) : null
+  if (!blob) return null
+  const hash = await writer.addStream(`files/${key}`, blob.bytes, readWhole(blob))
   copied.files.count += 1
-  copied.files.bytes += contentLength
+  copied.files.bytes += blob.bytes
   return hash
+}
+
+function noneIfGone(error: unknown): null {
+  if (error instanceof NotFound) return null
+  throw error
 }
 
 /** What is missing because somebody removed it while the backup was made is nothing to worry about. */

@@ -55,10 +55,11 @@ async function refuseWork(client: pg.Client) {
 }
 
 async function hasFiles(): Promise<boolean> {
-  const page = await drive
-    .use()
-    .listAll(BLOBS, { recursive: true })
-    .catch(() => null)
-  for (const object of page?.objects ?? []) if (object.isFile) return true
+  let paginationToken: string | undefined
+  do {
+    const page = await drive.use().listAll(BLOBS, { recursive: true, paginationToken })
+    for (const object of page.objects) if (object.isFile) return true
+    paginationToken = page.paginationToken
+  } while (paginationToken)
   return false
 }

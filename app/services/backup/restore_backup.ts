@@ -65,7 +65,7 @@ async function load(client: pg.Client, path: string, { head, digest }: ReadBacku
   const tables = await openLoad(client, head)
   const again = await readBackup(path, {
     rows: tables.take,
-    file: (key, _, chunks) => putFile(key, chunks),
+    file: putFile,
   })
   if (!again.digest.equals(digest)) throw new BackupTrouble('changed_meanwhile')
   await tables.close()

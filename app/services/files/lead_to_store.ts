@@ -1,5 +1,4 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { filesOrigin } from '#config/drive'
 import { blobDisk, type SignedRead } from '#services/files/disks/blob_disk'
 
 /** What a browser loads by itself, without asking the store for the leave of our pages (CORS). */
@@ -16,6 +15,6 @@ export async function leadToStore(
   read: SignedRead
 ): Promise<string | null> {
   const isLoaded = LOADED.has(request.header('sec-fetch-dest') ?? '')
-  if (!filesOrigin || !isLoaded || request.method() !== 'GET') return null
+  if (!isLoaded || request.method() !== 'GET') return null
   return blobDisk().signedUrl(key, { type: read.type, disposition: read.disposition })
 }

@@ -1,10 +1,13 @@
 import { readdir, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { DriveFile } from '@adonisjs/drive'
 import drive from '@adonisjs/drive/services/main'
 import db from '@adonisjs/lucid/services/db'
 import clock from '#services/clock'
 import { BLOB_COLUMNS } from '#services/files/blob_keys'
 import { deleteBlobs } from '#services/files/discard_staged'
+import { blobDisk } from '#services/files/disks/blob_disk'
+import { isAway } from '#services/files/disks/storage_away'
 import { knownKeys } from '#services/files/known_keys'
 import { STAGED_HOURS } from '#services/files/limits'
 import { uploadFolder } from '#services/files/receive_files'
@@ -27,8 +30,8 @@ export async function sweepStrayFiles(): Promise<Swept> {
   const before = clock.now().minus({ hours: STAGED_HOURS }).toJSDate()
   return {
     staged: await sweepStaged(before),
-    blobs: await sweepBlobs(before),
     temporary: await sweepTemporary(before),
+    blobs: await sweepBlobs(before).catch(laterIfAway),
   }
 }
 
@@ -55,22 +58,29 @@ async function sweepBlobs(before: Date): Promise<number> {
   let paginationToken: string | undefined
   do {
     const page = await drive.use().listAll(BLOBS, { recursive: true, paginationToken })
-    const keys = [...page.objects].flatMap((object) => (object.isFile ? [object.key] : []))
-    for (let at = 0; at < keys.length; at += 500) {
-      swept += await sweepKeys(keys.slice(at, at + 500), before)
+    const files = [...page.objects].filter((object) => object.isFile)
+    for (let at = 0; at < files.length; at += 500) {
+      swept += await sweepFiles(files.slice(at, at + 500), before)
     }
     paginationToken = page.paginationToken
   } while (paginationToken)
+  await blobDisk().forgetBroken(before)
   return swept
 }
 
-async function sweepKeys(keys: string[], before: Date): Promise<number> {
-  const known = await knownKeys(keys)
+/** A disk that does not answer now is swept in an hour. */
+function laterIfAway(error: unknown): number {
+  if (!isAway(error)) throw error
+  return 0
+}
+
+async function sweepFiles(files: DriveFile[], before: Date): Promise<number> {
+  const known = await knownKeys(files.map(({ key }) => key))
   let swept = 0
-  for (const key of keys.filter((one) => !known.has(one))) {
-    const { lastModified } = await drive.use().getMetaData(key)
-    if (lastModified >= before) continue
-    await drive.use().delete(key)
+  for (const file of files.filter(({ key }) => !known.has(key))) {
+    const found = await file.getMetaData().catch(() => null)
+    if (!found || found.lastModified >= before) continue
+    await drive.use().delete(file.key)
     swept += 1
   }
   return swept

@@ -88,6 +88,7 @@ export class S3Server {
       pathStyle: true,
       credentials: { accessKeyId: ACCESS_KEY, secretAccessKey: SECRET_KEY },
       patience: 250,
+      attempts: 2,
     }
   }
 

@@ -13,8 +13,9 @@ export interface S3Place {
   pathStyle: boolean
   /** Found as Amazon's tools find them (environment, role of the machine) without. */
   credentials?: { accessKeyId: string; secretAccessKey: string }
-  /** Milliseconds; for tests. */
+  /** For tests: milliseconds, and how often it is asked. */
   patience?: number
+  attempts?: number
 }
 
 export interface GcsPlace {

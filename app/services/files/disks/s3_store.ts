@@ -138,7 +138,7 @@ export class S3Store extends S3Driver implements BlobStore {
 }
 
 function connect(
-  { region, pathStyle, credentials }: S3Place,
+  { region, pathStyle, credentials, attempts = 3 }: S3Place,
   endpoint: string | undefined,
   idle: number,
   first?: number
@@ -148,7 +148,7 @@ function connect(
     endpoint,
     forcePathStyle: pathStyle,
     credentials,
-    maxAttempts: 3,
+    maxAttempts: attempts,
     // Stores other than Amazon's know neither these sums nor the encoding that brings them.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
