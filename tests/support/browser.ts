@@ -49,9 +49,13 @@ export interface Window {
 /** Opens a browser window for a person; the browser itself is started once. */
 export async function browse(user: User, options: BrowserContextOptions = {}): Promise<Window> {
   const window = await openWindow(options)
-  const cookie = { name: SESSION_COOKIE, value: await openSessionFor(user), url: baseUrl() }
-  await window.page.context().addCookies([cookie])
+  await window.page.context().addCookies([await sessionCookie(user)])
   return window
+}
+
+/** What a browser keeps of a new session of this person. */
+export async function sessionCookie(user: User) {
+  return { name: SESSION_COOKIE, value: await openSessionFor(user), url: baseUrl() }
 }
 
 /** Opens a browser window for somebody who is not signed in. */

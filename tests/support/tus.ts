@@ -14,15 +14,16 @@ export async function tus(
   body?: Buffer
 ): Promise<Answer> {
   const token = { 'x-csrf-token': await visitor.csrfToken() }
-  const init = { headers: { ...VERSION, ...token, ...headers }, body: body as BodyInit | undefined }
+  const init = { headers: { ...VERSION, ...token, ...headers }, body: body as RequestInit['body'] }
   return visitor.raw(method, path, init)
 }
 
 /** Begins an upload. @returns the answer, and the address of the upload when it was taken */
 export async function beginTus(visitor: Visitor, name: string, bytes: number | string) {
+  const encoded = (text: string) => Buffer.from(text).toString('base64')
   const headers = {
     'upload-length': String(bytes),
-    'upload-metadata': `filename ${Buffer.from(name).toString('base64')},filetype`,
+    'upload-metadata': `filename ${encoded(name)},filetype,stamp ${encoded('the mark')}`,
   }
   const answer = await tus(visitor, 'POST', '/uploads/resumable', headers)
   return { answer, address: answer.location ?? '' }

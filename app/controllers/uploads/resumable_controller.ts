@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { listStaged } from '#services/comments/list_staged'
 import { stepOut } from '#middleware/overload_middleware'
 import { beginUpload } from '#services/files/resumable/begin_upload'
 import { findUpload, listUnfinished } from '#services/files/resumable/find_upload'
@@ -8,8 +9,15 @@ import { receivePart } from '#services/files/resumable/receive_part'
 
 /** Big files that come in parts and go on where they stopped (tus 1.0); whole ones are asked for at `/file`. */
 export default class ResumableController {
-  async index({ auth, response }: HttpContext) {
-    return response.json({ uploads: await listUnfinished(auth.getUserOrFail()) })
+  /** With a token of this session, for a page whose own session ended while its files were on their way. */
+  async index({ auth, request, response }: HttpContext) {
+    const viewer = auth.getUserOrFail()
+    const ids = String(request.qs().files ?? '')
+      .split(',')
+      .slice(0, 100)
+      .map(Number)
+    const [uploads, files] = [await listUnfinished(viewer), await listStaged(ids, viewer)]
+    return response.json({ uploads, files, token: request.csrfToken })
   }
 
   async store({ auth, request, response }: HttpContext) {

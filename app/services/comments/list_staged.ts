@@ -6,10 +6,13 @@ export interface StagedFile {
   id: number
   name: string
   bytes: number
+  /** Where its thumbnail is; null when it has none. */
+  thumbnail: string | null
 }
 
 /** The files of these ids that this person uploaded and that nothing has taken yet. */
-export async function listStaged(ids: number[], by: User): Promise<StagedFile[]> {
+export async function listStaged(given: number[], by: User): Promise<StagedFile[]> {
+  const ids = given.filter((id) => Number.isInteger(id) && id > 0 && id <= 2_147_483_647)
   if (ids.length === 0) return []
   const files = await Attachment.query()
     .whereIn('id', ids)
@@ -17,5 +20,8 @@ export async function listStaged(ids: number[], by: User): Promise<StagedFile[]>
     .whereNull('ticketId')
     .whereNull('removedAt')
     .orderBy('id')
-  return files.map(({ id, name, bytes }) => ({ id, name, bytes: Number(bytes) }))
+  return files.map(({ id, name, bytes, thumbnailKey }) => {
+    const thumbnail = thumbnailKey ? `/uploads/${id}/thumbnail` : null
+    return { id, name, bytes: Number(bytes), thumbnail }
+  })
 }

@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { Refusal } from '#exceptions/refusals'
 import clock from '#services/clock'
 import { listStaged, type StagedFile } from '#services/comments/list_staged'
+import { uploadLimits } from '#services/files/limits'
 import { addressWith } from '#services/lists/address_with'
 import { openWithReply } from '#services/templates/open_with_reply'
 import { countNavigation } from '#services/notifications/count_navigation'
@@ -62,6 +63,7 @@ export async function renderTicket(ctx: HttpContext, ticketId: number, answer: T
     ...answer,
   }
   await shareNavigation(ctx)
+  view.share({ uploadLimits: await uploadLimits() })
   if (!isFragment(ctx)) return view.render('pages/tickets/show', state)
   const isChange = request.method() !== 'GET'
   const counts = isChange ? await countNavigation(viewer) : null

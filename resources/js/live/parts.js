@@ -27,7 +27,7 @@ export async function fits(part, next, { by, forced, show }) {
 function isBusy(part, next) {
   const { seen } = part.dataset
   if (seen && next.dataset.seen && seen !== next.dataset.seen) return true
-  if (part.querySelector('dialog:modal, [aria-busy=true], .upload input, textarea:focus'))
+  if (part.querySelector('dialog:modal, [aria-busy=true], [data-upload-list] .upload, textarea:focus'))
     return true
   const selection = getSelection()
   if (!selection.isCollapsed && part.contains(selection.anchorNode)) return true

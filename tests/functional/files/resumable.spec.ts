@@ -55,8 +55,10 @@ test.group('Uploads that come in parts', (group) => {
     assert.equal(head.headers.get('tus-resumable'), '1.0.0')
     assert.equal(head.headers.get('cache-control'), 'no-store')
     const listed = await maria.get('/uploads/resumable')
+    const { uploads, token } = listed.json()
     const mine = { id: idOf(address), name: 'key visual.png', bytes: png.length, offset: 700 }
-    assert.deepEqual(listed.json(), { uploads: [mine] })
+    assert.deepEqual(uploads, [{ ...mine, stamp: 'the mark' }])
+    assert.match(token, new RegExp(`^of${cast.maria.id}x`))
 
     await sendPart(maria, address, 700, png.subarray(700))
     const whole = await finish(maria, address)
@@ -68,6 +70,9 @@ test.group('Uploads that come in parts', (group) => {
     assert.equal(whole.json().files[0].thumbnail, `/uploads/${file.id}/thumbnail`)
     const again = await finish(maria, address)
     assert.equal(again.json().id, file.id)
+    const later = await maria.get(`/uploads/resumable?files=${file.id},x,-1,1e99,99999999999`)
+    assert.deepEqual(later.json().uploads, [])
+    assert.equal(later.json().files[0].id, file.id)
     assert.lengthOf(await Attachment.all(), 1)
     assert.isNull(await bytesArrived(idOf(address)))
   })
@@ -171,7 +176,7 @@ test.group('Uploads that come in parts', (group) => {
       theirs.map(() => 404)
     )
     const listed = await ana.get('/uploads/resumable')
-    assert.deepEqual(listed.json(), { uploads: [] })
+    assert.deepEqual(listed.json().uploads, [])
     const forged = await maria.raw('PATCH', address, { headers: { 'tus-resumable': '1.0.0' } })
     assert.equal(forged.status, 403)
     const foreign = { 'origin': 'https://evil.test', 'sec-fetch-site': 'cross-site' }

@@ -24,7 +24,7 @@ const LOCK = 7_520
  * @throws Refusal 413 beyond the limit of a file; Invalid 422 for an empty one and for one too many that waits
  */
 export async function beginUpload(
-  { name: given, bytes }: { name: string; bytes: number },
+  { name: given, bytes, stamp = '' }: { name: string; bytes: number; stamp?: string },
   by: User
 ): Promise<{ id: string; expiresAt: Date }> {
   const limits = await uploadLimits()
@@ -40,7 +40,7 @@ export async function beginUpload(
   return db.transaction(async (trx) => {
     await trx.rawQuery('select pg_advisory_xact_lock(?, ?)', [LOCK, by.id])
     await refuseHoard(trx, by, bytes, limits)
-    const row = { id, user_id: by.id, name, bytes, created_at: clock.now().toJSDate() }
+    const row = { id, user_id: by.id, name, bytes, stamp, created_at: clock.now().toJSDate() }
     await trx.table('resumable_uploads').insert({ ...row, expires_at: expiresAt })
     await writeFile(partsPath(id), '', { flag: 'wx', mode: 0o600 })
     return { id, expiresAt }

@@ -35,11 +35,11 @@ export async function listUnfinished(by: User) {
     .orderBy('created_at', 'desc')
     .limit(50)
   const found = await Promise.all(
-    rows.map(async (row) => ({ upload: uploadOf(row), offset: await bytesArrived(row.id) }))
+    rows.map(async ({ id, name, bytes, stamp }) => {
+      return { id, name, bytes: Number(bytes), stamp, offset: await bytesArrived(id) }
+    })
   )
-  return found.flatMap(({ upload, offset }) =>
-    offset === null ? [] : [{ id: upload.id, name: upload.name, bytes: upload.bytes, offset }]
-  )
+  return found.filter(({ offset }) => offset !== null)
 }
 
 function uploadOf(row: any): ResumableUpload {

@@ -9,14 +9,19 @@ const WHOLE_NUMBER = /^\d{1,15}$/
 
 /** What the protocol's headers may hold beside the name; hostile ones end here, long before a path or a row. */
 const MOST_METADATA = 4096
+const MOST_STAMP = 400
 
 /**
  * What begins an upload by the tus protocol 1.0 (https://tus.io/protocols/resumable-upload): its size and the name it gives.
  * @throws Refusal 400 for what cannot be read, and for a size that is to be told later
  */
-export function readBeginning(request: Request): { name: string; bytes: number } {
+export function readBeginning(request: Request): { name: string; bytes: number; stamp: string } {
   const metadata = readMetadata(request.header('upload-metadata') ?? '')
-  return { bytes: wholeNumber(request, 'upload-length'), name: metadata.get('filename') ?? 'file' }
+  return {
+    bytes: wholeNumber(request, 'upload-length'),
+    name: metadata.get('filename') ?? 'file',
+    stamp: (metadata.get('stamp') ?? '').slice(0, MOST_STAMP),
+  }
 }
 
 /**

@@ -1,0 +1,16 @@
+/** The area that files dropped or pasted at an element belong to: around it, in its form, or the only one of the page. */
+export function areaAt(target) {
+  const near =
+    target.closest?.('[data-upload]') ?? target.closest?.('form')?.querySelector('[data-upload]')
+  const all = document.querySelectorAll('[data-upload]')
+  return near ?? (all.length === 1 ? all[0] : null)
+}
+
+/** Gives files to an area. All that sends is loaded with the first file. */
+export async function give(area, list, how) {
+  // The browser empties its lists once the event is over.
+  const files = [...list]
+  if (!area.dataset.uploadUrl) return (await import('./fill_field.js')).fillField(area, files)
+  const { take } = await import('./take.js')
+  take(area, files, how)
+}
