@@ -109,9 +109,21 @@ export type ScannedRoutes = {
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.screen': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.files.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.files.zip': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.deliverables.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.deliverables.versions': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.deliverables.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.proofs.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.proofs.pins.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.proofs.answers.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue,'number': ParamValue} }
+    'tickets.proofs.resolutions.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue,'number': ParamValue} }
+    'tickets.proofs.resolutions.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue,'number': ParamValue} }
+    'tickets.proofs.judgements.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.preflight.update': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.papers.contact_sheet': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.papers.proof_report': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.papers.comparison': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'queue.index': { paramsTuple?: []; params?: {} }
     'queue.show': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'queue.rows.index': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
@@ -132,6 +144,17 @@ export type ScannedRoutes = {
     'ratings.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ratings.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'tickets.rating.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'review.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'review.guests.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'review.messages.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'review.files.show': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'review.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'review.screen': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'review.deliverables.show': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'tickets.guests.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.guests.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.guests.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.guests.messages.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.certificate.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.certificate_file.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'certificate_checks.create': { paramsTuple?: []; params?: {} }
@@ -197,6 +220,12 @@ export type ScannedRoutes = {
     'admin.deadline_rules.store': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deadline_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.preflight_rules.index': { paramsTuple?: []; params?: {} }
+    'admin.preflight_rules.create': { paramsTuple?: []; params?: {} }
+    'admin.preflight_rules.store': { paramsTuple?: []; params?: {} }
+    'admin.preflight_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.preflight_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.preflight_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deadline_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.departments.calendar.edit': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.departments.calendar.update': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
@@ -298,6 +327,12 @@ export type ScannedRoutes = {
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.screen': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.files.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.files.zip': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.proofs.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.papers.contact_sheet': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.papers.proof_report': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.papers.comparison': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'queue.index': { paramsTuple?: []; params?: {} }
     'queue.show': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'queue.rows.index': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
@@ -308,6 +343,12 @@ export type ScannedRoutes = {
     'decisions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'decisions.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
     'ratings.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'review.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'review.files.show': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'review.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'review.screen': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'review.deliverables.show': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'tickets.guests.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.certificate.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.certificate_file.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'certificate_checks.create': { paramsTuple?: []; params?: {} }
@@ -344,6 +385,9 @@ export type ScannedRoutes = {
     'admin.deadline_rules.index': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.create': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.preflight_rules.index': { paramsTuple?: []; params?: {} }
+    'admin.preflight_rules.create': { paramsTuple?: []; params?: {} }
+    'admin.preflight_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.departments.calendar.edit': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.departments.closing.create': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.users.index': { paramsTuple?: []; params?: {} }
@@ -418,6 +462,12 @@ export type ScannedRoutes = {
     'tickets.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.attachments.screen': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.files.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.files.zip': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.proofs.show': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.papers.contact_sheet': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.papers.proof_report': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.papers.comparison': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'queue.index': { paramsTuple?: []; params?: {} }
     'queue.show': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'queue.rows.index': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
@@ -428,6 +478,12 @@ export type ScannedRoutes = {
     'decisions.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'decisions.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
     'ratings.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'review.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'review.files.show': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'review.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'review.screen': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'review.deliverables.show': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'tickets.guests.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.certificate.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.certificate_file.show': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'certificate_checks.create': { paramsTuple?: []; params?: {} }
@@ -464,6 +520,9 @@ export type ScannedRoutes = {
     'admin.deadline_rules.index': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.create': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.preflight_rules.index': { paramsTuple?: []; params?: {} }
+    'admin.preflight_rules.create': { paramsTuple?: []; params?: {} }
+    'admin.preflight_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.departments.calendar.edit': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.departments.closing.create': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.users.index': { paramsTuple?: []; params?: {} }
@@ -541,6 +600,15 @@ export type ScannedRoutes = {
     'uploads.resumable.finish': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'uploads.resumable.store': { paramsTuple?: []; params?: {} }
     'tickets.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.deliverables.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.deliverables.versions': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.deliverables.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.proofs.pins.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.proofs.answers.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue,'number': ParamValue} }
+    'tickets.proofs.resolutions.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue,'number': ParamValue} }
+    'tickets.proofs.resolutions.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue,'number': ParamValue} }
+    'tickets.proofs.judgements.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.preflight.update': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'queue.next.store': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'queue.rows.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'departmentId': ParamValue,'ticketId': ParamValue,'name': ParamValue} }
     'dashboard.moves.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
@@ -551,6 +619,11 @@ export type ScannedRoutes = {
     'decisions.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ratings.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'tickets.rating.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'review.guests.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'review.messages.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'tickets.guests.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
+    'tickets.guests.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'tickets.guests.messages.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'certificate_checks.store': { paramsTuple?: []; params?: {} }
     'me.profile.update': { paramsTuple?: []; params?: {} }
     'me.email.store': { paramsTuple?: []; params?: {} }
@@ -580,9 +653,9 @@ export type ScannedRoutes = {
     'admin.request_types.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deadline_rules.store': { paramsTuple?: []; params?: {} }
     'admin.deadline_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'tickets.deliverables.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
-    'tickets.deliverables.versions': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
-    'tickets.deliverables.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
+    'admin.preflight_rules.store': { paramsTuple?: []; params?: {} }
+    'admin.preflight_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.preflight_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deadline_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.departments.calendar.update': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
     'admin.departments.closing.store': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }

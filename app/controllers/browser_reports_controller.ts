@@ -27,7 +27,7 @@ function summary(body: Record<string, any>): Record<string, string> {
 /** An inline script names the page it stands on, and the address of a page may hold a token, also within another one. */
 function withoutTokens(text: string): string {
   return text.replace(
-    /((?:\/|%2f)(?:decisions|reset|confirm)(?:\/|%2f)|token(?:=|%3d))[\w-]+/gi,
+    /((?:\/|%2f)(?:decisions|ratings|review|reset|confirm)(?:\/|%2f)|token(?:=|%3d))[\w-]+/gi,
     '$1…'
   )
 }

@@ -122,7 +122,7 @@ function laneOf(request: HttpContext['request']): keyof typeof gates {
   ) {
     return 'decisions'
   }
-  return /^\/(reports\/monthly|analytics|exports|calendar)(\/|$)|^\/admin\/audit\/exports$/.test(
+  return /^\/(reports\/monthly|analytics|exports|calendar)(\/|$)|^\/admin\/audit\/exports$|\/files\.zip$/.test(
     path
   )
     ? 'reports'

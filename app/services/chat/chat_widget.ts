@@ -12,7 +12,7 @@ export const CHAT_SANDBOX =
 
 /** Pages where no chat is offered: who types a password, decides, administers, or came by a link, is alone with the desk. */
 const WITHOUT =
-  /^\/(admin|approvals|chat|decisions|ratings|password|setup|login|logout|register|email|me|kit)(\/|$)/
+  /^\/(admin|approvals|chat|decisions|ratings|review|password|setup|login|logout|register|email|me|kit)(\/|$)/
 
 /**
  * The address of the partner's chat, with nothing about who opens it.
