@@ -1,0 +1,14 @@
+import { sharpen } from '../stage/sharpen.js'
+import { setStage } from './set_stage.js'
+
+export async function open(proof) {
+  const { width, height, original } = proof.root.dataset
+  const plane = proof.root.querySelector('[data-stage] img')
+  plane.draggable = false
+  await plane.decode().catch(() => {})
+  const size = {
+    width: Number(width) || plane.naturalWidth || 1,
+    height: Number(height) || plane.naturalHeight || 1,
+  }
+  sharpen(setStage(proof, { plane, size }), original)
+}
