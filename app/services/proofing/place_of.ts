@@ -32,8 +32,9 @@ const PLACES: Record<PinShape, [number, number]> = {
   box: [2, 2],
   arrow: [2, 2],
   line: [2, MOST_PLACES],
-  moment: [0, 1],
-  span: [0, 1],
+  // A pin or a box on the stopped picture.
+  moment: [0, 2],
+  span: [0, 2],
   note: [0, 0],
 }
 
