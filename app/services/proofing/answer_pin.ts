@@ -1,4 +1,4 @@
-import { Invalid } from '#exceptions/refusals'
+import { Invalid, NotFound } from '#exceptions/refusals'
 import clock from '#services/clock'
 import { authorOf } from '#services/proofing/add_pin'
 import { MOST_ANSWERS } from '#services/proofing/limits'
@@ -22,6 +22,8 @@ export async function answerPin(
   return withLockedProof(ticketId, deliverableId, speaker, async (proof) => {
     const { trx, ticket } = proof
     const pin = await findPin(proof, number)
+    // A guest talks where he began: of other threads he reads no answers.
+    if (proof.guest && pin.guestId !== proof.guest.id) throw new NotFound()
     const body = saidBody(form.body)
     if (pin.commentCount > MOST_ANSWERS) {
       throw new Invalid('body', 'proofing.too_many_answers', { most: MOST_ANSWERS })

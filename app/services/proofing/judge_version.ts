@@ -73,7 +73,8 @@ function judged({ decision, note: typed }: Judgement, openPins: number) {
   return { decision: chosen, note }
 }
 
-async function newerOne({ trx }: LockedProof, { version, uploaderId }: Attachment) {
-  const { fullName: name } = await User.findOrFail(uploaderId, { client: trx })
+async function newerOne({ trx, guest }: LockedProof, { version, uploaderId }: Attachment) {
+  const { fullName, firstName } = await User.findOrFail(uploaderId, { client: trx })
+  const name = guest ? firstName : fullName
   return new Conflict('proofing.newer_version', { version: version!, name })
 }

@@ -92,9 +92,9 @@ function refuseOthers({ workflow, standing, by, guest }: LockedProof, pin: Pin):
   throw new Refusal('proofing.resolve_not_yours')
 }
 
-async function doneBy({ trx }: LockedProof, { number, resolvedBy }: Pin): Promise<Conflict> {
+async function doneBy({ trx, guest }: LockedProof, { number, resolvedBy }: Pin): Promise<Conflict> {
   const user = resolvedBy ? await User.find(resolvedBy, { client: trx }) : null
-  if (!user) return new Conflict('proofing.is_done', { number })
+  if (!user || guest) return new Conflict('proofing.is_done', { number })
   return new Conflict('proofing.is_done_by', { number, name: user.fullName }, user)
 }
 

@@ -1,8 +1,9 @@
 import { Conflict, NotFound, Refusal } from '#exceptions/refusals'
 import Attachment from '#models/attachment'
 import Deliverable from '#models/deliverable'
+import GuestReview from '#models/guest_review'
 import Pin from '#models/pin'
-import clock from '#services/clock'
+import { openReview } from '#services/guests/read_guest_link'
 import { guestOf, type Guest, type Speaker } from '#services/proofing/speaker'
 import { isPlannedFor } from '#services/tickets/is_planned_for'
 import { mayTakePart } from '#services/tickets/may'
@@ -46,21 +47,14 @@ export async function withLockedProof<Result>(
   })
 }
 
+/** The link as it is now: a host who lost his right ended it too (services/guests). */
 async function refuseEnded({ trx, ticket }: LockedTicket, guest: Guest, deliverableId: number) {
-  const link = await trx
-    .from('guest_reviews')
-    .join('guests', 'guests.guest_review_id', 'guest_reviews.id')
-    .join('guest_review_deliverables as named', 'named.guest_review_id', 'guest_reviews.id')
-    .where({
-      'guest_reviews.id': guest.reviewId,
-      'guest_reviews.ticket_id': ticket.id,
-      'guests.id': guest.id,
-      'named.deliverable_id': deliverableId,
-    })
-    .whereNull('guest_reviews.revoked_at')
-    .where('guest_reviews.expires_at', '>', clock.now().toJSDate())
+  const review = await GuestReview.query({ client: trx })
+    .where({ id: guest.reviewId, ticketId: ticket.id })
+    .whereRaw('id in (select g.guest_review_id from guests g where g.id = ?)', [guest.id])
     .first()
-  if (!link) throw new NotFound()
+  const open = review && (await openReview(review, trx))
+  if (!open?.deliverables.some(({ id }) => id === deliverableId)) throw new NotFound()
 }
 
 /**

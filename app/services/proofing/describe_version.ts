@@ -1,0 +1,81 @@
+import type Attachment from '#models/attachment'
+import type { Words } from '#services/activity/describe_activity'
+import type { ProofPaths } from '#services/proofing/describe_proof'
+import { kindOf } from '#services/proofing/kind_of'
+import { describePreflight } from '#services/preflight/describe_preflight'
+import type { LoadedProof } from '#services/proofing/load_proof'
+import { saidDecision } from '#services/proofing/said_decision'
+import { sayTime } from '#services/proofing/read_time'
+import { sizeOf } from '#services/words/size_of'
+
+const ICONS = {
+  image: 'photo',
+  pdf: 'file-type-pdf',
+  film: 'video',
+  sound: 'music',
+  other: 'file',
+}
+
+/** Pictures that every browser shows as they are, while none is drawn for the screen yet. */
+const SHOWN_AS_IT_IS = /^image\/(png|apng|jpeg|gif|webp|avif|svg\+xml)$/
+
+/** A version in the list of versions: who and when, and what was decided on it. */
+export function describeVersion(
+  file: Attachment,
+  { shown, people, decisions, versions }: LoadedProof,
+  { page, files, preflight }: ProofPaths,
+  words: Words
+) {
+  const { times } = words
+  const isNewest = file.id === versions[0].id
+  const decided = decisions.find((one) => !one.is_advice && one.version === file.version)
+  return {
+    id: file.id,
+    version: file.version!,
+    href: isNewest ? page : `${page}?version=${file.version}`,
+    thumbnail: file.thumbnailKey ? `${files}/${file.id}/thumbnail` : null,
+    icon: ICONS[kindOf(file)],
+    by: people.byId.get(file.uploaderId)?.fullName ?? '',
+    at: times.moment(file.createdAt),
+    exact: times.exact(file.createdAt),
+    iso: times.iso(file.createdAt),
+    isShown: file.id === shown.id,
+    isNewest,
+    decision: decided ? saidDecision(decided.decision, words) : null,
+    /** Of no business to guests. */
+    preflight: preflight ? describePreflight(file, words.i18n) : null,
+  }
+}
+
+/** The version that is looked at: where its file is, and its facts. */
+export function describeShown(
+  file: Attachment,
+  { versions }: LoadedProof,
+  { files }: ProofPaths,
+  { i18n }: Words
+) {
+  const base = `${files}/${file.id}`
+  const isDrawn = file.screenKey !== null || !SHOWN_AS_IT_IS.test(file.mime)
+  const { width, height, pages, durationMs } = file
+  const facts = [
+    width && height ? `${width} × ${height}` : null,
+    pages ? i18n.t('proof.pages', { count: pages }) : null,
+    durationMs ? sayTime(durationMs) : null,
+    sizeOf(Number(file.bytes), i18n.locale),
+  ]
+  return {
+    id: file.id,
+    version: file.version!,
+    mime: file.mime,
+    original: base,
+    src: kindOf(file) === 'image' && isDrawn ? `${base}/screen` : base,
+    thumbnail: file.thumbnailKey ? `${base}/thumbnail` : null,
+    width,
+    height,
+    pages,
+    durationMs,
+    detail: facts.filter(Boolean).join(', '),
+    isNewest: file.id === versions[0].id,
+    preview: file.preview,
+  }
+}
