@@ -45,3 +45,14 @@ router
   .where('ticketId', router.matchers.number())
   .where('id', router.matchers.number())
   .use(middleware.may('signed_in'))
+
+router
+  .group(() => {
+    router.get('/files/:id', [controllers.tickets.Files, 'show']).as('show')
+    router.get('/files.zip', [controllers.tickets.FileArchives, 'show']).as('zip')
+  })
+  .prefix('/tickets/:ticketId')
+  .as('tickets.files')
+  .where('ticketId', router.matchers.number())
+  .where('id', router.matchers.number())
+  .use(middleware.may('signed_in'))

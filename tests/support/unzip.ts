@@ -11,7 +11,8 @@ export function unzip(archive: Buffer): Map<string, string> {
     const [name, extra, comment] = [28, 30, 32].map((place) => archive.readUInt16LE(at + place))
     const local = archive.readUInt32LE(at + 42)
     const begin = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28)
-    const content = inflateRawSync(archive.subarray(begin, begin + packed))
+    const kept = archive.subarray(begin, begin + packed)
+    const content = archive.readUInt16LE(at + 10) === 0 ? kept : inflateRawSync(kept)
     files.set(archive.subarray(at + 46, at + 46 + name).toString(), content.toString())
     at += 46 + name + extra + comment
   }

@@ -22,9 +22,14 @@ export function fileWords(file: Attachment, href: string, i18n: I18n) {
     href,
     size,
     thumb: file.thumbnailKey ? `${href}/thumbnail` : null,
-    icon: ICONS.find(([pattern]) => pattern.test(file.mime))?.[1] ?? 'file',
+    icon: iconOf(file.mime),
     isShown: isShown(file.mime),
     /** An image that could not be drawn: too many pixels, or broken. */
     lacksPreview: file.mime.startsWith('image/') && !file.thumbnailKey,
   }
+}
+
+/** The drawing that stands for files of a type. */
+export function iconOf(mime: string): string {
+  return ICONS.find(([pattern]) => pattern.test(mime))?.[1] ?? 'file'
 }

@@ -149,7 +149,7 @@ export interface DescribedFile extends ShownFile {
 
 function describeFile(
   file: ShownFile,
-  { viewer, rights }: ShownTicket,
+  { ticket, viewer, rights }: ShownTicket,
   { i18n }: Words
 ): DescribedFile {
   const isOwn = file.kind === 'comment' && file.uploaderId === viewer.id && rights.takePart
@@ -163,7 +163,7 @@ function describeFile(
     ...file,
     icon,
     detail: isShort ? `${what}, ${size}` : size,
-    removeHref: isOwn ? `${file.href}/remove` : null,
+    removeHref: isOwn ? `/tickets/${ticket.id}/attachments/${file.id}/remove` : null,
   }
 }
 

@@ -10,6 +10,7 @@ export interface ShownFile {
   bytes: number
   width: number | null
   height: number | null
+  /** Its page, among the others of the ticket. */
   href: string
   thumbnail: string | null
 }
@@ -36,7 +37,7 @@ export async function loadFiles(ticketId: number, withNotes: boolean): Promise<S
     bytes: Number(row.bytes),
     width: row.width,
     height: row.height,
-    href: `/tickets/${ticketId}/attachments/${row.id}`,
+    href: `/tickets/${ticketId}/files/${row.id}`,
     thumbnail: row.thumbnail_key ? `/tickets/${ticketId}/attachments/${row.id}/thumbnail` : null,
   }))
 }
