@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { addAbortSignal, type Readable } from 'node:stream'
 import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
+import { clearAsItComes } from '#services/files/clear_as_it_comes'
 import { isFull } from '#services/files/disks/storage_away'
 import type { UploadLimits } from '#services/files/limits'
 import env from '#start/env'
@@ -87,6 +88,7 @@ async function store(
   signal: AbortSignal
 ) {
   const hash = createHash('sha256')
+  const clear = clearAsItComes()
   const keep = async (work: (done: (error?: Error | null) => void) => void) => {
     const error = await new Promise(work)
     if (error && !isFull(error)) throw error
@@ -96,6 +98,7 @@ async function store(
   addAbortSignal(signal, part)
   try {
     for await (const chunk of part) {
+      clear(chunk)
       count(chunk)
       file.bytes += chunk.length
       file.isTooBig = file.bytes > mostBytes

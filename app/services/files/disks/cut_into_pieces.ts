@@ -1,3 +1,5 @@
+import { clearAsItComes } from '#services/files/clear_as_it_comes'
+
 /**
  * Cuts a stream into pieces of exactly so many bytes; the last one may be shorter, and there is one at least. All of them
  * lie in one and the same buffer: a piece is good until the next one is asked for.
@@ -9,7 +11,9 @@ export async function* cutIntoPieces(
   const held = Buffer.allocUnsafeSlow(size)
   let filled = 0
   let hasCut = false
+  const clear = clearAsItComes()
   for await (const chunk of source) {
+    clear(chunk)
     let rest = chunk
     while (rest.length > 0) {
       const taken = rest.subarray(0, size - filled)

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { Conflict, Refusal } from '#exceptions/refusals'
+import { clearAsItComes } from '#services/files/clear_as_it_comes'
 import { holdUpload } from '#services/files/resumable/hold_upload'
 import {
   bytesArrived,
@@ -51,8 +52,10 @@ async function write(
   const closed = new Promise<void>((resolve) => writer.once('close', resolve))
   const measured = async function* (chunks: AsyncIterable<Buffer>) {
     let left = room
+    const clear = clearAsItComes()
     for await (const chunk of chunks) {
       timer.refresh()
+      clear(chunk)
       if (chunk.length > left) throw tooMuch()
       left -= chunk.length
       yield chunk
