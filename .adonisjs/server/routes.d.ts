@@ -151,6 +151,11 @@ export type ScannedRoutes = {
     'review.thumbnail': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
     'review.screen': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
     'review.deliverables.show': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'review.deliverables.pins.store': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'review.deliverables.answers.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue,'number': ParamValue} }
+    'review.deliverables.resolutions.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue,'number': ParamValue} }
+    'review.deliverables.resolutions.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue,'number': ParamValue} }
+    'review.deliverables.judgements.store': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
     'tickets.guests.index': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.guests.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.guests.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
@@ -621,6 +626,11 @@ export type ScannedRoutes = {
     'tickets.rating.update': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'review.guests.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'review.messages.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'review.deliverables.pins.store': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
+    'review.deliverables.answers.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue,'number': ParamValue} }
+    'review.deliverables.resolutions.store': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue,'number': ParamValue} }
+    'review.deliverables.resolutions.destroy': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue,'number': ParamValue} }
+    'review.deliverables.judgements.store': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'id': ParamValue} }
     'tickets.guests.store': { paramsTuple: [ParamValue]; params: {'ticketId': ParamValue} }
     'tickets.guests.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }
     'tickets.guests.messages.store': { paramsTuple: [ParamValue,ParamValue]; params: {'ticketId': ParamValue,'id': ParamValue} }

@@ -8,18 +8,35 @@ const id = /^[1-9]\d{0,8}$/
 /** Whoever holds a link, without an account; each page asks once more whether it still leads anywhere. */
 router
   .group(() => {
-    const { Deliverables, Files, Guests, Messages, Screens, Thumbnails } = controllers.reviews
+    const { Files, Guests, Messages, Screens, Thumbnails } = controllers.reviews
     router.get('/', [controllers.Reviews, 'show']).as('show')
     router.post('/guests', [Guests, 'store']).as('guests.store')
     router.post('/messages', [Messages, 'store']).as('messages.store')
     router.get('/files/:id', [Files, 'show']).as('files.show')
     router.get('/files/:id/thumbnail', [Thumbnails, 'show']).as('thumbnail')
     router.get('/files/:id/screen', [Screens, 'show']).as('screen')
-    router.get('/deliverables/:id', [Deliverables, 'show']).as('deliverables.show')
   })
   .prefix('/review/:token')
   .as('review')
   .where('id', id)
+  .use(middleware.may('link'))
+
+router
+  .group(() => {
+    const { Answers, Deliverables, Judgements, Pins, Resolutions } = controllers.reviews
+    router.get('/', [Deliverables, 'show']).as('show')
+    router.post('/pins', [Pins, 'store']).as('pins.store')
+    router.post('/pins/:number/answers', [Answers, 'store']).as('answers.store')
+    router.post('/pins/:number/resolution', [Resolutions, 'store']).as('resolutions.store')
+    router
+      .post('/pins/:number/resolution/delete', [Resolutions, 'destroy'])
+      .as('resolutions.destroy')
+    router.post('/decisions', [Judgements, 'store']).as('judgements.store')
+  })
+  .prefix('/review/:token/deliverables/:id')
+  .as('review.deliverables')
+  .where('id', id)
+  .where('number', id)
   .use(middleware.may('link'))
 
 /** Those who made a link, and who may in their place. */

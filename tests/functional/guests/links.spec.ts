@@ -5,6 +5,7 @@ import clock from '#services/clock'
 import type { Delivered } from '#services/deliverables/deliver_files'
 import { trashTicket } from '#services/tickets/trash_ticket'
 import { onACleanDesk, statusOf, textOf } from '#tests/support/accounts'
+import { getAs, postAs } from '#tests/support/answers'
 import { deliver } from '#tests/support/deliverables'
 import { guestAt, invite } from '#tests/support/guests'
 import { makeCast, type Cast } from '#tests/support/people'
@@ -50,12 +51,12 @@ test.group('A link for guests', (group) => {
     assert,
   }) => {
     const statuses = async (names: (keyof Cast)[]) =>
-      Promise.all(names.map(async (name) => statusOf((await visit(cast[name])).get(guests()))))
+      Promise.all(names.map((name) => statusOf(getAs(cast[name], guests()))))
     assert.deepEqual(await statuses(['kim', 'maria', 'ana', 'ben', 'admin']), Array(5).fill(200))
     assert.deepEqual(await statuses(['joy', 'rico']), [403, 404])
     const form = { 'label': 'Acme', 'days': 14, 'deliverables[]': [banner.deliverable.id] }
-    assert.equal(await statusOf((await visit(cast.joy)).post(guests(), form)), 403)
-    assert.equal(await statusOf((await visit(cast.rico)).post(guests(), form)), 404)
+    assert.equal(await statusOf(postAs(cast.joy, guests(), form)), 403)
+    assert.equal(await statusOf(postAs(cast.rico, guests(), form)), 404)
     assert.equal(await statusOf(new Visitor().get(guests())), 302)
     assert.lengthOf(await db.from('guest_reviews').where('ticket_id', ticket.id), 0)
   })
@@ -129,7 +130,7 @@ test.group('A link for guests', (group) => {
     const part = await visitor.get(file, { range: 'bytes=0-9' })
     assert.equal(part.status, 206)
     assert.lengthOf(await db.from('sessions').whereNull('user_id'), 0)
-    assert.include(await textOf((await visit(cast.kim)).get(guests())), 'Came by: Gus')
+    assert.include(await textOf(getAs(cast.kim, guests())), 'Came by: Gus')
   })
 
   test('leads to the versions of what it names, and to no other file', async ({ assert }) => {
@@ -162,14 +163,17 @@ test.group('A link for guests', (group) => {
 
   test('ends at once, for open pages too, and tells nobody why', async ({ assert }) => {
     const ends: [string, () => Promise<unknown>][] = [
-      ['revoked', async () => (await visit(cast.maria)).post(`${guests()}/${await newest()}/end`)],
+      ['revoked', async () => postAs(cast.maria, `${guests()}/${await newest()}/end`)],
       ['run out', async () => clock.moveTo(clock.now().plus({ days: 15 }))],
       ['maker gone', () => set('users', cast.kim.id, { deactivated_at: new Date() })],
       ['maker locked', () => set('users', cast.kim.id, { admin_locked_at: new Date() })],
       ['removed', () => set('deliverables', banner.deliverable.id, { removed_at: new Date() })],
       ['trash', () => trashTicket(ticket.id, { by: cast.ben, channel: 'web' })],
     ]
-    const newest = async () => (await db.from('guest_reviews').max('id as id').first()).id
+    const newest = async () => {
+      const { id } = await db.from('guest_reviews').max('id as id').firstOrFail()
+      return id
+    }
     const set = (table: string, id: number, row: object) => db.from(table).where({ id }).update(row)
     const unknown = await new Visitor().get(`/review/${'A'.repeat(43)}`)
     assert.equal(unknown.status, 404)
