@@ -33,7 +33,7 @@ export async function loadEvent(delivery: Delivery): Promise<EventOfMail> {
   return {
     reason: row.reason ?? 'chosen',
     actorName: row.actor ?? row.username ?? null,
-    note: row.note ?? null,
+    note: [row.note, ...(row.details?.pins ?? [])].filter(Boolean).join('\n') || null,
     comment: row.body ? { by: row.writer ?? '', body: row.body } : null,
     changes: row.changes ?? [],
     details: { ...row.details, ...delivery.details },

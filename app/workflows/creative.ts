@@ -128,6 +128,7 @@ export const creative: Workflow = {
       to: 'in_progress',
       who: ['requester', 'requesting_manager', 'handling_manager', 'collaborator', 'admin'],
       needs: 'note',
+      collectsPins: true,
       by: 'transition',
       activity: 'revision_requested',
       tells: ['assignee', 'collaborators'],

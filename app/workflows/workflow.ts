@@ -92,6 +92,8 @@ export interface Transition {
   requires?: Condition[]
   /** A note the person must write. */
   needs?: 'reason' | 'note'
+  /** The open pins of what was delivered go along; then nothing more needs to be said. */
+  collectsPins?: boolean
   /** The service that carries it out; `transition` is the general one. */
   by:
     | 'transition'

@@ -32,6 +32,9 @@ export interface DescribedActivity {
   icon: string | null
 }
 
+/** Versions that a line of the timeline names. */
+const NAMED_VERSIONS = 3
+
 type Look = [tone: Tone, glyph: string | null, icon: string | null]
 
 const LOOKS: Record<string, Look> = {
@@ -112,11 +115,15 @@ export function describeActivity(
   const [tone, glyph, icon] = LOOKS[action] ?? ['rest', null, 'activity']
   return {
     id: Number(activity.id),
-    actor: actorName ?? i18n.t('activity.desk'),
+    actor:
+      actorName ??
+      (details.guest
+        ? i18n.t('activity.guest', { name: text(details.guest) })
+        : i18n.t('activity.desk')),
     text: details.point ? describeRollback(details.point, words) : sayAction(activity, i18n),
     quote: details.note ? String(details.note) : null,
     changes: changes.map((change) => describeChange(change, words)),
-    notes: notesOf(details, i18n),
+    notes: [...notesOf(details, i18n), ...versionsOf(activity, i18n)],
     meta: metaOf(activity, words),
     channel: activity.channel === 'system' ? null : channelOf(activity, i18n),
     at: times.iso(activity.createdAt),
@@ -140,6 +147,7 @@ function sayAction(
     version: Number(details.versions?.[0]?.version ?? 0),
     pieces: Number(details.pieces ?? 0),
     days: Number(details.days ?? 0),
+    decision: text(details.decision),
   })
 }
 
@@ -199,6 +207,26 @@ function notesOf(details: Record<string, any>, i18n: I18n): DescribedActivity['n
   if (details.bothSteps) notes.push({ text: i18n.t('activity.both_steps'), tone: null })
   if (details.own) notes.push({ text: i18n.t('activity.own'), tone: 'wait' })
   if (details.proposal) notes.push({ text: i18n.t(`activity.${details.proposal}`), tone: 'stop' })
+  return notes
+}
+
+/** What an act spoke of: the versions that were there then, and the pins that went along. */
+function versionsOf(
+  { action, details }: Pick<Activity, 'action' | 'details'>,
+  i18n: I18n
+): DescribedActivity['notes'] {
+  const versions: { name: string; version: number }[] = details.versions ?? []
+  const isOne = action === 'delivered' && versions.length === 1
+  if (versions.length === 0 || isOne || action === 'deliverable_removed') return []
+  const named = versions
+    .slice(0, NAMED_VERSIONS)
+    .map(({ name, version }) => i18n.t('activity.version_of', { name, version: text(version) }))
+  const count = Number(details.made ?? details.files ?? versions.length)
+  const more = count - named.length
+  if (more > 0) named.push(i18n.t('activity.versions_more', { count: more }))
+  const notes = [{ text: named.join(', '), tone: null }]
+  const pins = details.pins?.length ?? 0
+  if (pins > 0) notes.push({ text: i18n.t('activity.with_pins', { count: pins }), tone: null })
   return notes
 }
 

@@ -2,6 +2,7 @@ import type { Words } from '#services/activity/describe_activity'
 import type { ListedDeliverable } from '#services/deliverables/list_deliverables'
 import { clockOf, pinHref, placeOf } from '#services/deliverables/word_pin'
 import { describePreflight } from '#services/preflight/describe_preflight'
+import { saidDecision } from '#services/proofing/said_decision'
 import type { ShownTicket } from '#services/tickets/show_ticket'
 import { excerptOf } from '#services/words/excerpt_of'
 import { iconOf } from '#services/words/file_words'
@@ -11,12 +12,6 @@ import { concerns, transitionNamed, whyNot } from '#workflows/workflow'
 
 /** Open pins that stand below the pictures; the others are counted. */
 const PINS = 5
-
-export const DECISION_LOOKS = {
-  approved: { tone: 'done', glyph: 's-done' },
-  approved_with_changes: { tone: 'ready', glyph: 's-half' },
-  changes_required: { tone: 'wait', glyph: 's-reply' },
-} as const
 
 /**
  * What was made, in words for its viewer; null where there is nothing to show and nothing to put on.
@@ -32,7 +27,6 @@ export function describeDeliverables(shown: ShownTicket, words: Words) {
   const isSoon = isConcerned && ticket.status === workflow.afterSteps && ticket.assigneeId !== null
   const mayAdd = shut === null
   if (deliverables.length === 0 && !mayAdd && !isSoon) return null
-  const links: { href: string; label: string; icon: string }[] = []
   const complete = shown.moves.find(({ transition }) => transition.name === 'complete')
   return {
     action: `/tickets/${ticket.id}/deliverables`,
@@ -43,7 +37,7 @@ export function describeDeliverables(shown: ShownTicket, words: Words) {
     /** Why nothing can be put on, for those who do the work. */
     why: shut && isConcerned ? i18n.t(`refusals.${workflow.key}.deliver.${shut.code}`) : null,
     items: deliverables.map((one) => describeOne(one, shown, words, mayAdd)),
-    links,
+    links: deliverables.length > 0 ? linksOf(ticket.id, words) : [],
     openPins: ticket.openPins,
     pins: describePins(shown, words),
     /** Whoever may complete it now is told so where he has just put on what was made. */
@@ -52,6 +46,18 @@ export function describeDeliverables(shown: ShownTicket, words: Words) {
 }
 
 export type DescribedDeliverables = NonNullable<ReturnType<typeof describeDeliverables>>
+
+/** What was made on paper: many pictures on a sheet, and all that was said of them. */
+function linksOf(ticketId: number, { i18n }: Words) {
+  return [
+    { page: 'contact-sheet', key: 'sheet', icon: 'layout-grid' },
+    { page: 'proof-report', key: 'report', icon: 'printer' },
+  ].map(({ page, key, icon }) => ({
+    href: `/tickets/${ticketId}/${page}`,
+    label: i18n.t(`proof_paper.${key}`),
+    icon,
+  }))
+}
 
 function hintOf({ ticket, people }: ShownTicket, { i18n }: Words): string {
   if (ticket.openPins > 0) return i18n.t('deliverables.complete_open', { count: ticket.openPins })
@@ -84,11 +90,7 @@ function describeOne(
     at: times.moment(current.createdAt),
     exact: times.exact(current.createdAt),
     openPins: one.openPins,
-    decision: one.decision && {
-      ...DECISION_LOOKS[one.decision],
-      label: i18n.t(`proof.decision.${one.decision}`),
-      by: one.decidedBy,
-    },
+    decision: one.decision && { ...saidDecision(one.decision, { i18n }), by: one.decidedBy },
     preflight: describePreflight(current, i18n),
     versionsHref: mayChange ? `${href}/versions` : null,
     removeHref: mayChange && !one.isJudged ? `${href}/remove` : null,

@@ -60,7 +60,8 @@ export async function transitionTicket(
       if (isDecision) await refuseStaleDecision(locked, input.seen)
       await refuseTaken(locked, name)
       authorise(locked, name)
-      if (transition.needs && !input.note?.trim()) {
+      const pinsSayIt = transition.collectsPins && locked.ticket.openPins > 0
+      if (transition.needs && !input.note?.trim() && !pinsSayIt) {
         throw new Invalid('note', `${locked.workflow.key}.${name}.needs_${transition.needs}`)
       }
       await input.alongside?.(locked)

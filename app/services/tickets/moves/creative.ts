@@ -2,6 +2,8 @@ import { Invalid } from '#exceptions/refusals'
 import clock from '#services/clock'
 import type { ActivityEntry } from '#services/activity/record_activity'
 import { plain, type Move } from '#services/tickets/moves/move'
+import { collectPins } from '#services/deliverables/collect_pins'
+import { versionsNow } from '#services/deliverables/versions_now'
 import { askApprovers } from '#services/tickets/ask_approvers'
 import { skippedDetails } from '#services/tickets/decide'
 import { enterSteps, setStatus } from '#services/tickets/enter_steps'
@@ -54,14 +56,14 @@ export const creativeMoves: Record<string, Move> = {
     }
     setStatus(locked, 'completed')
     await times.workCompleted(trx, ticket, now)
-    return plain(transition)
+    return plain(transition, await versionsNow(trx, ticket))
   },
 
   confirm: async (locked, transition) => {
     locked.ticket.confirmedAt = clock.now()
     locked.ticket.statusSince = locked.ticket.confirmedAt
     await times.workConfirmed(locked.trx, locked.ticket, locked.ticket.confirmedAt)
-    return plain(transition)
+    return plain(transition, await versionsNow(locked.trx, locked.ticket))
   },
 
   request_revision: async (locked, transition, { note }) => {
@@ -75,12 +77,14 @@ export const creativeMoves: Record<string, Move> = {
     ticket.startedAt = started ?? now
     await times.revisionRequested(trx, ticket.id, now)
     await startClock(trx, ticket, now)
+    const wish = note?.trim() ?? ''
+    const { body, lines } = await collectPins(trx, ticket, wish, by!)
     const [comment] = await trx
       .table('comments')
       .insert({
         ticket_id: ticket.id,
         user_id: by!.id,
-        body: note!.trim(),
+        body,
         revision_number: ticket.revisionCount,
         created_at: now.toJSDate(),
       })
@@ -89,8 +93,10 @@ export const creativeMoves: Record<string, Move> = {
     ticket.lastCommentId = comment.id ?? comment
     return plain(transition, {
       revision: ticket.revisionCount,
-      note: note!.trim().slice(0, 500),
+      ...(wish ? { note: wish.slice(0, 500) } : {}),
+      ...(lines.length > 0 ? { pins: lines } : {}),
       commentId: ticket.lastCommentId,
+      ...(await versionsNow(trx, ticket)),
     })
   },
 }
