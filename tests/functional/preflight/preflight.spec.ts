@@ -22,7 +22,7 @@ test.group('File checks', (group) => {
     return ticket.preflight_failing
   }
 
-  const statusOf = async (person: User, path: string, fields: Record<string, unknown>) => {
+  const statusOf = async (person: User, path: string, fields: Record<string, string | number>) => {
     const visitor = await visit(person)
     const { status } = await visitor.post(path, fields)
     return status

@@ -1,0 +1,66 @@
+import type Attachment from '#models/attachment'
+import type { Words } from '#services/activity/describe_activity'
+import type { FoundDeliverable } from '#services/deliverables/find_deliverable'
+import { clockOf } from '#services/deliverables/word_pin'
+import { kindOf } from '#services/proofing/kind_of'
+import { sizeOf } from '#services/words/size_of'
+
+/**
+ * Two versions of a deliverable beside each other, in words: the older on the left whichever way they were asked for.
+ * @param asked version numbers; without them the newest and the one before it
+ */
+export function describeComparison(
+  { deliverable, versions, ticket }: FoundDeliverable,
+  asked: { a?: number; b?: number },
+  { i18n, times }: Words
+) {
+  const newest = versions[0]
+  const find = (version: number | undefined) => versions.find((one) => one.version === version)
+  const second = find(asked.b) ?? newest
+  const first =
+    find(asked.a) ?? versions.find((one) => one.version! < second.version!) ?? versions.at(-1)!
+  const [before, after] = [first, second].sort((one, other) => one.version! - other.version!)
+  const kinds = [kindOf(before), kindOf(after)]
+  const href = `/tickets/${ticket.id}/deliverables/${deliverable.id}`
+  const side = (file: Attachment) => {
+    const original = `/tickets/${ticket.id}/attachments/${file.id}`
+    const kind = kindOf(file)
+    return {
+      version: file.version!,
+      label: i18n.t('compare.side', { version: file.version! }),
+      picture: i18n.t('proof.picture', { name: deliverable.name, version: file.version! }),
+      by: file.uploader.fullName,
+      at: times.moment(file.createdAt),
+      kind,
+      href: `${href}?version=${file.version}`,
+      original,
+      src: kind === 'image' ? (file.thumbnailKey ? `${original}/screen` : original) : original,
+      thumbnail: file.thumbnailKey ? `${original}/thumbnail` : null,
+      width: file.width,
+      height: file.height,
+      facts: factsOf(file, i18n.locale),
+    }
+  }
+  return {
+    id: deliverable.id,
+    ticketId: ticket.id,
+    name: deliverable.name,
+    href,
+    action: `${href}/compare`,
+    /** Two of one kind stand on stages that move together; others are shown beside each other only. */
+    kind: kinds[0] === kinds[1] ? kinds[0] : 'other',
+    isAlone: versions.length < 2,
+    isSame: before.version === after.version,
+    sides: (versions.length < 2 ? [after] : [before, after]).map(side),
+    options: versions.map(({ version }) => ({
+      value: version!,
+      label: i18n.t('proof.version', { version: version! }),
+    })),
+  }
+}
+
+function factsOf(file: Attachment, locale: string): string {
+  const size = file.width && file.height ? `${file.width} × ${file.height}` : null
+  const length = file.durationMs ? clockOf(file.durationMs) : null
+  return [size, length, sizeOf(Number(file.bytes), locale)].filter(Boolean).join(', ')
+}
