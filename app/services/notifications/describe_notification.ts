@@ -56,6 +56,8 @@ export function describeNotification(event: DescribedEvent, i18n: I18n): Descrip
     into: String(details?.into ?? ''),
     name: String(details?.name ?? ''),
     guest: String(details?.guest ?? ''),
+    decision: String(details?.decision ?? ''),
+    again: String(details?.again ?? ''),
     days: Number(details?.days ?? CLOSED_AFTER),
   }
   const variant = variantOf(event, key, i18n)

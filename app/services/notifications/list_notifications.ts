@@ -82,9 +82,24 @@ export async function describeAll(
       actor: isVisible ? notification.actor : null,
       ticket,
       note: isVisible ? (notes.get(notification.activityId ?? 0) ?? null) : null,
-      opens: ticket && !found?.isTrashed ? `/tickets/${ticket.id}` : pageOf(notification.kind),
+      opens:
+        ticket && !found?.isTrashed
+          ? placeOn(ticket.id, notification.details)
+          : pageOf(notification.kind),
     }
   })
+}
+
+/** The ticket, or what was made on it, at the pin that it is about. */
+function placeOn(
+  ticketId: number,
+  details: { deliverableId?: number; pin?: number; guestId?: number } | null
+): string {
+  const { deliverableId, guestId, pin } = details ?? {}
+  if (guestId) return `/tickets/${ticketId}/guests#guest-${guestId}`
+  if (!deliverableId) return `/tickets/${ticketId}`
+  const place = pin ? `?pin=${pin}#pin-${pin}` : ''
+  return `/tickets/${ticketId}/deliverables/${deliverableId}${place}`
 }
 
 function pageOf(kind: string): string | null {

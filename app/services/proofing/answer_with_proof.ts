@@ -1,44 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { NotFound, Refusal } from '#exceptions/refusals'
-import clock from '#services/clock'
-import { countNavigation } from '#services/notifications/count_navigation'
-import { shareNavigation } from '#services/notifications/share_navigation'
-import { showProof, type ProofQuestion } from '#services/proofing/show_proof'
-import { fieldErrors, type FieldErrors } from '#services/words/field_errors'
-import { flashToast, type Toast } from '#services/words/flash_toast'
+import { renderGone, renderProof } from '#services/proofing/render_proof'
+import type { ProofQuestion } from '#services/proofing/show_proof'
+import { fieldErrors } from '#services/words/field_errors'
+import { flashToast } from '#services/words/flash_toast'
 import { isFragment } from '#services/words/is_fragment'
-import { timeWords } from '#services/words/time_words'
-import { zoneOf } from '#services/words/zone_of'
 
-/** What the proof page says and keeps beside the proof itself. */
-export interface ProofAnswer {
-  toast?: Toast
-  problem?: string
-  /** The form that what was typed belongs to: pin, decision, answer-3. */
-  ask?: string
-  form?: Record<string, unknown>
-  errors?: FieldErrors
-  /** The pin to be seen. */
-  pin?: number
-}
-
-/** The proof page, or its region alone where htmx asks. */
-export async function renderProof(
-  ctx: HttpContext,
-  question: ProofQuestion,
-  answer: ProofAnswer = {}
-) {
-  const { auth, i18n, params, request, response, view } = ctx
-  const viewer = auth.getUserOrFail()
-  const words = { i18n, times: timeWords(zoneOf(viewer), i18n) }
-  const proof = await showProof(params.ticketId, params.id, viewer, question, words)
-  response.header('cache-control', 'no-store')
-  const state = { proof, now: clock.now(), form: {}, errors: {}, ...answer }
-  await shareNavigation(ctx)
-  if (!isFragment(ctx)) return view.render('pages/tickets/deliverables/show', state)
-  const counts = request.method() === 'GET' ? null : await countNavigation(viewer)
-  return view.render('pages/tickets/deliverables/region', { ...state, counts })
-}
+export type { ProofAnswer } from '#services/proofing/render_proof'
 
 /**
  * Runs what somebody says about a proof and answers with the proof: after success its region (htmx) or a redirect with a
@@ -85,14 +53,6 @@ async function sayWhyNot(ctx: HttpContext, error: unknown, ask: string, question
     if (!(gone instanceof NotFound) || !problem) throw gone
     return renderGone(ctx, problem, String(form.body ?? form.note ?? ''))
   }
-}
-
-/** It was taken away while somebody wrote about it: his words are given back. */
-async function renderGone(ctx: HttpContext, problem: string, typed: string) {
-  const { ticketId } = ctx.params
-  if (isFragment(ctx)) ctx.response.header('HX-Retarget', '#proof').header('HX-Reswap', 'innerHTML')
-  const page = isFragment(ctx) ? 'gone_part' : 'gone'
-  return ctx.view.render(`pages/tickets/deliverables/${page}`, { ticketId, problem, typed })
 }
 
 /** The version that a form was filled in for; garbage is refused where it is judged. */

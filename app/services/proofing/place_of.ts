@@ -49,7 +49,8 @@ export function placeOf(form: PlaceForm, file: Measured): Place {
   const kind = kindOf(file)
   const hasTime = kind === 'film' || kind === 'sound'
   const typedTime = hasTime && form.at ? (form.until ? 'span' : 'moment') : null
-  const shape = (form.shape || typedTime || 'note') as PinShape
+  const isLonger = form.shape === 'moment' && form.until
+  const shape = (isLonger ? 'span' : form.shape || typedTime || 'note') as PinShape
   if (!SHAPES[kind].includes(shape)) throw new Invalid('shape', 'proofing.wrong_shape')
   const points = pointsOf(form.points, shape)
   if (kind === 'sound' && points.length > 0) throw new Invalid('points', 'proofing.wrong_place')

@@ -3,7 +3,7 @@ import type { Words } from '#services/activity/describe_activity'
 
 const LOOKS: Record<ProofDecision, { tone: string; glyph: string }> = {
   approved: { tone: 'done', glyph: 's-done' },
-  approved_with_changes: { tone: 'ready', glyph: 's-ready' },
+  approved_with_changes: { tone: 'ready', glyph: 's-approved' },
   changes_required: { tone: 'wait', glyph: 's-half' },
 }
 
