@@ -3,6 +3,7 @@ import type { ListedDeliverable } from '#services/deliverables/list_deliverables
 import { clockOf, pinHref, placeOf } from '#services/deliverables/word_pin'
 import { describePreflight } from '#services/preflight/describe_preflight'
 import { saidDecision } from '#services/proofing/said_decision'
+import { mayInvite } from '#services/guests/may_invite'
 import type { ShownTicket } from '#services/tickets/show_ticket'
 import { excerptOf } from '#services/words/excerpt_of'
 import { iconOf } from '#services/words/file_words'
@@ -37,7 +38,7 @@ export function describeDeliverables(shown: ShownTicket, words: Words) {
     /** Why nothing can be put on, for those who do the work. */
     why: shut && isConcerned ? i18n.t(`refusals.${workflow.key}.deliver.${shut.code}`) : null,
     items: deliverables.map((one) => describeOne(one, shown, words, mayAdd)),
-    links: deliverables.length > 0 ? linksOf(ticket.id, words) : [],
+    links: deliverables.length > 0 ? linksOf(shown, words) : [],
     openPins: ticket.openPins,
     pins: describePins(shown, words),
     /** Whoever may complete it now is told so where he has just put on what was made. */
@@ -47,16 +48,23 @@ export function describeDeliverables(shown: ShownTicket, words: Words) {
 
 export type DescribedDeliverables = NonNullable<ReturnType<typeof describeDeliverables>>
 
-/** What was made on paper: many pictures on a sheet, and all that was said of them. */
-function linksOf(ticketId: number, { i18n }: Words) {
-  return [
+/** What was made on paper: many pictures on a sheet, and all that was said of them; and who sees it by a link. */
+function linksOf({ ticket, standing }: ShownTicket, { i18n }: Words) {
+  const papers = [
     { page: 'contact-sheet', key: 'sheet', icon: 'layout-grid' },
     { page: 'proof-report', key: 'report', icon: 'printer' },
   ].map(({ page, key, icon }) => ({
-    href: `/tickets/${ticketId}/${page}`,
+    href: `/tickets/${ticket.id}/${page}`,
     label: i18n.t(`proof_paper.${key}`),
     icon,
   }))
+  if (!mayInvite(standing)) return papers
+  const guests = {
+    href: `/tickets/${ticket.id}/guests`,
+    label: i18n.t('guests.offer'),
+    icon: 'users',
+  }
+  return [guests, ...papers]
 }
 
 function hintOf({ ticket, people }: ShownTicket, { i18n }: Words): string {

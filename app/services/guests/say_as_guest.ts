@@ -35,7 +35,13 @@ export async function sayAsGuest(guest: Guest, typed: string): Promise<void> {
         actorId: null,
         isInternal: false,
       },
-      [{ to: { ids }, kind: 'guest_said', details: { guest: guest.name, name: review.label } }]
+      [
+        {
+          to: { ids },
+          kind: 'guest_said',
+          details: { guest: guest.name, name: review.label, guestId: guest.id },
+        },
+      ]
     )
     await announce(trx, { ticket: ticket.id })
   })
