@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { stepOut } from '#middleware/overload_middleware'
-import { keepPoster, readPoster } from '#services/files/keep_poster'
+import { keepPoster } from '#services/files/keep_poster'
+import { readPoster } from '#services/files/read_poster'
 
 /** The frame of a film that the browser drew. */
 export default class PostersController {

@@ -1,37 +1,18 @@
-import type { IncomingMessage } from 'node:http'
-import drive from '@adonisjs/drive/services/main'
 import sharp from 'sharp'
-import { Invalid, NotFound, Refusal } from '#exceptions/refusals'
+import { Invalid, NotFound } from '#exceptions/refusals'
 import Attachment from '#models/attachment'
 import type User from '#models/user'
 import clock from '#services/clock'
+import { blobDisk } from '#services/files/disks/blob_disk'
 import { MOST_PIXELS } from '#services/files/limits'
 import { takeTurns } from '#services/files/take_turns'
-
-const MOST_BYTES = 2 * 1024 * 1024
 
 /** Minutes after the upload; a form may have been sent while the frame was being drawn. */
 const MINUTES = 10
 
-const inTurn = takeTurns(2)
+const MOST_ID = 2_147_483_647
 
-/**
- * Reads a picture that is sent as the body itself.
- * @throws Refusal 413 beyond 2 MB, 415 for anything that calls itself no JPEG, PNG or WebP
- */
-export async function readPoster(body: IncomingMessage): Promise<Buffer> {
-  if (!/^image\/(jpeg|png|webp)$/.test(body.headers['content-type'] ?? '')) {
-    throw new Refusal('unreadable_input', {}, 415)
-  }
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of body) {
-    bytes += chunk.length
-    if (bytes > MOST_BYTES) throw new Refusal('unreadable_input', {}, 413)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
+const inTurn = takeTurns(2)
 
 /**
  * Keeps the frame that the uploader's browser drew of a film as its thumbnail, drawn anew as WebP. Once, and only for the
@@ -39,6 +20,7 @@ export async function readPoster(body: IncomingMessage): Promise<Buffer> {
  * @throws NotFound for everybody else and every other file; Invalid 422 for what is no picture
  */
 export async function keepPoster(id: number, picture: Buffer, by: User): Promise<void> {
+  if (id > MOST_ID) throw new NotFound()
   const file = await Attachment.query()
     .where({ id, uploaderId: by.id })
     .whereNull('removedAt')
@@ -53,14 +35,14 @@ export async function keepPoster(id: number, picture: Buffer, by: User): Promise
   if (!file) throw new NotFound()
   const thumbnail = await inTurn(() => draw(picture))
   const key = `${file.driveKey}.thumbnail.webp`
-  await drive.use().put(key, thumbnail)
+  await blobDisk().put(key, thumbnail)
   const kept = await Attachment.query()
     .where({ id, uploaderId: by.id })
     .whereNull('thumbnailKey')
     .update({ thumbnailKey: key })
   // Discarded meanwhile; its other blobs went with it.
   if (Number(kept) === 0 && !(await Attachment.find(id))) {
-    await drive.use().delete(key)
+    await blobDisk().delete(key)
   }
 }
 

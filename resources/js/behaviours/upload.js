@@ -9,6 +9,14 @@ document.addEventListener('change', (event) => {
   event.target.value = ''
 })
 
+// What sends is loaded by the time that somebody who reaches for the place has chosen.
+for (const near of ['pointerover', 'focusin']) {
+  document.addEventListener(
+    near,
+    ({ target }) => target.closest?.('[data-upload-url]') && import('../uploads/take.js')
+  )
+}
+
 document.addEventListener('paste', (event) => {
   const { files, types } = event.clipboardData ?? {}
   // Office programs put a picture of copied text beside it.

@@ -2,7 +2,7 @@ import { ask } from './ask.js'
 import { keep } from './keep.js'
 import { keepNoted, notedFor } from './noted.js'
 import { makeRow } from './row.js'
-import './hold_form.js'
+import './row_buttons.js'
 
 /**
  * After the page was loaded again: files that had arrived stand in their form again; those that were on their way say how

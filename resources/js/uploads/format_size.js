@@ -1,6 +1,8 @@
-/** A number of bytes in the words of the page's language, such as "3.1 MB". */
+/** A number of bytes in the words of the page's language, such as "3.1 MB"; as the server says it (words/size_of.ts). */
 export function formatSize(bytes) {
-  const unit = bytes < 1e6 ? ['kilobyte', 1e3] : ['megabyte', 1e6]
-  const format = { style: 'unit', unit: unit[0], maximumFractionDigits: 1 }
-  return new Intl.NumberFormat(document.documentElement.lang, format).format(bytes / unit[1])
+  const [unit, by, digits] = bytes < 1e6 ? ['kilobyte', 1e3, 0] : ['megabyte', 1e6, 1]
+  const format = { style: 'unit', unit, maximumFractionDigits: digits }
+  const least = bytes === 0 ? 0 : 1 / 10 ** digits
+  const number = new Intl.NumberFormat(document.documentElement.lang, format)
+  return number.format(Math.max(bytes / by, least))
 }

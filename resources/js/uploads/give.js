@@ -1,3 +1,5 @@
+import { showToast } from '../behaviours/toast.js'
+
 /** The area that files dropped or pasted at an element belong to: around it, in its form, or the only one of the page. */
 export function areaAt(target) {
   const near =
@@ -11,6 +13,15 @@ export async function give(area, list, how) {
   // The browser empties its lists once the event is over.
   const files = [...list]
   if (!area.dataset.uploadUrl) return (await import('./fill_field.js')).fillField(area, files)
-  const { take } = await import('./take.js')
-  take(area, files, how)
+  // Its form waits from the first moment on (behaviours/hold_form.js).
+  area.setAttribute('aria-busy', 'true')
+  try {
+    const { take } = await import('./take.js')
+    take(area, files, how)
+  } catch {
+    showToast(document.getElementById('words').dataset.network, 'stop')
+  } finally {
+    area.removeAttribute('aria-busy')
+    area.dispatchEvent(new CustomEvent('upload:change', { bubbles: true }))
+  }
 }

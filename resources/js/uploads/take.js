@@ -5,7 +5,7 @@ import { makeRow, rowsOf, wordsOf } from './row.js'
 import { say } from './say.js'
 import { send } from './send.js'
 import { stampOf } from './stamp.js'
-import './hold_form.js'
+import './row_buttons.js'
 
 /** So many travel at a time, on the whole page; the rest wait in their order. */
 const inTurn = takeTurns(3)

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { Conflict, Refusal } from '#exceptions/refusals'
 import { clearAsItComes } from '#services/files/clear_as_it_comes'
+import { isFull } from '#services/files/disks/storage_away'
 import { holdUpload } from '#services/files/resumable/hold_upload'
 import {
   bytesArrived,
@@ -65,7 +66,7 @@ async function write(
     await pipeline(body, measured, writer, { signal: AbortSignal.any([signal, silent.signal]) })
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw noRoom()
+    if (isFull(error)) throw new Refusal('files.no_room', {}, 507)
     if (error instanceof Refusal) throw error
     if (body.destroyed) return false
     throw error
@@ -77,4 +78,3 @@ async function write(
 }
 
 const tooMuch = () => new Refusal('files.upload_too_much', {}, 413)
-const noRoom = () => new Refusal('files.no_room', {}, 507)
