@@ -11,8 +11,9 @@ interface PdfPage {
 /**
  * A PDF of these pages, A4 unless they say otherwise.
  * @param catalog further entries of its catalogue, such as a script
+ * @param trailer further entries of its trailer
  */
-export function pdfOf(pages: PdfPage[] = [{}], catalog = ''): Buffer {
+export function pdfOf(pages: PdfPage[] = [{}], catalog = '', trailer = ''): Buffer {
   const kids = pages.map((_, index) => `${4 + index * 2} 0 R`).join(' ')
   const objects = [
     `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`,
@@ -28,7 +29,7 @@ export function pdfOf(pages: PdfPage[] = [{}], catalog = ''): Buffer {
   })
   const table = written.length
   written += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.join('')}`
-  written += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`
+  written += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${trailer} >>\nstartxref\n${table}\n%%EOF\n`
   return Buffer.from(written, 'latin1')
 }
 
@@ -41,4 +42,11 @@ function pageObjects(page: PdfPage, index: number): string[] {
       `/Contents ${5 + index * 2} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
     `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
   ]
+}
+
+/** A PDF that nobody knows the password of. */
+export function lockedPdf(): Buffer {
+  const unknown = `<${'ab'.repeat(32)}>`
+  const lock = `<< /Filter /Standard /V 1 /R 2 /O ${unknown} /U ${unknown} /P -4 >>`
+  return pdfOf([{}], '', `/Encrypt ${lock} /ID [<ab> <ab>]`)
 }

@@ -6,7 +6,7 @@ import { uploadFolder } from '#services/files/receive_files'
 import { claimPreview, nextPreviewAt, type Claimed } from '#services/previews/claim_preview'
 import { copyBlob } from '#services/previews/copy_blob'
 import { keepDrawing, keepFailure, putOff } from '#services/previews/keep_drawing'
-import { openDrawer, type Drawer } from '#services/previews/open_drawer'
+import { LIMITS, openDrawer, type Drawer } from '#services/previews/open_drawer'
 import { previewKind } from '#services/previews/preview_kind'
 
 /** A file that ended its process twice is not tried again. */
@@ -14,12 +14,13 @@ const MOST_ENDS = 2
 
 /**
  * Draws what waits, the newest first, until nothing does or the worker ends.
+ * @param limits of each file
  * @returns when the next one is due
  */
-export async function drawWaiting(signal: AbortSignal): Promise<Date | null> {
+export async function drawWaiting(signal: AbortSignal, limits = LIMITS): Promise<Date | null> {
   let claimed = await claimPreview()
   if (!claimed) return nextPreviewAt()
-  const drawer = openDrawer()
+  const drawer = openDrawer(limits)
   signal.addEventListener('abort', drawer.close)
   try {
     for (; claimed; claimed = signal.aborted ? null : await claimPreview()) {
