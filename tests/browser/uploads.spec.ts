@@ -10,6 +10,8 @@ import Attachment from '#models/attachment'
 import { browse, closeBrowser, sessionCookie, type Window } from '#tests/support/browser'
 import { makeCast, type Cast } from '#tests/support/people'
 import { picture } from '#tests/support/pictures'
+import { ask } from '#tests/support/tickets'
+import { until } from '#tests/support/until'
 
 const MEGABYTE = 1024 * 1024
 const WAVE = Buffer.from('RIFF\xff\xff\xff\x7fWAVEfmt ', 'latin1')
@@ -24,7 +26,6 @@ test.group('Sending files in a browser', (group) => {
     window = await browse(cast.maria, { viewport: { width: 360, height: 780 } })
     page = window.page
     page.on('dialog', (dialog) => dialog.accept())
-    await page.goto('/tickets/new?type=ads')
     return () => window.close()
   })
   group.teardown(() => closeBrowser())
@@ -32,16 +33,18 @@ test.group('Sending files in a browser', (group) => {
   const row = (name: string) => page.locator('.upload', { hasText: name })
   const said = () => page.locator('[data-upload-said]').textContent()
 
-  test('drop, paste and pick; limits before sending; taken out again', async ({ assert }) => {
-    const sent: string[] = []
-    page.on('request', (request) => sent.push(`${request.method()} ${request.url()}`))
+  test('drop, paste and pick; limits before sending; taken out; a form waits for its files', async ({
+    assert,
+  }) => {
+    const ticket = await ask(cast.maria)
+    await page.goto(`/tickets/${ticket.id}`)
     const png = JSON.stringify([...(await picture(60, 40))])
     await page.evaluate(`{
       const dataTransfer = new DataTransfer()
       dataTransfer.items.add(new File([new Uint8Array(${png})], 'dropped.png', { type: 'image/png' }))
       dataTransfer.items.add(new File([new Uint8Array([0x4d, 0x5a, 0, 0])], 'setup.png'))
       const at = { dataTransfer, bubbles: true, cancelable: true }
-      document.querySelector('#title').dispatchEvent(new DragEvent('drop', at))
+      document.querySelector('#reply').dispatchEvent(new DragEvent('drop', at))
     }`)
     await row('dropped.png').locator('img').waitFor()
     await page.locator('.upload[data-state=refused]', { hasText: 'not taken here' }).waitFor()
@@ -49,20 +52,39 @@ test.group('Sending files in a browser', (group) => {
       const clipboardData = new DataTransfer()
       clipboardData.items.add(new File([new Uint8Array(${png})], 'image.png', { type: 'image/png' }))
       const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
-      document.querySelector('#description').dispatchEvent(event)
+      document.querySelector('#reply').dispatchEvent(event)
     }`)
     await row('Pasted picture').locator('img').waitFor()
     assert.match((await said())!, /^Pasted picture \d{4}-\d\d-\d\d .*\.png: Uploaded$/)
     assert.lengthOf(await Attachment.all(), 2)
-    assert.lengthOf(
-      sent.filter((one) => /^POST .*\/uploads$/.test(one)),
-      2
-    )
     const gone = page.waitForResponse(/\/uploads\/\d+\/discard$/)
     await row('dropped.png').locator('[data-upload-remove]').click()
     await gone
-    assert.lengthOf(await Attachment.all(), 1)
     assert.equal(await said(), 'dropped.png is taken out.')
+    await row('setup.png').locator('[data-upload-remove]').click()
+
+    let isHeld = true
+    const held: (() => void)[] = []
+    await page.route('**/uploads', async (route) => {
+      if (isHeld) await new Promise<void>((goOn) => held.push(goOn))
+      return route.continue()
+    })
+    await page.setInputFiles(
+      '#reply-files',
+      [1, 2, 3, 4].map((nth) => ({
+        name: `${nth}.txt`,
+        mimeType: 'text/plain',
+        buffer: Buffer.from(`text ${nth}`),
+      }))
+    )
+    await page.fill('#reply', 'Five files with a word')
+    await page.click('#reply-form button[type=submit]')
+    await page.locator('.toast', { hasText: 'sent as soon as all files are here' }).waitFor()
+    await until(() => held.length === 3, 'three are on their way')
+    isHeld = false
+    for (const goOn of held) goOn()
+    await page.locator('.comment', { hasText: 'Five files with a word' }).waitFor()
+    assert.equal(await page.locator('.comment .file').count(), 5)
     assert.deepEqual(window.problems, [])
   })
 
@@ -71,6 +93,7 @@ test.group('Sending files in a browser', (group) => {
   }) => {
     const path = join(tmpdir(), `countersign-song-${process.pid}.wav`)
     await writeFile(path, Buffer.concat([WAVE, randomBytes(11 * MEGABYTE)]))
+    await page.goto('/tickets/new?type=ads')
     const offsets: number[] = []
     let isCut = false
     await page.route('**/uploads/resumable/*', async (route) => {

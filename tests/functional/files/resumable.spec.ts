@@ -6,6 +6,7 @@ import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import Attachment from '#models/attachment'
 import clock from '#services/clock'
+import { holdUpload } from '#services/files/resumable/hold_upload'
 import { sweepUnfinished } from '#services/files/resumable/sweep_unfinished'
 import { bytesArrived, partsPath, resumableFolder } from '#services/files/resumable/uploads_folder'
 import { askingAs } from '#tests/support/forms'
@@ -95,6 +96,15 @@ test.group('Uploads that come in parts', (group) => {
     }
     await until(goOn, 'it goes on')
     assert.equal(await offsetOf(maria, address), 3000)
+
+    // A process that was killed keeps nobody out for long.
+    const dead = await holdUpload(idOf(address))
+    await assert.rejects(() => holdUpload(idOf(address)), /another page/)
+    clock.moveTo(clock.now().plus({ seconds: 21 }))
+    const hold = await holdUpload(idOf(address))
+    await dead.release()
+    await assert.rejects(() => holdUpload(idOf(address)), /another page/)
+    await hold.release()
   })
 
   test('refuse another place, another type and more than was announced', async ({ assert }) => {
