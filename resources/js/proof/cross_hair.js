@@ -1,29 +1,23 @@
+import { makeCross } from './cross.js'
 import { pointAt } from './draw.js'
-import { make } from './marks.js'
 
 const STEP = 8
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
-const NEEDED = { point: 1, box: 2, arrow: 2, line: Infinity }
+const NEEDED = { point: 1, box: 2, arrow: 2, line: 200 }
 
 /** Marks without a pointer: Enter on the stage starts a cross-hair, the arrows move it, Enter sets, Escape leaves it. */
 export function listen(proof) {
-  const { stage, form } = proof
-  const cross = make('path', { class: 'cross' })
+  const { stage } = proof
+  const cross = makeCross(proof)
+  const shape = () => (proof.tool === 'pin' ? 'point' : proof.tool)
   let at = null
   let points = []
-  let speaking
 
-  const shape = () => (proof.tool === 'pin' ? 'point' : proof.tool)
-  function draw() {
-    if (!at) return cross.remove()
-    const [x, y] = stage.toScreen(at)
-    cross.setAttribute('d', `M0 ${y}H${stage.frame.width}M${x} 0V${stage.frame.height}`)
-    stage.element.querySelector('[data-marks]').append(cross)
-  }
   function go(next) {
     at = next
     proof.sketch = at && points.length ? { shape: shape(), points: [...points, at] } : null
-    draw()
+    if (at) cross.show(at)
+    else cross.hide()
     proof.redraw()
   }
   function start() {
@@ -37,38 +31,31 @@ export function listen(proof) {
     const [x, y] = stage.toScreen(at)
     go(pointAt(stage, [x + across * step, y + down * step]))
     stage.show([at])
-    clearTimeout(speaking)
-    const [left, top] = at.map((value) => Math.round(value * 100))
-    speaking = setTimeout(() => at && proof.say('cross', { x: left, y: top }), 150)
+    cross.tell(at)
   }
   function put() {
     const isSame = String(points.at(-1)) === String(at)
     if (!isSame) points.push(at)
     const isDone = points.length >= NEEDED[shape()] || (isSame && points.length > 1)
     if (!isDone) return proof.say(shape() === 'line' ? 'cross_more' : 'cross_second')
-    const drawn = { shape: shape(), points: points.slice(0, 200) }
-    leave()
-    proof.finish(drawn)
-  }
-  function leave() {
-    clearTimeout(speaking)
-    points = []
+    const drawn = { shape: shape(), points }
     go(null)
+    proof.finish(drawn)
   }
 
   const onKey = (event) => {
     if (event.target !== stage.element || event.ctrlKey || event.metaKey || event.altKey) return
-    if (!at && event.key === 'Enter' && form) start()
+    if (!at && event.key === 'Enter' && proof.form) start()
     else if (!at && event.key === 'Escape') proof.cancel() || proof.take('look')
     else if (!at) return
     else if (ARROWS[event.key]) move(ARROWS[event.key], event.shiftKey)
     else if (event.key === 'Enter') put()
-    else if (event.key === 'Escape') leave()
+    else if (event.key === 'Escape') go(null)
     else return
     event.preventDefault()
     event.stopImmediatePropagation()
   }
   stage.element.addEventListener('keydown', onKey, { capture: true })
-  stage.element.addEventListener('pointerdown', () => at && leave())
-  stage.on('change', draw)
+  stage.element.addEventListener('pointerdown', () => at && go(null))
+  stage.on('change', () => at && cross.show(at))
 }

@@ -1,6 +1,6 @@
 import { keepLine } from './film_line.js'
 import { listen as listenToMoments } from './moments.js'
-import { setStage } from './set_stage.js'
+import { setScreen } from './film_screen.js'
 
 // Films do not say how many pictures a second have; most have about as many.
 const FRAME = 1 / 25
@@ -21,9 +21,7 @@ export async function open(proof) {
     proof.seek(proof.now() + frames * FRAME * 1000)
   }
   if (media.matches('video')) {
-    const size = { width: Number(root.dataset.width), height: Number(root.dataset.height) }
-    const stage = setStage(proof, { plane: media, size: size.width ? size : sizeOf(media), still: true })
-    media.addEventListener('loadedmetadata', () => stage.resize(sizeOf(media)))
+    setScreen(proof, media)
   } else proof.home = root.querySelector('[data-track]')
   for (const name of ['timeupdate', 'seeking', 'seeked', 'loadedmetadata', 'durationchange']) {
     media.addEventListener(name, proof.redraw)
@@ -36,10 +34,6 @@ export async function open(proof) {
   })
   keepLine(proof)
   listenToMoments(proof)
-}
-
-function sizeOf({ videoWidth, videoHeight }) {
-  return videoWidth ? { width: videoWidth, height: videoHeight } : { width: 16, height: 9 }
 }
 
 /** Resolves when that picture stands there. */

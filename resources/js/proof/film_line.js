@@ -1,13 +1,15 @@
-import { clock } from './form.js'
+import { clock } from './clock.js'
+import { keepPins } from './film_pins.js'
 
 /** The time line under a player: pins at their moments, spans as bars, a needle; it seeks by pointer and by keys. */
 export function keepLine(proof) {
-  const { media, root, words } = proof
+  const { media, root } = proof
   const line = root.querySelector('[data-film-line]')
   if (!line) return
   const part = (name) => line.querySelector(`[data-${name}]`)
   const track = part('track')
-  const length = () => (Number.isFinite(media.duration) ? media.duration * 1000 : Number(root.dataset.duration)) || 1
+  const length = () =>
+    (Number.isFinite(media.duration) ? media.duration * 1000 : Number(root.dataset.duration)) || 1
   const percent = (ms) => `${Math.min(100, Math.max(0, (ms / length()) * 100))}%`
 
   function draw() {
@@ -18,31 +20,14 @@ export function keepLine(proof) {
     track.ariaValueNow = String(Math.round(now / 1000))
     track.ariaValueText = clock(now)
     const timed = proof.pins().filter((pin) => pin.start !== null)
-    if (proof.spanFrom != null) timed.push({ number: 'span', start: proof.spanFrom, end: Math.max(proof.spanFrom, now), isOpen: true })
-    keep(part('track-marks'), timed)
-  }
-
-  /** One link or bar a pin, kept over redraws so that none loses the focus. */
-  function keep(place, timed) {
-    const left = new Set(place.children)
-    for (const pin of timed) {
-      const isListed = Boolean(pin.item)
-      const found = [...left].find((one) => one.dataset.mark === pin.number)
-      const node = found ?? place.appendChild(document.createElement(isListed ? 'a' : 'span'))
-      left.delete(node)
-      node.dataset.mark = pin.number
-      if (isListed) {
-        node.href = `#pin-${pin.number}`
-        node.ariaLabel = (pin.isOpen ? words.mark : words.markClosed).replace('{number}', pin.number)
-      }
-      node.textContent = isListed ? pin.number : ''
-      node.style.left = percent(pin.start)
-      node.style.setProperty('--span', pin.end === null ? '0' : percent(pin.end - pin.start))
-      node.toggleAttribute('data-span', pin.end !== null)
-      node.toggleAttribute('data-closed', !pin.isOpen)
-      node.toggleAttribute('data-active', pin.number === proof.active)
-    }
-    left.forEach((node) => node.remove())
+    if (proof.spanFrom != null)
+      timed.push({
+        number: 'span',
+        start: proof.spanFrom,
+        end: Math.max(proof.spanFrom, now),
+        isOpen: true,
+      })
+    keepPins(part('track-marks'), timed, length(), proof)
   }
 
   const seek = ({ clientX }) => {
@@ -54,7 +39,10 @@ export function keepLine(proof) {
     track.setPointerCapture(event.pointerId)
     seek(event)
   })
-  track.addEventListener('pointermove', (event) => track.hasPointerCapture(event.pointerId) && seek(event))
+  track.addEventListener(
+    'pointermove',
+    (event) => track.hasPointerCapture(event.pointerId) && seek(event)
+  )
   track.addEventListener('keydown', (event) => {
     const step = { ArrowLeft: -1000, ArrowRight: 1000, Home: -length(), End: length() }[event.key]
     if (event.key === 'Enter') proof.pinHere?.()

@@ -1,93 +1,61 @@
-import { follow } from './place_form.js'
+import { fieldsOf } from './fields.js'
 import { keepTyped } from './keep_typed.js'
-
-const PLACE = ['shape', 'points', 'start', 'end', 'at', 'until']
+import { closeForm, openForm } from './open_form.js'
+import { follow } from './place_form.js'
 
 /** The form of a new pin: filled by what was drawn, shown beside it, and put back with its words when that is taken away. */
 export function listen(proof) {
-  const { root, words } = proof
-  const field = (name) => proof.form?.querySelector(`[data-field=${name}]`)
-  const fill = (name, value) => field(name) && (field(name).value = value ?? '')
+  const { root } = proof
+  const fields = fieldsOf(proof)
   const body = () => proof.form.querySelector('textarea')
   const typed = keepTyped(proof, body)
   const place = follow(proof)
 
+  function show() {
+    openForm(proof)
+    place()
+    body().focus({ preventScroll: true })
+  }
+  function leave(said) {
+    fields.clear()
+    closeForm(proof)
+    // One word of thanks is enough, however fast one pin follows the other.
+    for (const toast of [...document.querySelectorAll('.toast')].slice(0, -1)) toast.remove()
+    proof.redraw()
+    proof.say(said)
+    proof.home?.focus({ preventScroll: true })
+  }
+
   /** Takes { shape, points, start, end } of what was drawn. */
-  proof.finish = ({ shape, points = [], start = proof.now(), end = null }) => {
+  proof.finish = (drawn) => {
     if (!proof.form) return
-    const isTimed = start !== null
-    // What is drawn on a stopped film belongs to its moment, or to the span that was set before.
-    const isSpan = isTimed && points.length && field('shape').value === 'span'
-    if (isSpan) [start, end] = ['start', 'end'].map((name) => Number(field(name).value))
-    fill('shape', isTimed && shape !== 'span' ? (isSpan ? 'span' : 'moment') : shape)
-    fill('points', points.length ? JSON.stringify(points) : '')
-    fill('start', start)
-    fill('end', end)
-    fill('at', start === null ? '' : clock(start))
-    fill('until', end === null ? '' : clock(end))
-    if (proof.page) fill('page', proof.page)
+    fields.fill(drawn)
     proof.redraw()
     show()
     proof.say('placed')
   }
-
+  /** @returns whether there was something to take away */
   proof.cancel = () => {
-    if (!field('shape')?.value) return false
-    PLACE.forEach((name) => fill(name, ''))
-    hide()
-    proof.redraw()
-    proof.say('taken')
-    proof.home?.focus({ preventScroll: true })
-    return true
+    const isPlaced = fields.isPlaced()
+    if (isPlaced) leave('taken')
+    return isPlaced
   }
-
-  function show() {
-    const { form } = proof
-    if (!form.querySelector('[data-pin-cancel]')) {
-      const button = Object.assign(document.createElement('button'), { type: 'button' })
-      Object.assign(button, { className: 'button', textContent: words.cancel })
-      button.dataset.kind = 'quiet'
-      button.dataset.pinCancel = ''
-      form.querySelector('button:not([type=button])').after(button)
-    }
-    form.popover = 'manual'
-    if (!form.matches(':popover-open')) form.showPopover?.()
-    place()
-    body().focus({ preventScroll: true })
-  }
-
-  function hide() {
-    proof.form?.removeAttribute('popover')
-    proof.form?.querySelector('[data-pin-cancel]')?.remove()
-  }
-
-  // A time that was typed by hand counts instead of the one that was taken.
-  root.addEventListener('input', ({ target }) => {
-    const typedInto = target.dataset.field
-    if (typedInto === 'at') fill('start', '')
-    if (typedInto === 'until') fill('end', '')
-  })
-  root.addEventListener('click', ({ target }) => target.closest('[data-pin-cancel]') && proof.cancel())
-  root.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || !event.target.closest('[data-new-pin]')) return
-    if (event.target.getAttribute('aria-expanded') !== 'true' && proof.cancel()) event.preventDefault()
-  })
-
   /** After the server's answer: the pin stands in the list, or the form came back as it was typed. */
   proof.renew = () => {
-    if (typed.isSent()) {
-      PLACE.forEach((name) => fill(name, ''))
-      hide()
-      proof.home?.focus({ preventScroll: true })
-    } else if (field('shape')?.value) show()
+    if (!fields.isPlaced() && typed.isSent()) leave('')
+    else if (fields.isPlaced() && !proof.form.matches(':popover-open')) show()
     proof.redraw()
   }
-  if (field('shape')?.value) show()
-}
 
-/** Milliseconds as a time of a film: 1:02.48 */
-export function clock(ms) {
-  const seconds = ms / 1000
-  const rest = (Math.floor((seconds % 60) * 100) / 100).toFixed(2).padStart(5, '0')
-  return `${Math.floor(seconds / 60)}:${rest}`
+  root.addEventListener(
+    'click',
+    ({ target }) => target.closest('[data-pin-cancel]') && proof.cancel()
+  )
+  root.addEventListener('keydown', (event) => {
+    const isOurs = event.key === 'Escape' && event.target.closest('[data-new-pin]')
+    // The first Escape closes a list of names that is open there.
+    if (!isOurs || event.defaultPrevented || event.target.ariaExpanded === 'true') return
+    if (proof.cancel()) event.preventDefault()
+  })
+  if (fields.isPlaced()) show()
 }

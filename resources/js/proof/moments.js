@@ -26,8 +26,11 @@ export function listen(proof) {
     proof.finish({ shape: 'span', start, end })
   }
   const deeds = { pin: proof.pinHere, span, back: () => proof.step(-1), on: () => proof.step(1) }
-  root.addEventListener('click', ({ target }) => deeds[target.closest('[data-time]')?.dataset.time]?.())
+  root.addEventListener('click', ({ target }) =>
+    deeds[target.closest('[data-time]')?.dataset.time]?.()
+  )
   root.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && proof.spanFrom != null && !event.target.closest('textarea')) setSpan(null)
+    if (event.key === 'Escape' && proof.spanFrom != null && !event.target.closest('textarea'))
+      setSpan(null)
   })
 }

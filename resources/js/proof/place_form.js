@@ -7,7 +7,8 @@ export function follow(proof) {
     const { form, root } = proof
     if (!form?.matches(':popover-open')) return
     const { style } = form
-    const mark = root.querySelector('[data-mark=new]') ?? root.querySelector('[data-track], [data-stage]')
+    const mark =
+      root.querySelector('[data-mark=new]') ?? root.querySelector('[data-track], [data-stage]')
     if (isNarrow.matches) return sheet(form, mark)
     const near = mark.getBoundingClientRect()
     const { offsetWidth: width, offsetHeight: height } = form

@@ -1,6 +1,6 @@
 /** On film a box is drawn together with its moment or span. */
 const isBox = (shape) => shape !== 'arrow' && shape !== 'line'
-const HEAD = 12
+const HEAD = 15
 const ROUND = 11
 
 /** The lines of a shape whose points are places on the screen; a pin has none. */
@@ -19,7 +19,7 @@ function headOf(from, [x, y]) {
   const angle = Math.atan2(y - from[1], x - from[0])
   const tip = (turn) =>
     `${(x - HEAD * Math.cos(angle + turn)).toFixed(1)} ${(y - HEAD * Math.sin(angle + turn)).toFixed(1)}`
-  return `M${tip(0.5)}L${x} ${y}L${tip(-0.5)}`
+  return `M${tip(0.45)}L${x} ${y}L${tip(-0.45)}`
 }
 
 /** The numbered sign of a mark: a drop whose tip is its place, leaning inwards where the edge of the stage is near. */

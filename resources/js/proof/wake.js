@@ -4,6 +4,7 @@ import { listen as listenToLinks } from './links.js'
 import { keepMarks } from './marks.js'
 import { listen as listenToTools } from './modes.js'
 import { pinsOf } from './pins.js'
+import { sayer } from './say.js'
 import { listen as listenToCross } from './cross_hair.js'
 
 const KINDS = {
@@ -30,7 +31,7 @@ export async function wake(root) {
     get form() {
       return root.querySelector('[data-new-pin]')
     },
-    say: (key, values = {}) => say(root, words[key] ?? key, values),
+    say: sayer(root, words),
     onRedraw: (hear) => hearers.add(hear),
     redraw: () => hearers.forEach((hear) => hear()),
     renew: () => proof.redraw(),
@@ -47,14 +48,15 @@ export async function wake(root) {
   listenToLinks(proof)
   new MutationObserver(proof.redraw).observe(root.querySelector('[data-pins]').parentElement, {
     ...{ subtree: true, childList: true, attributes: true },
-    attributeFilter: ['data-pin', 'data-points', 'data-page', 'data-start', 'data-end', 'data-open'],
+    attributeFilter: [
+      'data-pin',
+      'data-points',
+      'data-page',
+      'data-start',
+      'data-end',
+      'data-open',
+    ],
   })
   proof.redraw()
   return proof
-}
-
-function say(root, sentence, values) {
-  const place = root.querySelector('[data-stage-say]')
-  const text = sentence.replace(/\{(\w+)\}/g, (_, key) => values[key])
-  if (place && place.textContent !== text) place.textContent = text
 }

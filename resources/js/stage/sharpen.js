@@ -4,7 +4,8 @@ export function sharpen(stage, original) {
   if (!original || image.currentSrc.endsWith(original)) return
   let isAsked = false
   const look = async () => {
-    const isEnough = stage.frame.picture.width * stage.pixels * devicePixelRatio <= image.naturalWidth * 1.1
+    const isEnough =
+      stage.frame.picture.width * stage.pixels * devicePixelRatio <= image.naturalWidth * 1.1
     if (isAsked || isEnough) return
     isAsked = true
     const next = new Image()

@@ -1,0 +1,19 @@
+/** Lifts the form of a new pin out of the page, to stand beside its mark, with a button to put it back. */
+export function openForm({ form, words }) {
+  if (!form.querySelector('[data-pin-cancel]')) {
+    const button = document.createElement('button')
+    Object.assign(button, { type: 'button', className: 'button', textContent: words.cancel })
+    Object.assign(button.dataset, { kind: 'quiet', pinCancel: '' })
+    const submit = form.querySelector('button:not([type=button])')
+    submit.dataset.kind = 'primary'
+    submit.after(button)
+  }
+  form.popover = 'manual'
+  if (form.showPopover && !form.matches(':popover-open')) form.showPopover()
+}
+
+/** Puts it back into the page, with all that was typed. */
+export function closeForm({ form }) {
+  form?.removeAttribute('popover')
+  form?.querySelector('[data-pin-cancel]')?.remove()
+}
