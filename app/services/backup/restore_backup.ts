@@ -17,6 +17,7 @@ import { readBackup, type ReadBackup } from '#services/backup/read_backup'
 import { refuseUnlessEmpty } from '#services/backup/refuse_unless_empty'
 import { dropMark, setMark } from '#services/backup/restore_mark'
 import clock from '#services/clock'
+import { MARK } from '#services/files/own_place'
 import { BLOBS } from '#services/files/stage_file'
 
 interface Options extends KeyOptions {
@@ -78,6 +79,7 @@ async function load(client: pg.Client, path: string, { head, digest }: ReadBacku
 /** What an earlier try left, and the note of an audit that was never anybody's. */
 async function removeFiles() {
   await drive.use().deleteAll(BLOBS)
+  await drive.use().delete(MARK)
   await rm(headFile(), { force: true })
 }
 

@@ -2,6 +2,7 @@ import { readdir, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DriveFile } from '@adonisjs/drive'
 import drive from '@adonisjs/drive/services/main'
+import logger from '@adonisjs/core/services/logger'
 import db from '@adonisjs/lucid/services/db'
 import clock from '#services/clock'
 import { BLOB_COLUMNS } from '#services/files/blob_keys'
@@ -10,6 +11,7 @@ import { blobDisk } from '#services/files/disks/blob_disk'
 import { isAway } from '#services/files/disks/storage_away'
 import { knownKeys } from '#services/files/known_keys'
 import { STAGED_HOURS } from '#services/files/limits'
+import { claimPlace } from '#services/files/own_place'
 import { uploadFolder } from '#services/files/receive_files'
 import { BLOBS } from '#services/files/stage_file'
 
@@ -54,6 +56,10 @@ async function sweepStaged(before: Date): Promise<number> {
 }
 
 async function sweepBlobs(before: Date): Promise<number> {
+  if (!(await claimPlace())) {
+    logger.error('the files belong to another desk: nothing is swept')
+    return 0
+  }
   let swept = 0
   let paginationToken: string | undefined
   do {

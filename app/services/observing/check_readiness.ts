@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { blobDisk } from '#services/files/disks/blob_disk'
+import { whyAway } from '#services/files/find_trouble'
 
 export interface Readiness {
   isReady: boolean
@@ -10,24 +10,18 @@ export interface Readiness {
 
 const PATIENCE = 1_000
 
-/** No blob has this key: that the disk says so is the sign of life. */
-const NOBODYS = 'attachments/sign-of-life'
-
 /** Asks the database and the disk of the files for a sign of life; never throws, and answers within a second. */
 export async function checkReadiness(): Promise<Readiness> {
-  const [database, files] = await Promise.all([
-    inTime(db.rawQuery('select 1')),
-    inTime(blobDisk().sizeOf(NOBODYS)),
-  ])
-  return { isReady: database === 'ok', database, files }
+  const [answers, away] = await Promise.all([answersInTime(), whyAway()])
+  return { isReady: answers, database: answers ? 'ok' : 'away', files: away ? 'away' : 'ok' }
 }
 
-function inTime(sign: Promise<unknown>): Promise<'ok' | 'away'> {
+function answersInTime(): Promise<boolean> {
   return Promise.race([
-    sign.then(
-      () => 'ok' as const,
-      () => 'away' as const
+    db.rawQuery('select 1').then(
+      () => true,
+      () => false
     ),
-    new Promise<'away'>((resolve) => setTimeout(resolve, PATIENCE, 'away').unref()),
+    new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE, false).unref()),
   ])
 }

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { warnOfBackups } from '#services/backup/warn_of_backups'
 import clock from '#services/clock'
+import { findTrouble } from '#services/files/find_trouble'
 import { listUnfinished } from '#services/handovers/show_handover'
 import { readMailboxState } from '#services/inbound/mailbox_state'
 import { takesReplies } from '#services/inbound/reply_address'
@@ -44,6 +45,7 @@ export async function surveyDesk() {
     departments,
     handovers: await listUnfinished(),
     backups: await warnOfBackups(),
+    files: await findTrouble(),
     mailbox: takesReplies() ? await readMailboxState() : null,
     missing: {
       mail: !env.get('SMTP_URL'),

@@ -23,7 +23,7 @@ import { fillDisk } from '#tests/support/full_disk'
 import { makeCast, type Cast } from '#tests/support/people'
 import { picture } from '#tests/support/pictures'
 import { S3Server } from '#tests/support/s3/server'
-import type { Visitor } from '#tests/support/visitor'
+import { visit, type Visitor } from '#tests/support/visitor'
 
 const NOISE = randomBytes(200_000).toString('hex')
 
@@ -76,9 +76,24 @@ test.group('Files in a bucket', (group) => {
     assert.include(await sweepStrayFiles(), { blobs: 0 })
     clock.moveTo(clock.now().plus({ hours: 25 }))
     assert.include(await sweepStrayFiles(), { blobs: 1 })
-    assert.sameMembers([...store.objects.keys()], keys)
+    assert.sameMembers([...store.objects.keys()], [...keys, 'desk/desk'])
     store.fault = () => 'denied'
     assert.include(await sweepStrayFiles(), { blobs: 0 })
+  })
+
+  test('of another desk are left alone, and Management says so', async ({ assert }) => {
+    await drive.use().put('attachments/zz/of-another-desk', 'x')
+    store.objects.set('desk/desk', { body: Buffer.from('another'), at: new Date(), type: '' })
+    clock.moveTo(clock.now().plus({ hours: 25 }))
+    assert.include(await sweepStrayFiles(), { blobs: 0 })
+    assert.equal(await drive.use().get('attachments/zz/of-another-desk'), 'x')
+    const ada = await visit(cast.admin)
+    const overview = await ada.get('/admin')
+    assert.include(overview.text, 'The bucket of the files belongs to another desk')
+    store.fault = () => 'denied'
+    const away = await ada.get('/admin')
+    assert.include(away.text, 'The place where files lie does not answer')
+    assert.include(away.text, 'HTTP 403')
   })
 
   test('that cannot be stored leave no row and no blob, and the form as typed: {fault}')

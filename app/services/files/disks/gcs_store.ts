@@ -4,17 +4,21 @@ import { Storage, type Bucket } from '@google-cloud/storage'
 import { GCSDriver } from '@adonisjs/drive/drivers/gcs'
 import type { SignedRead } from '#services/files/disks/blob_disk'
 import type { BlobStore } from '#services/files/disks/blob_store'
+import { giveUpWaiting } from '#services/files/disks/give_up_waiting'
 import { isMissing } from '#services/files/disks/is_missing'
 import { SIGNED_SECONDS, type GcsPlace } from '#services/files/disks/places'
 
 /** Seconds, all tries together. */
 const PATIENCE = 20
+/** Milliseconds that a body may pause. */
+const SILENCE = 10_000
 
 /** A bucket of Google Cloud Storage. */
 export class GcsStore extends GCSDriver implements BlobStore {
   readonly #bucket: Bucket
+  readonly #patience: number
 
-  constructor({ bucket, keyFile, endpoint }: GcsPlace) {
+  constructor({ bucket, keyFile, endpoint, patience = SILENCE }: GcsPlace) {
     const storage = new Storage({
       keyFilename: keyFile,
       apiEndpoint: endpoint,
@@ -23,6 +27,7 @@ export class GcsStore extends GCSDriver implements BlobStore {
     })
     super({ storage, bucket, visibility: 'private', usingUniformAcl: true })
     this.#bucket = storage.bucket(bucket)
+    this.#patience = patience
   }
 
   async sizeOf(key: string): Promise<number | null> {
@@ -36,11 +41,11 @@ export class GcsStore extends GCSDriver implements BlobStore {
   }
 
   async readRange(key: string, start: number, end: number): Promise<Readable> {
-    return opened(this.#bucket.file(key).createReadStream({ start, end, validation: false }))
+    return this.#open(key, { start, end })
   }
 
   async getStream(key: string): Promise<Readable> {
-    return opened(this.#bucket.file(key).createReadStream({ validation: false }))
+    return this.#open(key, {})
   }
 
   async putStream(key: string, contents: Readable): Promise<void> {
@@ -76,14 +81,17 @@ export class GcsStore extends GCSDriver implements BlobStore {
     return { blobs, next: (next as { pageToken?: string } | null)?.pageToken }
   }
 
+  /** Waits for the first bytes, so that a missing or unreachable blob is told before anything is sent on. */
+  async #open(key: string, part: { start?: number; end?: number }): Promise<Readable> {
+    const source = this.#bucket.file(key).createReadStream({ ...part, validation: false })
+    // The client says nothing when a body ends early.
+    const stream = giveUpWaiting(source, this.#patience)
+    await new Promise((resolve, reject) => {
+      stream.once('error', reject).once('readable', resolve)
+    })
+    return stream
+  }
+
   /** What breaks off leaves nothing: the object comes to be with its last byte. */
   async forgetBroken(): Promise<void> {}
-}
-
-/** Waits for the answer's first line, so that a missing or unreachable blob is told before anything is sent on. */
-async function opened(stream: Readable): Promise<Readable> {
-  await new Promise((resolve, reject) => {
-    stream.once('error', reject).once('readable', resolve)
-  })
-  return stream
 }

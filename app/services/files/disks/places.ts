@@ -24,6 +24,8 @@ export interface GcsPlace {
   keyFile?: string
   /** Google's own without one. */
   endpoint?: string
+  /** Milliseconds; for tests. */
+  patience?: number
 }
 
 export function s3Options(

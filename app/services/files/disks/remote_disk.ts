@@ -9,7 +9,7 @@ import { isKey } from '#services/backup/format'
 import type { BlobDisk, SignedRead } from '#services/files/disks/blob_disk'
 import type { BlobStore } from '#services/files/disks/blob_store'
 import { isMissing } from '#services/files/disks/is_missing'
-import { StorageAway } from '#services/files/disks/storage_away'
+import { StorageAway, reasonOf } from '#services/files/disks/storage_away'
 import { takeTurns } from '#services/files/take_turns'
 
 export interface RemoteDiskOptions {
@@ -125,11 +125,7 @@ export class RemoteDisk implements BlobDisk {
       return await work(await this.#store)
     } catch (error) {
       if (isMissing(error)) throw new NotFound()
-      const { name, message } = error as Error
-      logger.warn(
-        { reason: `${name}: ${String(message).slice(0, 300)}` },
-        'files cannot be reached'
-      )
+      logger.warn({ reason: reasonOf(error) }, 'files cannot be reached')
       throw new StorageAway({ cause: error })
     }
   }

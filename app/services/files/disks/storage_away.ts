@@ -29,3 +29,11 @@ function* causes(error: unknown): Generator<NodeJS.ErrnoException & { cause?: un
     one = one.cause
   }
 }
+
+/** What the disk, or the line to it, says: one line for the log and for admins. An answer without words has its status. */
+export function reasonOf(error: any): string {
+  const { code, name, message, $metadata: told } = error?.cause ?? error
+  const isMute = !message || message === 'UnknownError'
+  if (isMute) return `HTTP ${told?.httpStatusCode ?? code ?? '?'}`
+  return `${code ?? name}: ${message}`.slice(0, 300)
+}
