@@ -18,7 +18,7 @@ export default class GuestsController {
     await limitTries('guest_name', { address: request.ip(), account: `link ${visit.review.id}` })
     const enter = async () => {
       const { name = '' } = await request.validateUsing(guestNameForm)
-      keepGuest(ctx, visit.review, await enterReview(visit.review.id, name))
+      keepGuest(ctx, visit.review, await enterReview(visit.review, name))
       return response.redirect(page, false, 303)
     }
     try {

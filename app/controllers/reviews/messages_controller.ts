@@ -15,7 +15,7 @@ export default class MessagesController {
       await limitWords(ctx, visit.review)
       const send = async () => {
         const { body = '' } = await request.validateUsing(guestMessageForm)
-        await sayAsGuest(visit.guest, body)
+        await sayAsGuest(visit, body)
         flashToast(ctx, 'guests.review.sent')
         return response.redirect(`/review/${params.token}`, false, 303)
       }

@@ -4,11 +4,12 @@ import type { Words } from '#services/activity/describe_activity'
 import { iconOf } from '#services/words/file_words'
 import type { GuestVisit } from '#services/guests/open_visit'
 
-/** What the page of a link shows one guest: what he may open, and his own talk with the desk. Three queries. */
+/** What the page of a link shows one guest: what he may open, and his own talk with the desk. Four queries. */
 export async function openReviewPage(visit: GuestVisit, base: string, words: Words) {
   const { review, guest, deliverables } = visit
   const { i18n, times } = words
   const decisions = await ownDecisions(visit)
+  const pins = await openPins(visit)
   return {
     base,
     label: review.label,
@@ -20,7 +21,7 @@ export async function openReviewPage(visit: GuestVisit, base: string, words: Wor
     organisation: env.get('ORGANISATION', 'Countersign'),
     files: deliverables
       .filter(({ current }) => current)
-      .map(({ id, name, versions, current, openPins }) => {
+      .map(({ id, name, versions, current }) => {
         const decision = decisions.get(current.id)
         return {
           href: `${base}/deliverables/${id}`,
@@ -28,7 +29,7 @@ export async function openReviewPage(visit: GuestVisit, base: string, words: Wor
           version: i18n.t('guests.review.version', { version: versions }),
           icon: iconOf(current.mime),
           src: current.thumbnailKey ? `${base}/files/${current.id}/thumbnail` : null,
-          pins: i18n.t('guests.review.pins', { count: openPins }),
+          pins: i18n.t('guests.review.pins', { count: pins.get(id) ?? 0 }),
           decision: decision
             ? i18n.t('guests.review.decided', {
                 decision: i18n.t(`guests.review.decision.${decision}`),
@@ -39,6 +40,22 @@ export async function openReviewPage(visit: GuestVisit, base: string, words: Wor
       }),
     messages: await ownThread(visit, words),
   }
+}
+
+/** Open pins of each deliverable that he sees. */
+async function openPins({ guest, deliverables }: GuestVisit): Promise<Map<number, number>> {
+  const rows = await db
+    .from('pins')
+    .whereIn(
+      'deliverable_id',
+      deliverables.map(({ id }) => id)
+    )
+    .whereNull('resolved_at')
+    .where((query) => query.whereNull('guest_id').orWhere('guest_id', guest.id))
+    .groupBy('deliverable_id')
+    .select('deliverable_id')
+    .count('* as count')
+  return new Map(rows.map((row) => [row.deliverable_id, Number(row.count)]))
 }
 
 /** His newest advice on each version. */

@@ -1,7 +1,7 @@
 import { Invalid } from '#exceptions/refusals'
-import type Guest from '#models/guest'
 import clock from '#services/clock'
 import { LONGEST_MESSAGE, MOST_MESSAGES } from '#services/guests/limits'
+import type { GuestVisit } from '#services/guests/open_visit'
 import { withHeldLink, type HeldLink } from '#services/guests/with_held_link'
 import { announce } from '#services/live/announce'
 import { tell } from '#services/notifications/tell'
@@ -9,11 +9,14 @@ import { plainLines } from '#services/words/plain_lines'
 
 /**
  * Keeps what a guest writes to his hosts; who made the link and who does the work are told.
- * @throws NotFound when the link has ended; Invalid 422 `body`
+ * @throws NotFound when the link has ended, Conflict `busy`, Invalid 422 `body`
  */
-export async function sayAsGuest(guest: Guest, typed: string): Promise<void> {
+export async function sayAsGuest(
+  { guest, review: link }: GuestVisit,
+  typed: string
+): Promise<void> {
   const body = messageOf(typed)
-  await withHeldLink(guest.guestReviewId, async (held) => {
+  await withHeldLink(link, async (held) => {
     const { trx, review, ticket } = held
     await refuseFlood(held)
     const [row] = await trx
