@@ -57,7 +57,7 @@ describe('Configuration', () => {
     ['SMTP_URL', 'mail.example', /SMTP_URL is not understood/],
     ['SMTP_URL', 'smtp://', /SMTP_URL is not understood/],
     ['MAIL_FROM', 'Desk', /MAIL_FROM is "Desk"/],
-    
+
     ['DRIVE_DISK', 'floppy', /DRIVE_DISK is "floppy"/],
     ['TRUST_PROXY', '10.0.0.1,proxy', /TRUST_PROXY holds "proxy"/],
     ['ORGANISATION', 'x'.repeat(81), /ORGANISATION is too long/],
@@ -94,10 +94,62 @@ describe('Configuration', () => {
       ADMIN_PASSWORD: 'hushhush',
       DATABASE_URL: 'mysql://me:hushhush@host/desk',
       SMTP_URL: 'http://me:hushhush@host',
+      S3_ACCESS_KEY_ID: 'hush hushhush',
+      S3_SECRET_ACCESS_KEY: 'hush hushhush',
+      S3_ENDPOINT: 'https://me:hushhush@host',
     })
-    assert.ok(problems.length >= 4)
+    assert.ok(problems.length >= 7)
     assert.ok(problems.every((problem) => !problem.includes('hushhush')))
   })
+
+  const good = { DRIVE_DISK: 's3', S3_BUCKET: 'desk-files', S3_REGION: 'eu-central-1' }
+
+  it('takes a bucket of S3, and one of another store', () => {
+    const { values, problems } = read(good)
+    assert.deepEqual(problems, [])
+    assert.equal(values.S3_PATH_STYLE, 'off')
+    const endpoint = { S3_ENDPOINT: 'https://s3.example.com/', DRIVE_PREFIX: '/desk/' }
+    const other = read({ DRIVE_DISK: 's3', S3_BUCKET: 'desk-files', ...endpoint })
+    assert.deepEqual(other.problems, [])
+    assert.equal(other.values.S3_ENDPOINT, 'https://s3.example.com')
+    assert.equal(other.values.S3_PATH_STYLE, 'on')
+    assert.equal(other.values.S3_REGION, 'us-east-1')
+    assert.equal(other.values.DRIVE_PREFIX, 'desk')
+  })
+
+  const wrongPlaces = [
+    [{ S3_BUCKET: '' }, /^S3_BUCKET is missing/],
+    [{ S3_REGION: '' }, /^S3_REGION is missing/],
+    [{ S3_BUCKET: 's3://desk' }, /^S3_BUCKET is "s3:\/\/desk": give the name of the bucket alone/],
+    [{ S3_REGION: 'eu west' }, /^S3_REGION is "eu west"/],
+    [{ S3_ENDPOINT: 's3.example.com' }, /^S3_ENDPOINT is not understood/],
+    [{ S3_ENDPOINT: 'https://s3.example.com/desk' }, /^S3_ENDPOINT .* without a path/],
+    [{ S3_ACCESS_KEY_ID: 'AK' }, /^S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together/],
+    [{ S3_PATH_STYLE: 'yes' }, /^S3_PATH_STYLE is "yes": give on or off/],
+    [{ DRIVE_PREFIX: '../up' }, /^DRIVE_PREFIX is "\.\.\/up"/],
+    [{ DRIVE_SIGNED_URLS: 'on', DRIVE_DISK: 'fs' }, /needs DRIVE_DISK=s3 or gcs/],
+    [
+      { DRIVE_SIGNED_URLS: 'on', S3_ENDPOINT: 'http://10.0.0.9', APP_URL: 'https://desk.example' },
+      /S3_PUBLIC_ENDPOINT with https/,
+    ],
+    [{ DRIVE_DISK: 'gcs' }, /^GCS_BUCKET is missing/],
+    [
+      { DRIVE_DISK: 'gcs', GCS_BUCKET: 'desk-files', DRIVE_SIGNED_URLS: 'on' },
+      /needs GCS_KEY_FILE/,
+    ],
+    [
+      { GCS_KEY_FILE: 'none.json' },
+      /^GCS_KEY_FILE is \/srv\/desk\/none\.json, which cannot be read/,
+    ],
+    [{ GCS_KEY_FILE: import.meta.filename }, /which is not JSON/],
+  ]
+  for (const [given, sentence] of wrongPlaces) {
+    it(`refuses ${JSON.stringify(given)} for files`, () => {
+      const { problems } = read({ ...good, ...given })
+      assert.equal(problems.length, 1, problems.join())
+      assert.match(problems[0], sentence)
+    })
+  }
 
   it('takes both ids of a chat, or neither, and nothing else for one', () => {
     const property = '5f4e3671f0e7167d000c81cc'
