@@ -38,8 +38,7 @@ export async function openDesk(webCount: number, env: NodeJS.ProcessEnv = {}): P
       Promise.all(
         webs.map(async ({ url }) => {
           const visitor = await visit(user, url)
-          // Its token comes with a page of the product: there is no kit in production.
-          await visitor.get('/notifications')
+          await visitor.csrfToken()
           return visitor
         })
       )

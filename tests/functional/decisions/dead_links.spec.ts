@@ -31,7 +31,7 @@ let path: string
 
 async function press(link: string, decision = 'approve') {
   const visitor = new Visitor()
-  await visitor.get('/kit')
+  await visitor.csrfToken()
   return visitor.post(link, { decision, note: 'Because.' })
 }
 

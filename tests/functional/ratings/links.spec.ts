@@ -28,7 +28,7 @@ test.group('A link to rate', (group) => {
 
   const reader = async () => {
     const visitor = new Visitor()
-    await visitor.get('/kit')
+    await visitor.csrfToken()
     return visitor
   }
 
