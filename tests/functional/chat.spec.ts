@@ -68,6 +68,7 @@ test.group('The optional chat', (group) => {
       ...links,
       '/decisions/x',
       '/ratings/x',
+      '/review/x',
       '/password/reset/x',
       '/setup',
       ...account,

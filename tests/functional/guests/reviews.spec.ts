@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import type Ticket from '#models/ticket'
+import { limitTries } from '#services/accounts/limit_tries'
 import { addPin } from '#services/proofing/add_pin'
 import { answerPin } from '#services/proofing/answer_pin'
 import type { Delivered } from '#services/deliverables/deliver_files'
@@ -8,10 +9,11 @@ import { onACleanDesk, statusOf, textOf } from '#tests/support/accounts'
 import { postAs } from '#tests/support/answers'
 import { deliver } from '#tests/support/deliverables'
 import { guestAt, invite } from '#tests/support/guests'
+import { queriesOf } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
 import { ticketAt } from '#tests/support/tickets'
 import { told } from '#tests/support/told'
-import { Visitor } from '#tests/support/visitor'
+import { visit, Visitor } from '#tests/support/visitor'
 
 test.group('A guest', (group) => {
   let cast: Cast
@@ -190,5 +192,53 @@ test.group('A guest', (group) => {
     for (const body of ['', ' \n ', 'x'.repeat(4001)]) {
       assert.equal(await statusOf(visitor.post(`${path}/messages`, { body })), 422)
     }
+  })
+
+  test('costs the same few questions however much was said, and is slowed down where he floods', async ({
+    assert,
+  }) => {
+    const staff = await visit(cast.ben)
+    const pages = async () => {
+      const answers = [
+        await gus.get(path),
+        await gus.get(proof),
+        await gus.get(`${path}/files/${banner.file.id}`),
+        await staff.get(`/tickets/${ticket.id}/guests`),
+      ]
+      assert.deepEqual(
+        answers.map(({ status }) => status),
+        [200, 200, 200, 200]
+      )
+      return answers.map(queriesOf)
+    }
+    await gus.post(`${proof}/pins`, { body: 'first' })
+    const [overview, page, file, hosts] = await pages()
+    assert.isAtMost(overview, 10)
+    assert.isAtMost(page, 13)
+    assert.isAtMost(file, 7)
+    const more = [
+      await deliver(cast.kim, ticket, { name: 'a.png' }),
+      await deliver(cast.kim, ticket, { name: 'b.png' }),
+    ]
+    const { id: link } = await db.from('guest_reviews').firstOrFail()
+    await db
+      .table('guest_review_deliverables')
+      .multiInsert(
+        more.map(({ deliverable: { id } }) => ({ guest_review_id: link, deliverable_id: id }))
+      )
+    await invite(cast.kim, ticket, [banner.deliverable])
+    await guestAt(path, 'Third')
+    for (const body of ['one', 'two']) {
+      await gus.post(`${proof}/pins`, { body })
+      await gus.post(`${path}/messages`, { body })
+    }
+    await pages()
+    assert.deepEqual(await pages(), [overview, page, file, hosts])
+    for (let tried = 0; tried < 30; tried += 1) {
+      await limitTries('guest_name', { address: '127.0.0.1' }).catch(() => {})
+    }
+    const late = await new Visitor().post(`${path}/guests`, { name: 'Late' })
+    assert.equal(late.status, 429)
+    assert.notInclude(late.text, path.split('/')[2])
   })
 })
