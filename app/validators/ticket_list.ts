@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import vine from '@vinejs/vine'
-import { FACET_NAMES } from '#services/reports/facets'
+import { LIST_FACETS } from '#services/tickets/list/list_facets'
 import { countedFilters } from '#services/tickets/list/counted_filters'
 import { workflows } from '#workflows/index'
 import { PRIORITIES } from '#workflows/workflow'
@@ -47,7 +47,7 @@ export const ticketListValidator = vine.create({
   from: day().optional(),
   to: day().optional(),
   /** What a figure of a report counts. */
-  is: vine.array(vine.enum(FACET_NAMES)).minLength(1).maxLength(5).optional(),
+  is: vine.array(vine.enum(LIST_FACETS)).minLength(1).maxLength(5).optional(),
   counted: vine.accepted().optional(),
   /** A type without those below it. */
   only_type: id().optional(),

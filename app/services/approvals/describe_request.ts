@@ -31,6 +31,8 @@ export interface Request {
   wholeBrief: string | null
   images: { name: string; address: string; thumbnail: string }[]
   otherFiles: number
+  /** Pins on what was made before it came back to approval that nobody has checked off. */
+  openPins: number
   /** Hours it may take once approved; null for scheduled types and without a rule. */
   hours: number | null
   scheduledStart: Ticket['scheduledStart']
@@ -83,6 +85,7 @@ export function describeRequest(ticket: Ticket, viewer: User, lookups: Lookups):
       thumbnail: `${address(id)}/thumbnail`,
     })),
     otherFiles: ticket.attachments.length - images.length,
+    openPins: ticket.openPins,
     hours: ticket.requestType.isScheduled ? null : hoursOf(ticket, lookups.hours),
     scheduledStart: ticket.scheduledStart,
     scheduledEnd: ticket.scheduledEnd,

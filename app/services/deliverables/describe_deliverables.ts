@@ -92,7 +92,10 @@ function describeOne(
     next: one.versions + 1,
     thumbnail: current.hasThumbnail ? `${file}/thumbnail` : null,
     icon: iconOf(current.mime),
-    detail: current.preview === 'waiting' ? `${facts}, ${i18n.t('deliverables.waiting')}` : facts,
+    detail:
+      current.preview === 'waiting' && !current.hasThumbnail
+        ? `${facts}, ${i18n.t('deliverables.waiting')}`
+        : facts,
     tag: current.durationMs ? clockOf(current.durationMs) : null,
     by: current.uploader,
     at: times.moment(current.createdAt),

@@ -6,11 +6,14 @@ import { startOfDay } from '#services/reports/start_of_day'
 import { whereCounted } from '#services/reports/where_counted'
 import * as moments from '#services/reports/where_moments'
 import { countedParts } from '#services/tickets/list/counted_filters'
+import { isOwn, OWN_FACETS } from '#services/tickets/list/list_facets'
 import type { Narrowing } from '#services/tickets/list/narrow_list'
 
 /** Narrows a list to what a figure of a report counts, by the very conditions the report counts with. */
 export function countedAs(query: any, question: Narrowing, viewer: User, zone: string): any {
-  const { is = [], counted, score } = question
+  const { is: asked = [], counted, score } = question
+  const is = asked.filter((facet) => !isOwn(facet))
+  for (const facet of asked.filter(isOwn)) query.whereRaw(OWN_FACETS[facet])
   const { only_type: type, product_too: product, brand } = question
   const isAsked = is.length > 0 || [counted, type, product, brand].some(Boolean)
   if (!isAsked && countedParts(question).length === 0) return query

@@ -59,6 +59,10 @@ export function describeRow(row: RawRow, viewer: User, lookups: RowLookups): Tic
     },
     comments: row.comments,
     files: row.files,
+    pins:
+      row.openPins > 0
+        ? { count: row.openPins, said: i18n.t('deliverables.open_pins', { count: row.openPins }) }
+        : null,
     thumbnail: row.thumbnailId
       ? `/tickets/${row.id}/attachments/${row.thumbnailId}/thumbnail`
       : null,

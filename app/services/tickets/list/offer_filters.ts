@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
 import { countedParts } from '#services/tickets/list/counted_filters'
 import { addressOf, addressOfPage, readListQuestion } from '#services/tickets/list/list_question'
+import { isOwn } from '#services/tickets/list/list_facets'
 import { qualified } from '#services/tickets/list/where_status'
 import { DOES_WORK } from '#services/queue/queues_of'
 import { workflows } from '#workflows/index'
@@ -50,7 +51,9 @@ export async function offerFilters(query: Record<string, unknown>, viewer: User,
     kept: [
       { name: 'tab', value: question.tab },
       ...(question.q ? [{ name: 'q', value: question.q }] : []),
-      ...(question.is ?? []).map((facet) => ({ name: 'is', value: facet as string })),
+      ...(question.is ?? [])
+        .filter((facet) => !isOwn(facet))
+        .map((facet) => ({ name: 'is', value: facet as string })),
       ...(question.counted ? [{ name: 'counted', value: '1' }] : []),
       ...countedParts(question),
       ...(question.due_from ? [{ name: 'due_from', value: question.due_from }] : []),

@@ -53,6 +53,8 @@ export interface TicketRow {
   comment: { by: string; text: string; at: string } | null
   comments: number
   files: number
+  /** Pins on what was made that nobody has checked off: their number, and in words; null for none. */
+  pins: { count: number; said: string } | null
   /** The address of a small picture, where the brief or the work has one. */
   thumbnail: string | null
   primary: RowAction | null

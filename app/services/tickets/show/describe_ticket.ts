@@ -65,6 +65,13 @@ export function describeTicket(shown: ShownTicket, words: Words) {
     split: splitOf(shown.items, words),
     files: files.filter((file) => file.kind === 'brief'),
     deliverables: describeDeliverables(shown, words),
+    openPins:
+      ticket.openPins > 0
+        ? {
+            count: ticket.openPins,
+            said: i18n.t('deliverables.open_pins', { count: ticket.openPins }),
+          }
+        : null,
     comments: threadComments(
       shown.talk.comments.map((one) => describeComment(one, files, shown, words))
     ),

@@ -122,4 +122,33 @@ test.group('Completing and revising with deliverables', (group) => {
     const other = await look(cast.admin, `/tickets/${support.id}`)
     assert.notInclude(other, why)
   })
+
+  test('open pins are counted on ticket, list and cards, and a list is narrowed to them', async ({
+    assert,
+  }) => {
+    const ticket = await ticketAt('in_progress', cast, { title: 'With pins' })
+    await ticketAt('in_progress', cast, { title: 'Without any' })
+    const { deliverable } = await deliver(cast.kim, ticket, { name: 'a.png' })
+    await pin(cast.maria, ticket, deliverable.id, 'Larger')
+    await pin(cast.maria, ticket, deliverable.id, 'Warmer')
+    const maria = await visit(cast.maria)
+    const page = await maria.get(`/tickets/${ticket.id}`)
+    assert.include(page.text, '2 open pins</a>')
+    for (const view of ['table', 'cards']) {
+      const list = await maria.get(`/tickets?is=open_pins&view=${view}`)
+      assert.include(list.text, 'With pins')
+      assert.include(list.text, '2 open pins</a>')
+      assert.notInclude(list.text, 'Without any')
+    }
+    const filters = await maria.get('/tickets/filters?is=open_pins&is=open')
+    assert.match(filters.text, /value="open_pins"[^>]*checked/)
+    assert.notMatch(filters.text, /type="hidden" name="is" value="open_pins"/)
+    const none = await maria.get('/tickets?is=open_pins&is=done')
+    assert.notInclude(none.text, 'With pins')
+    const files = await maria.get(`/tickets/${ticket.id}/history?kind=files`)
+    assert.include(files.text, 'delivered a.png')
+    assert.notInclude(files.text, 'pin 1 on a.png')
+    const talk = await maria.get(`/tickets/${ticket.id}/history?kind=talk`)
+    assert.include(talk.text, 'pin 1 on a.png')
+  })
 })
