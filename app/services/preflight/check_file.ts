@@ -1,3 +1,4 @@
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
 import Ticket from '#models/ticket'
 import { announce } from '#services/live/announce'
@@ -7,8 +8,11 @@ import { checkDelivered } from '#services/preflight/check_delivered'
  * Checks one version of a deliverable anew, once everything about it is known (its preview was drawn). Does nothing for
  * files that are no version of one.
  */
-export async function checkFile(attachmentId: number): Promise<void> {
-  await db.transaction(async (trx) => {
+export async function checkFile(
+  attachmentId: number,
+  client: QueryClientContract = db.connection()
+): Promise<void> {
+  await client.transaction(async (trx) => {
     const file = await trx
       .from('attachments')
       .where('id', attachmentId)

@@ -5,9 +5,10 @@ import logger from '@adonisjs/core/services/logger'
 import { uploadFolder } from '#services/files/receive_files'
 import { claimPreview, nextPreviewAt, type Claimed } from '#services/previews/claim_preview'
 import { copyBlob } from '#services/previews/copy_blob'
-import { keepDrawing, keepFailure, putOff } from '#services/previews/keep_drawing'
+import { keepDrawing } from '#services/previews/keep_drawing'
 import { LIMITS, openDrawer, type Drawer } from '#services/previews/open_drawer'
 import { previewKind } from '#services/previews/preview_kind'
+import { keepFailure, putOff } from '#services/previews/put_off'
 
 /** A file that ended its process twice is not tried again. */
 const MOST_ENDS = 2

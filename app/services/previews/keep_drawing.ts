@@ -1,19 +1,17 @@
 import drive from '@adonisjs/drive/services/main'
 import db from '@adonisjs/lucid/services/db'
-import clock from '#services/clock'
 import { announce } from '#services/live/announce'
+import { checkFile } from '#services/preflight/check_file'
 import type { Claimed } from '#services/previews/claim_preview'
 import type { Drawing } from '#services/previews/media_facts'
 import { previewKind } from '#services/previews/preview_kind'
 
-/** Tries after which a file is given up, when its storage does not answer or its process does not last. */
-const MOST_TRIES = 12
-const LONGEST_WAIT = 60
 const GREATEST = 2 ** 31 - 1
 
 /**
  * Keeps what was drawn and found out: blobs first, then the row. A file that went away meanwhile takes them along; a
- * thumbnail that is there already stays. Pages that show the ticket hear of a new thumbnail.
+ * thumbnail that is there already stays. Pages that show the ticket hear of a new thumbnail, and what its desk checks of a
+ * deliverable is checked again.
  */
 export async function keepDrawing(claimed: Claimed, drawing: Drawing): Promise<void> {
   const { screen, thumbnail, media } = drawing
@@ -25,6 +23,13 @@ export async function keepDrawing(claimed: Claimed, drawing: Drawing): Promise<v
   const kind = previewKind(claimed.mime)
   const isDrawn = Boolean(screen) || kind === 'film' || kind === 'sound'
   const isThere = await db.transaction(async (trx) => {
+    // Tickets are locked before their files, everywhere.
+    await trx.rawQuery(
+      `select id from tickets where id =
+         (select ticket_id from attachments where id = ? and deliverable_id is not null)
+       for update`,
+      [claimed.id]
+    )
     const { rows } = await trx.rawQuery(
       `update attachments a set preview = :preview, preview_due_at = null, media = :media,
          screen_key = coalesce(:screenKey, screen_key),
@@ -44,37 +49,12 @@ export async function keepDrawing(claimed: Claimed, drawing: Drawing): Promise<v
       } as Record<string, string | number>
     )
     const [{ ticket_id: ticket = null, is_note: note = false } = {}] = rows
+    if (ticket) await checkFile(claimed.id, trx)
     if (ticket && thumbnailKey) await announce(trx, note ? { ticket, note } : { ticket })
     return rows.length > 0
   })
   if (isThere) return
   for (const one of [screenKey, thumbnailKey]) if (one) await drive.use().delete(one)
-}
-
-/** Gives a file up: it is shown by its name and facts alone. */
-export async function keepFailure({ id }: Claimed): Promise<void> {
-  await db
-    .from('attachments')
-    .where({ id, preview: 'waiting' })
-    .update({ preview: 'failed', preview_due_at: null })
-}
-
-/**
- * Has a file tried again later, each time after twice as long; after many tries it is given up.
- * @param again at once, and the try does not count: it was not the file's fault
- */
-export async function putOff(claimed: Claimed, { again = false } = {}): Promise<void> {
-  const tries = claimed.preview_tries
-  if (!again && tries >= MOST_TRIES) return keepFailure(claimed)
-  const minutes = Math.min(2 ** (tries - 1), LONGEST_WAIT)
-  await db
-    .from('attachments')
-    .where({ id: claimed.id, preview: 'waiting' })
-    .update(
-      again
-        ? { preview_tries: tries - 1, preview_due_at: null }
-        : { preview_due_at: clock.now().plus({ minutes }).toJSDate() }
-    )
 }
 
 /** A whole number that a file may say of itself; null for nonsense. */

@@ -9,6 +9,9 @@ import { pictureOf, viewKind, type ViewKind } from '#services/files/gallery/view
 import { iconOf } from '#services/words/file_words'
 import type { TimeWords } from '#services/words/time_words'
 
+/** Files that stand in the row below the one that is shown: a phone fetches no forty thumbnails. */
+const STRIP = 15
+
 /** The page of a file, among all of its ticket that this person may see. */
 export async function showFile(
   ticketId: number,
@@ -18,7 +21,8 @@ export async function showFile(
 ) {
   const { ticket, rows, at, file } = await findInGallery(ticketId, id, viewer)
   const kind = viewKind(file)
-  const strip = rows.map((row) => describeRow(ticketId, row, row.id === id))
+  const begin = Math.max(0, Math.min(at - Math.floor(STRIP / 2), rows.length - STRIP))
+  const describe = (row: GalleryRow) => describeRow(ticketId, row, row.id === id)
   return {
     ticket: { id: ticket.id, title: ticket.title },
     ...{ kind, name: file.name, pages: file.pages, preview: file.preview },
@@ -29,9 +33,9 @@ export async function showFile(
     read: await readOf(file, kind),
     position: at + 1,
     count: rows.length,
-    previous: strip[at - 1] ?? null,
-    next: strip[at + 1] ?? null,
-    strip,
+    previous: at > 0 ? describe(rows[at - 1]) : null,
+    next: at + 1 < rows.length ? describe(rows[at + 1]) : null,
+    strip: rows.slice(begin, begin + STRIP).map(describe),
   }
 }
 
