@@ -61,7 +61,8 @@ export function describeProof(
     pins,
     openPins: pins.filter((pin) => pin.isOpen).length,
     earlier: earlier > 0 ? i18n.t('proof.earlier', { count: earlier }) : null,
-    decision: deliverable.decision ? saidDecision(deliverable.decision, words) : null,
+    /** Of the shown version; the newest one's is the deliverable's. */
+    decision: described.find((one) => one.isShown)!.decision,
     decisions: describeDecisions(proof, looker, paths, words),
     judging: looker.judging && { ...looker.judging, choices: choicesOf(words) },
     mayPin: looker.mayPin,
@@ -102,9 +103,7 @@ function describeDecisions(proof: LoadedProof, looker: Looker, paths: ProofPaths
     version: one.version,
     isAdvice: one.is_advice,
     counts: one === counting,
-    detail: words.i18n.t(one.is_advice ? 'proof.advice_on' : 'proof.decision_on', {
-      version: one.version,
-    }),
+    detail: words.i18n.t('proof.decision_on', { version: one.version }),
     html: one.note ? renderText(one.note, mentionedIn(proof.people, paths)) : '',
   }))
 }
