@@ -5,17 +5,23 @@ import clock from '#services/clock'
 import { demoTalk } from '#database/demo/talk'
 import { addComment } from '#services/comments/add_comment'
 import { uploadPicture } from '#services/demo/make_files'
+import { deliverWork, type MadeThing } from '#services/demo/deliver_work'
 import { getApproved } from '#services/demo/get_approved'
 import { as, creatives, later, personWithId, type Story, type Telling } from '#services/demo/story'
 import { assignTicket } from '#services/tickets/assign_ticket'
 import { setPriority } from '#services/tickets/set_priority'
 import { transitionTicket } from '#services/tickets/transition_ticket'
 
+export interface Finished {
+  ticket: Ticket
+  made: MadeThing[]
+}
+
 /**
  * From the approval to the handing over, revisions included.
- * @returns the completed ticket, or null when the story ends here
+ * @returns the completed ticket with what was delivered, or null when the story ends here
  */
-export async function* doTheWork(story: Story, ticket: Ticket): Telling<Ticket | null> {
+export async function* doTheWork(story: Story, ticket: Ticket): Telling<Finished | null> {
   const { chance, stopsAt } = story
   const manager = story.desk.people.byDepartment
     .get('Creative')!
@@ -32,6 +38,7 @@ export async function* doTheWork(story: Story, ticket: Ticket): Telling<Ticket |
   const worker = personWithId(story, ticket.assigneeId)!
   ticket = await transitionTicket(ticket.id, 'start', {}, as(worker))
   yield* talk(story, ticket, worker, manager)
+  const made = yield* deliverWork(story, ticket, worker)
   if (stopsAt === 'work') return null
   if (chance.percent(3)) {
     yield later(story, 1, 4)
@@ -41,7 +48,7 @@ export async function* doTheWork(story: Story, ticket: Ticket): Telling<Ticket |
     return approved ? yield* doTheWork(story, approved) : null
   }
   yield endOf(story, ticket)
-  return complete(ticket, worker)
+  return { ticket: await complete(ticket, worker), made }
 }
 
 /** Hours that a manager says while he assigns; often he says none. */

@@ -43,15 +43,16 @@ export async function uploadPicture(by: User, title: string, chance: Chance): Pr
       <rect x="${unit}" y="${unit}" width="${unit * 2}" height="${unit / 3}" fill="${ink}"/>${lines.join('')}</svg>`
   )
   const bytes = await sharp(picture).jpeg({ quality: 72 }).toBuffer()
-  return upload(by, `${slug(title)}-${width}x${height}.jpg`, bytes)
+  return uploadBytes(by, `${slug(title)}-${width}x${height}.jpg`, bytes)
 }
 
-/** Uploads a brief of one page. */
-export function uploadPdf(by: User, title: string, text: string): Promise<number> {
-  return upload(by, `${slug(title)}-brief.pdf`, onePagePdf([title, '', ...wrap(text)]))
+/** Uploads a PDF of one page. */
+export function uploadPdf(by: User, title: string, text: string, of = 'brief'): Promise<number> {
+  return uploadBytes(by, `${slug(title)}-${of}.pdf`, onePagePdf([title, '', ...wrap(text)]))
 }
 
-async function upload(by: User, name: string, bytes: Buffer): Promise<number> {
+/** Uploads what is in memory, as that person. @returns the id of the file, which nothing has taken yet */
+export async function uploadBytes(by: User, name: string, bytes: Buffer): Promise<number> {
   await mkdir(uploadFolder(), { recursive: true, mode: 0o700 })
   const path = join(uploadFolder(), randomUUID())
   await writeFile(path, bytes, { mode: 0o600 })
