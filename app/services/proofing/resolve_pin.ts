@@ -1,4 +1,4 @@
-import { Conflict, Refusal } from '#exceptions/refusals'
+import { Conflict, NotFound, Refusal } from '#exceptions/refusals'
 import type Pin from '#models/pin'
 import User from '#models/user'
 import clock from '#services/clock'
@@ -88,6 +88,8 @@ export function mayResolveAny(workflow: Workflow, standing: Standing): boolean {
 
 function refuseOthers({ workflow, standing, by, guest }: LockedProof, pin: Pin): void {
   const isOwn = guest ? pin.guestId === guest.id : pin.authorId === by!.id
+  // Of pins of other guests a guest knows nothing, not even that they are there.
+  if (guest && !isOwn && pin.guestId !== null) throw new NotFound()
   if (isOwn || (!guest && mayResolveAny(workflow, standing))) return
   throw new Refusal('proofing.resolve_not_yours')
 }

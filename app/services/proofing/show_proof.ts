@@ -44,7 +44,7 @@ export async function showProof(
       { label: `#${ticketId}`, href: `/tickets/${ticketId}` },
       { label: found.deliverable.name },
     ],
-    links: linksOf(page, found, words.i18n),
+    links: linksOf({ ...found, shown }, words.i18n),
   }
   return describeProof(loaded, lookerOf(found, viewer, words.i18n), paths, words, question)
 }
