@@ -38,7 +38,7 @@ export async function fillTemplate(scratch, env) {
  */
 export async function cloneTemplate(cluster, name) {
   await withConnection(cluster.urlOf('postgres'), (client) =>
-    client.query(`CREATE DATABASE "${name}" TEMPLATE "${TEMPLATE}"`)
+    client.query(`CREATE DATABASE "${name}" TEMPLATE "${TEMPLATE}" STRATEGY FILE_COPY`)
   )
   return cluster.urlOf(name)
 }

@@ -21,7 +21,8 @@ export async function makeFreshDatabase(): Promise<FreshDatabase> {
   if (!COUNTERSIGN_TEMPLATE_URL) throw new Error('There is no template: run it with "npm test".')
   const name = `fresh_${process.pid}_${randomBytes(4).toString('hex')}`
   const admin = await connect(COUNTERSIGN_TEMPLATE_URL)
-  await admin.query(`create database "${name}" template "${COUNTERSIGN_TEMPLATE}"`)
+  const copy = `template "${COUNTERSIGN_TEMPLATE}" strategy file_copy`
+  await admin.query(`create database "${name}" ${copy}`)
   const url = COUNTERSIGN_TEMPLATE_URL.replace(/\/[^/?]+(\?|$)/, `/${name}$1`)
   const client = await connect(url)
   return {
