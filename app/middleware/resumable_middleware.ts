@@ -1,12 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import limiter from '@adonisjs/limiter/services/main'
 import { Refusal } from '#exceptions/refusals'
+import { limitUploads } from '#services/files/limit_uploads'
 
 const VERSION = '1.0.0'
-
-/** Requests of one person; a file of 50 MB is a dozen of them. */
-const RATE = { requests: 1200, duration: '10 minutes' } as const
 
 /**
  * For the routes of uploads in parts (tus 1.0: core, creation, termination, expiration), after sign-in and like every
@@ -20,7 +17,7 @@ export default class ResumableMiddleware {
     if (request.header('tus-resumable') !== VERSION) {
       throw new Refusal('unreadable_input', {}, 412)
     }
-    await limiter.use(RATE).consume(`resumable:${auth.getUserOrFail().id}`)
+    await limitUploads(auth.getUserOrFail())
     return next()
   }
 }
