@@ -35,6 +35,7 @@ export async function makeScratch() {
   if (process.getuid?.() === 0) chmodSync(directory, 0o711)
   writeFileSync(join(directory, OWNER), JSON.stringify(ownIdentity()))
   mkdirSync(join(directory, 'logs'))
+  mkdirSync(join(directory, 'tmp'))
   return directory
 }
 
