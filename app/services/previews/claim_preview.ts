@@ -28,7 +28,7 @@ export async function claimPreview(): Promise<Claimed | null> {
        order by id desc limit 1 for update skip locked
      )
      returning id, ticket_id, drive_key, thumbnail_key, mime, preview_tries`,
-    { now: now.toJSDate(), until: now.plus({ seconds: LIMITS.seconds * 3 }).toJSDate() }
+    { now: now.toJSDate(), until: now.plus({ seconds: LIMITS.seconds * 6 }).toJSDate() }
   )
   return rows[0] ?? null
 }

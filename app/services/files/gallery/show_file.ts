@@ -1,4 +1,5 @@
 import type { I18n } from '@adonisjs/i18n'
+import { outsideLane } from '#middleware/overload_middleware'
 import type Attachment from '#models/attachment'
 import type User from '#models/user'
 import { describeFacts } from '#services/files/gallery/describe_facts'
@@ -73,7 +74,7 @@ function placeOf(ticketId: number, row: GalleryRow) {
 
 async function readOf(file: Attachment, kind: ViewKind) {
   if (kind !== 'text' && kind !== 'table') return null
-  const { text, isCut } = await readText(file.driveKey)
+  const { text, isCut } = await outsideLane(() => readText(file.driveKey))
   if (kind === 'text') return { text, isCut }
   const table = readTable(text, file.mime === 'text/tab-separated-values')
   return { ...table, isCut: isCut || table.isCut }
