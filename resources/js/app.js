@@ -35,6 +35,7 @@ import './behaviours/theme.js'
 import './behaviours/title.js'
 import './behaviours/toast.js'
 import './behaviours/upload.js'
+import './behaviours/upload_list.js'
 import './behaviours/versions.js'
 import './live/join.js'
 // The last one: others may know a better place for the keyboard.

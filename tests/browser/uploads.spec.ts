@@ -85,6 +85,7 @@ test.group('Sending files in a browser', (group) => {
     for (const goOn of held) goOn()
     await page.locator('.comment', { hasText: 'Five files with a word' }).waitFor()
     assert.equal(await page.locator('.comment .file').count(), 5)
+    assert.equal(await page.locator('.upload').count(), 0)
     assert.deepEqual(window.problems, [])
   })
 

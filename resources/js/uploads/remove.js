@@ -14,7 +14,10 @@ export function remove(element) {
   if (id) discard(area, id)
   else if (row?.address) cancel(row.address)
   const { dataset } = area.querySelector('template[data-upload-row]')
-  say(area, JSON.parse(dataset.words).removed.replace('{name}', name))
+  say(
+    area,
+    JSON.parse(dataset.words).removed.replace('{name}', () => name)
+  )
   area.dispatchEvent(new Event('input', { bubbles: true }))
   // The keyboard stays where it was.
   ;(next?.querySelector('button') ?? area.querySelector('input[type=file]')).focus()

@@ -1,9 +1,8 @@
 import { formatSize } from './format_size.js'
 import { say } from './say.js'
 
-/** Not over yet: nothing else may take the row's place, and its form waits for it. */
+// Not over yet, so that its form waits for it; and what is said aloud when it happens.
 const BUSY = ['waiting', 'sending', 'checking', 'dropped', 'signedOut']
-/** Said aloud when it happens; the others are only read. */
 const SAID = ['done', 'failed', 'refused', 'dropped', 'signedOut', 'stopped']
 
 const rows = new WeakMap()
@@ -11,8 +10,8 @@ const rows = new WeakMap()
 export const rowsOf = (area) =>
   [...area.querySelectorAll('.upload')].map((one) => rows.get(one)).filter(Boolean)
 export const rowOf = (element) => rows.get(element)
-export const wordsOf = (area) =>
-  JSON.parse(area.querySelector('template[data-upload-row]').dataset.words)
+export const wordsOf = (area) => JSON.parse(patternOf(area).dataset.words)
+const patternOf = (area) => area.querySelector('template[data-upload-row]')
 
 /**
  * Puts a row for a file into the area's list. `show(state, sentence)` says how it stands: waiting, sending, dropped,
@@ -20,19 +19,15 @@ export const wordsOf = (area) =>
  * `stands(bytes, state)` also how much has come.
  */
 export function makeRow(area, { name, bytes, stamp }) {
-  const element = area
-    .querySelector('template[data-upload-row]')
-    .content.firstElementChild.cloneNode(true)
+  const element = patternOf(area).content.firstElementChild.cloneNode(true)
   const part = (key) => element.querySelector(`[data-${key}]`)
   const row = { element, stamp, words: wordsOf(area), state: '', percent: 0, isGone: false }
-  const fill = (text) => text.replace('{name}', name).replace('{percent}', row.percent)
+  const fill = (text) => text.replace('{percent}', row.percent).replace('{name}', () => name)
   part('name').textContent = name
   part('size').textContent = formatSize(bytes)
   for (const button of element.querySelectorAll('button')) {
-    button.setAttribute(
-      'aria-label',
-      `${button.textContent.trim() || button.dataset.uploadRemove} ${name}`
-    )
+    const verb = button.textContent.trim() || button.dataset.uploadRemove
+    button.setAttribute('aria-label', `${verb} ${name}`)
   }
   element.querySelector('progress').setAttribute('aria-label', name)
   row.show = (state, sentence = row.words[state]) => {
@@ -55,6 +50,8 @@ export function makeRow(area, { name, bytes, stamp }) {
     area.dispatchEvent(new CustomEvent('upload:change', { bubbles: true }))
   }
   rows.set(element, row)
-  area.querySelector('[data-upload-list]').append(element)
+  const list = area.querySelector('[data-upload-list]')
+  list.setAttribute('hx-morph-skip', '')
+  list.append(element)
   return row
 }
