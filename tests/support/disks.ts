@@ -18,7 +18,7 @@ export function useDisk(blobs: BlobDisk): () => void {
 
 export function s3Disk(
   { place }: S3Server,
-  { prefix = '', givesSignedUrls = false } = {}
+  { prefix = '', givesSignedUrls = false, pause = 0 } = {}
 ): RemoteDisk {
-  return new RemoteDisk(s3Options(place, prefix, givesSignedUrls))
+  return new RemoteDisk({ ...s3Options(place, prefix, givesSignedUrls), pause })
 }

@@ -15,7 +15,7 @@ test.group('A bucket of Google', (group) => {
   let disk: RemoteDisk
   group.each.setup(async () => {
     store = await new GcsServer().start()
-    disk = new RemoteDisk(gcsOptions(store.place, 'desk/', false))
+    disk = new RemoteDisk({ ...gcsOptions(store.place, 'desk/', false), pause: 0 })
     return () => store.stop()
   })
 

@@ -11,6 +11,7 @@ import { StorageAway } from '#services/files/disks/storage_away'
 import { makeFolder } from '#tests/support/backups'
 import { s3Disk } from '#tests/support/disks'
 import { S3Server } from '#tests/support/s3/server'
+import { until } from '#tests/support/until'
 
 const KEY = `attachments/ab/ab${'0'.repeat(62)}`
 
@@ -105,6 +106,24 @@ test.group('A bucket that speaks S3', (group) => {
     await assert.rejects(() => disk.sizeOf(KEY), StorageAway as any)
     await store.start()
   }).timeout(10_000)
+
+  test('that fell silent is left alone for a while, then asked by one', async ({ assert }) => {
+    const careful = s3Disk(store, { pause: 300 })
+    store.fault = () => 'hang'
+    await assert.rejects(() => careful.sizeOf(KEY), StorageAway as any)
+    const asked = store.asked.length
+    const many = () => Array.from({ length: 40 }, () => careful.sizeOf(KEY).catch(() => 'away'))
+    assert.deepEqual([...new Set(await Promise.all(many()))], ['away'])
+    assert.equal(store.asked.length, asked)
+    store.fault = () => null
+    const answers = () =>
+      careful.exists(KEY).then(
+        () => true,
+        () => false
+      )
+    await until(answers, 'it is asked again')
+    assert.equal(store.asked.length, asked + 1)
+  })
 
   test('forgets parts of uploads that a kill broke off', async ({ assert }) => {
     const at = new Date(Date.now() - 60_000)

@@ -9,6 +9,7 @@ import { isKey } from '#services/backup/format'
 import type { BlobDisk, SignedRead } from '#services/files/disks/blob_disk'
 import type { BlobStore } from '#services/files/disks/blob_store'
 import { isMissing } from '#services/files/disks/is_missing'
+import { Silence, isOfWaiting } from '#services/files/disks/silence'
 import { StorageAway, reasonOf } from '#services/files/disks/storage_away'
 import { takeTurns } from '#services/files/take_turns'
 
@@ -18,18 +19,24 @@ export interface RemoteDiskOptions {
   /** What all keys begin with, ending in a slash, or nothing. */
   prefix: string
   givesSignedUrls: boolean
+  /** Milliseconds in which a store that fell silent is left alone; for tests. */
+  pause?: number
 }
 
 /** Uploads hold one part each in memory: so many at a time in one process. */
 const UPLOADS = 4
 const DELETES = 8
+const PAUSE = 5_000
 
 /** Blobs in a bucket. Whatever its client says that is not plainly "there is none" becomes `StorageAway`. */
 export class RemoteDisk implements BlobDisk {
   #store: Promise<BlobStore> | undefined
   #upload = takeTurns(UPLOADS)
+  #silence: Silence
 
-  constructor(readonly options: RemoteDiskOptions) {}
+  constructor(readonly options: RemoteDiskOptions) {
+    this.#silence = new Silence(options.pause ?? PAUSE)
+  }
 
   sizeOf = (key: string) => this.#ask((store) => store.sizeOf(this.#full(key)))
   exists = async (key: string) => (await this.sizeOf(key)) !== null
@@ -120,10 +127,15 @@ export class RemoteDisk implements BlobDisk {
   }
 
   async #ask<Result>(work: (store: BlobStore) => Promise<Result>): Promise<Result> {
+    if (!this.#silence.mayAsk()) throw new StorageAway()
     try {
       this.#store ??= this.options.load()
-      return await work(await this.#store)
+      const result = await work(await this.#store)
+      this.#silence.end()
+      return result
     } catch (error) {
+      if (isOfWaiting(error)) this.#silence.begin()
+      else this.#silence.end()
       if (isMissing(error)) throw new NotFound()
       logger.warn({ reason: reasonOf(error) }, 'files cannot be reached')
       throw new StorageAway({ cause: error })
