@@ -48,14 +48,15 @@ export function describeDeliverables(shown: ShownTicket, words: Words) {
 
 export type DescribedDeliverables = NonNullable<ReturnType<typeof describeDeliverables>>
 
-/** What was made on paper: many pictures on a sheet, and all that was said of them; and who sees it by a link. */
+/** All files at once; what was made on paper: many pictures on a sheet, and all that was said of them; and who sees it by a link. */
 function linksOf({ ticket, standing }: ShownTicket, { i18n }: Words) {
   const papers = [
-    { page: 'contact-sheet', key: 'sheet', icon: 'layout-grid' },
-    { page: 'proof-report', key: 'report', icon: 'printer' },
+    { page: 'files.zip', key: 'deliverables.download', icon: 'download' },
+    { page: 'contact-sheet', key: 'proof_paper.sheet', icon: 'layout-grid' },
+    { page: 'proof-report', key: 'proof_paper.report', icon: 'printer' },
   ].map(({ page, key, icon }) => ({
     href: `/tickets/${ticket.id}/${page}`,
-    label: i18n.t(`proof_paper.${key}`),
+    label: i18n.t(key),
     icon,
   }))
   if (!mayInvite(standing)) return papers

@@ -1,5 +1,6 @@
 import type User from '#models/user'
 import type { Words } from '#services/activity/describe_activity'
+import { listVersions } from '#services/deliverables/list_versions'
 import { showHistory } from '#services/tickets/history/show_history'
 import { describeTicket } from '#services/tickets/show/describe_ticket'
 import { showTicket } from '#services/tickets/show_ticket'
@@ -16,5 +17,6 @@ export async function showPaper(ticketId: number, viewer: User, words: Words) {
   const described = describeTicket(shown, words)
   const page = { ...described, address: `/tickets/${ticketId}`, isPaper: true }
   const history = await showHistory(ticketId, viewer, { order: 'oldest' }, words, MOST_ON_PAPER)
-  return { page, history }
+  const versions = shown.deliverables.length > 0 ? await listVersions(ticketId) : []
+  return { page, history, versions }
 }

@@ -1,4 +1,4 @@
-import type { Step, Workflow } from '#workflows/workflow'
+import type { Condition, Step, Workflow } from '#workflows/workflow'
 
 /** What decides whether a status of the past can be stood in again. */
 export interface StatusQuestion {
@@ -17,6 +17,10 @@ export interface StatusQuestion {
   hasAssignee: boolean
   /** Nothing that its checklist requires is left to do. */
   isChecklistDone: boolean
+  /** Its type asks for no deliverable, or one is there; left out for yes. */
+  isDeliverableReady?: boolean
+  /** No deliverable fails its checks without a reason; left out for yes. */
+  isPreflightPassed?: boolean
 }
 
 /** Why a point as a whole cannot be gone back to: a key of refusals.json under `rollback`. */
@@ -26,6 +30,8 @@ export type StatusRefusal =
   | 'refused_status'
   | 'nobody_assigned'
   | 'checklist_open'
+  | 'deliverable_missing'
+  | 'preflight_failing'
   | 'status_unknown'
 
 export type StatusOutcome =
@@ -56,7 +62,12 @@ export function judgeStatus(question: StatusQuestion): StatusOutcome {
   if (!needed.every((step) => passed.includes(step))) return refused('approval_missing')
   if (status.step) return { kind: 'enters', step: status.step, keeps: needed }
   if (needsAssignee(question) && !question.hasAssignee) return refused('nobody_assigned')
-  if (needsChecklist(question) && !question.isChecklistDone) return refused('checklist_open')
+  const asks = (condition: Condition) => comesIntoWhatAsks(question, condition)
+  if (asks('checklist_done') && !question.isChecklistDone) return refused('checklist_open')
+  if (asks('deliverable_ready') && question.isDeliverableReady === false)
+    return refused('deliverable_missing')
+  if (asks('preflight_passed') && question.isPreflightPassed === false)
+    return refused('preflight_failing')
   return { kind: 'arrives', status: to }
 }
 
@@ -65,12 +76,10 @@ function needsAssignee({ workflow, to }: StatusQuestion): boolean {
   return workflow.steps.length > 0 && to !== workflow.afterSteps
 }
 
-/** Some move into this status asks for a done checklist, and the ticket does not come from an end already. */
-function needsChecklist({ workflow, from, to }: StatusQuestion): boolean {
+/** Some move into this status asks for this, and the ticket does not come from an end already. */
+function comesIntoWhatAsks({ workflow, from, to }: StatusQuestion, condition: Condition): boolean {
   if (workflow.statuses[from].isFinished) return false
-  return workflow.transitions.some(
-    (one) => one.to === to && one.requires?.includes('checklist_done')
-  )
+  return workflow.transitions.some((one) => one.to === to && one.requires?.includes(condition))
 }
 
 function refused(why: StatusRefusal): StatusOutcome {

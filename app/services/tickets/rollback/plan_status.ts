@@ -49,6 +49,8 @@ export async function planStatus(
     passed,
     skipped: firstSkipped(plans),
     isChecklistDone: ticket.checklistLeft === 0,
+    isDeliverableReady: looking.standing.facts.has('deliverable_ready'),
+    isPreflightPassed: looking.standing.facts.has('preflight_passed'),
   })
   return {
     outcome,
