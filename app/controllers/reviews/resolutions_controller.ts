@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { changeGuestProof } from '#services/guests/answer_with_guest_proof'
-import { reopenPin, resolvePin } from '#services/proofing/resolve_pin'
+import { reopenPin } from '#services/proofing/reopen_pin'
+import { resolvePin } from '#services/proofing/resolve_pin'
 import { resolutionValidator } from '#validators/proofing'
 
 /** A pin of a guest that he checks off, or opens again. */

@@ -1,15 +1,12 @@
 import { Invalid } from '#exceptions/refusals'
 import clock from '#services/clock'
+import { findVersion } from '#services/proofing/find_on_proof'
 import { MOST_PINS } from '#services/proofing/limits'
 import { placeOf, type PlaceForm } from '#services/proofing/place_of'
 import { recordSaid, whoHears } from '#services/proofing/record_said'
 import { saidBody } from '#services/proofing/said_body'
 import type { Speaker } from '#services/proofing/speaker'
-import {
-  findVersion,
-  withLockedProof,
-  type LockedProof,
-} from '#services/proofing/with_locked_proof'
+import { withLockedProof, type LockedProof } from '#services/proofing/with_locked_proof'
 
 export interface PinForm extends PlaceForm {
   body?: string | null

@@ -1,11 +1,12 @@
 import { Invalid, NotFound } from '#exceptions/refusals'
 import clock from '#services/clock'
 import { authorOf } from '#services/proofing/add_pin'
+import { findPin } from '#services/proofing/find_on_proof'
 import { MOST_ANSWERS } from '#services/proofing/limits'
 import { recordSaid, whoHears } from '#services/proofing/record_said'
 import { saidBody } from '#services/proofing/said_body'
 import type { Speaker } from '#services/proofing/speaker'
-import { findPin, withLockedProof, type LockedProof } from '#services/proofing/with_locked_proof'
+import { withLockedProof, type LockedProof } from '#services/proofing/with_locked_proof'
 
 /**
  * Answers a pin, open or checked off, and tells who spoke there and who does the work.

@@ -1,6 +1,7 @@
 import type { Words } from '#services/activity/describe_activity'
 import { describePlace } from '#services/proofing/describe_place'
-import type { LoadedPin, LoadedProof, LoadedWords } from '#services/proofing/load_proof'
+import type { LoadedPin, LoadedWords } from '#services/proofing/load_pins'
+import type { LoadedProof } from '#services/proofing/load_proof'
 import type { Looker } from '#services/proofing/looker'
 import type { ProofPaths } from '#services/proofing/describe_proof'
 import { renderText, type MentionedPeople } from '#services/words/render_text'

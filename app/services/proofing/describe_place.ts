@@ -1,6 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import { sayTime } from '#services/proofing/read_time'
-import type { LoadedPin } from '#services/proofing/load_proof'
+import type { LoadedPin } from '#services/proofing/load_pins'
 
 type Placed = Pick<LoadedPin, 'shape' | 'page' | 'points' | 'start_ms' | 'end_ms'>
 

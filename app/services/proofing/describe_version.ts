@@ -17,7 +17,7 @@ const ICONS = {
 }
 
 /** Pictures that every browser shows as they are, while none is drawn for the screen yet. */
-const SHOWN_AS_IT_IS = /^image\/(png|apng|jpeg|gif|webp|avif|svg\+xml)$/
+const SHOWN_AS_IT_IS = /^image\/(png|apng|jpeg|gif|webp|avif)$/
 
 /** A version in the list of versions: who and when, and what was decided on it. */
 export function describeVersion(

@@ -1,4 +1,4 @@
-import type { LoadedPin } from '#services/proofing/load_proof'
+import type { LoadedPin } from '#services/proofing/load_pins'
 
 /** The width of what a mark is drawn in; its height follows the picture. */
 export const MARK_WIDTH = 1000

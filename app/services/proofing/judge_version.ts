@@ -3,14 +3,11 @@ import type Attachment from '#models/attachment'
 import { PROOF_DECISIONS, type ProofDecision } from '#models/deliverable'
 import User from '#models/user'
 import clock from '#services/clock'
+import { findVersion } from '#services/proofing/find_on_proof'
 import { recordSaid } from '#services/proofing/record_said'
 import { saidBody } from '#services/proofing/said_body'
 import type { Speaker } from '#services/proofing/speaker'
-import {
-  findVersion,
-  withLockedProof,
-  type LockedProof,
-} from '#services/proofing/with_locked_proof'
+import { withLockedProof, type LockedProof } from '#services/proofing/with_locked_proof'
 import { authorise } from '#services/tickets/with_locked_ticket'
 import { transitionNamed } from '#workflows/workflow'
 

@@ -1,6 +1,7 @@
 import Attachment from '#models/attachment'
 import Deliverable from '#models/deliverable'
-import { loadDecisions, loadPins, loadWords, type LoadedProof } from '#services/proofing/load_proof'
+import { loadDecisions, loadPins, loadWords } from '#services/proofing/load_pins'
+import type { LoadedProof } from '#services/proofing/load_proof'
 import { loadPeople } from '#services/tickets/show/load_people'
 import { mentionsIn } from '#services/words/render_text'
 

@@ -1,7 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import type User from '#models/user'
 import type { FoundDeliverable } from '#services/deliverables/find_deliverable'
-import { mayResolveAny } from '#services/proofing/resolve_pin'
+import { mayResolveAny } from '#services/proofing/may_resolve'
 import type { Guest } from '#services/proofing/speaker'
 import { mayTakePart } from '#services/tickets/may'
 import { findWorkflow } from '#workflows/index'

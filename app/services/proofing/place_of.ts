@@ -2,7 +2,8 @@ import { Invalid } from '#exceptions/refusals'
 import type Attachment from '#models/attachment'
 import type { PinShape } from '#models/pin'
 import { kindOf, SHAPES } from '#services/proofing/kind_of'
-import { LONGEST_MS, MOST_PAGES, MOST_PLACES } from '#services/proofing/limits'
+import { LONGEST_MS, MOST_PAGES } from '#services/proofing/limits'
+import { pointsOf } from '#services/proofing/points_of'
 import { readTime } from '#services/proofing/read_time'
 
 /** Where a pin is, as a form says it: drawn (points as JSON, milliseconds), or typed (a page, times like "0:12"). */
@@ -26,18 +27,6 @@ export interface Place {
 
 type Measured = Pick<Attachment, 'mime' | 'pages' | 'durationMs'>
 
-/** How many places each shape has, from – to. */
-const PLACES: Record<PinShape, [number, number]> = {
-  point: [1, 1],
-  box: [2, 2],
-  arrow: [2, 2],
-  line: [2, MOST_PLACES],
-  // A pin or a box on the stopped picture.
-  moment: [0, 2],
-  span: [0, 2],
-  note: [0, 0],
-}
-
 /** Players and files differ by some frames about where the end is. */
 const END_SLACK_MS = 1000
 
@@ -58,30 +47,6 @@ export function placeOf(form: PlaceForm, file: Measured): Place {
   const times = isTimed ? timesOf(form, shape, file.durationMs) : { startMs: null, endMs: null }
   const page = kind === 'pdf' ? pageOf(form.page, shape, file.pages) : null
   return { shape, page, points, ...times }
-}
-
-function pointsOf(typed: string | null | undefined, shape: PinShape): [number, number][] {
-  const [least, most] = PLACES[shape]
-  const points = parse(typed)
-  const isPlace = (one: unknown) =>
-    Array.isArray(one) &&
-    one.length === 2 &&
-    one.every((value) => typeof value === 'number' && value >= 0 && value <= 1)
-  if (!Array.isArray(points) || points.length < least || points.length > most) {
-    throw new Invalid('points', 'proofing.wrong_place')
-  }
-  if (!points.every(isPlace)) throw new Invalid('points', 'proofing.wrong_place')
-  const round = (value: number) => Math.round(value * 1e5) / 1e5
-  return points.map(([x, y]) => [round(x), round(y)])
-}
-
-function parse(typed: string | null | undefined): unknown {
-  if (!typed) return []
-  try {
-    return JSON.parse(typed)
-  } catch {
-    return null
-  }
 }
 
 /** A note on a PDF may stand on a page or on the whole of it; what is drawn stands on one, the first unless said otherwise. */

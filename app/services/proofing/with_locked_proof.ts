@@ -1,8 +1,6 @@
 import { Conflict, NotFound, Refusal } from '#exceptions/refusals'
-import Attachment from '#models/attachment'
 import Deliverable from '#models/deliverable'
 import GuestReview from '#models/guest_review'
-import Pin from '#models/pin'
 import { openReview } from '#services/guests/read_guest_link'
 import { guestOf, type Guest, type Speaker } from '#services/proofing/speaker'
 import { isPlannedFor } from '#services/tickets/is_planned_for'
@@ -55,34 +53,4 @@ async function refuseEnded({ trx, ticket }: LockedTicket, guest: Guest, delivera
     .first()
   const open = review && (await openReview(review, trx))
   if (!open?.deliverables.some(({ id }) => id === deliverableId)) throw new NotFound()
-}
-
-/**
- * A version of it, or the newest one.
- * @throws NotFound
- */
-export async function findVersion(
-  { trx, deliverable }: LockedProof,
-  version?: number
-): Promise<Attachment> {
-  const query = Attachment.query({ client: trx })
-    .where('deliverableId', deliverable.id)
-    .whereNull('removedAt')
-    .orderBy('version', 'desc')
-  if (version) query.where('version', version)
-  const file = await query.first()
-  if (!file) throw new NotFound()
-  return file
-}
-
-/**
- * A pin of it by its number.
- * @throws NotFound
- */
-export async function findPin({ trx, deliverable }: LockedProof, number: number): Promise<Pin> {
-  const pin = await Pin.query({ client: trx })
-    .where({ deliverableId: deliverable.id, number })
-    .first()
-  if (!pin) throw new NotFound()
-  return pin
 }

@@ -1,7 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { actorOf } from '#services/actor_of'
 import { changeProof } from '#services/proofing/answer_with_proof'
-import { reopenPin, resolvePin } from '#services/proofing/resolve_pin'
+import { reopenPin } from '#services/proofing/reopen_pin'
+import { resolvePin } from '#services/proofing/resolve_pin'
 import { findTicket } from '#services/tickets/find_ticket'
 import { resolutionValidator } from '#validators/proofing'
 
