@@ -29,7 +29,7 @@ export function keepPins(place, timed, length, { active, words }) {
 
 function write(node, { number, item, isOpen }, words) {
   if (!node.firstChild) {
-    node.append(item ? number : '', document.createElement('i'))
+    node.append(item ? number : '+', document.createElement('i'))
     node.dataset.mark = number
   }
   if (!item) return

@@ -10,5 +10,8 @@ export async function open(proof) {
     width: Number(width) || plane.naturalWidth || 1,
     height: Number(height) || plane.naturalHeight || 1,
   }
+  const { style } = plane.parentElement
+  style.setProperty('--wide', `${size.width}px`)
+  style.setProperty('--shape', size.height / size.width)
   sharpen(setStage(proof, { plane, size }), original)
 }
