@@ -1195,6 +1195,31 @@ export class RequestTypeSchema extends BaseModel {
   declare workflow: string
 }
 
+export class ResumableUploadSchema extends BaseModel {
+  static $columns = ['attachmentId', 'bytes', 'createdAt', 'expiresAt', 'id', 'lease', 'leasedUntil', 'name', 'stamp', 'userId'] as const
+  $columns = ResumableUploadSchema.$columns
+  @column()
+  declare attachmentId: number | null
+  @column()
+  declare bytes: number
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare lease: string | null
+  @column.dateTime()
+  declare leasedUntil: DateTime | null
+  @column()
+  declare name: string
+  @column()
+  declare stamp: string
+  @column()
+  declare userId: number
+}
+
 export class SessionSchema extends BaseModel {
   static $columns = ['address', 'agent', 'createdAt', 'epoch', 'expiresAt', 'id', 'lastSeenAt', 'remembered', 'tokenHash', 'userId', 'viewingAsId', 'viewingSince'] as const
   $columns = SessionSchema.$columns
