@@ -3,22 +3,29 @@ import { listen as listenToKeys } from '../stage/keys.js'
 import { makeStage } from '../stage/make_stage.js'
 import { sharpen } from '../stage/sharpen.js'
 
-/** Two pictures. @returns their stages */
+/** Two pictures; of different sizes both fill their stages, so that they lie over each other. @returns their stages */
 export async function open(root, sides) {
-  return Promise.all(sides.map(openOne))
+  const sizes = await Promise.all(sides.map(sizeOf))
+  const [first, second] = sizes.map(({ width, height }) => `${width} ${height}`)
+  const grows = first !== second
+  return sides.map((side, at) => openOne(side, sizes[at], grows))
 }
 
-async function openOne(element) {
+async function sizeOf(element) {
   const plane = element.querySelector('img')
-  plane.draggable = false
   await plane.decode().catch(() => {})
-  const { width, height, original } = element.dataset
-  const size = {
+  const { width, height } = element.dataset
+  return {
     width: Number(width) || plane.naturalWidth || 1,
     height: Number(height) || plane.naturalHeight || 1,
   }
-  const stage = standing(element, { plane, size })
-  sharpen(stage, original)
+}
+
+function openOne(element, size, grows) {
+  const plane = element.querySelector('img')
+  plane.draggable = false
+  const stage = standing(element, { plane, size, grows })
+  sharpen(stage, element.dataset.original)
   return stage
 }
 
