@@ -33,12 +33,13 @@ insert into attachments (ticket_id, uploader_id, kind, drive_key, name, mime, by
 select p.id, case when kind = 'brief' then p.requester_id else p.crew_id end, kind,
   'bench/' || kind || '/' || p.id || '/' || n, kind || '-' || n || case when n % 3 = 2 then '.mp4' else '.png' end,
   case when n % 3 = 2 then 'video/mp4' else 'image/png' end, 20000 + floor(8e6 * pg_temp.rnd(p.id * 10 + n, 80))::bigint,
-  md5(p.id || kind || n) || md5(n || kind || p.id), 1080, 1080, case when kind = 'brief' then p.created_at else p.t5 end
+  md5(p.id || kind || n) || md5(n || kind || p.id), 1080, 1080, case when kind = 'brief' then p.created_at else least(p.t5, pg_temp.base()) end
 from bench_plan p
 cross join lateral (
   select 'brief' as kind, n from generate_series(1, floor(3 * power(pg_temp.rnd(p.id, 81), 2))::int) n
   union all
-  select 'deliverable', n from generate_series(1, 1 + floor(2 * pg_temp.rnd(p.id, 82))::int) n where p.status = 'completed'
+  select 'deliverable', n from generate_series(1, 1 + floor(2 * pg_temp.rnd(p.id, 82))::int) n
+    where p.status = 'completed' or (p.status = 'in_progress' and pg_temp.rnd(p.id, 89) < 0.5)
 ) files;
 ${supportFilesSql()}`
 }

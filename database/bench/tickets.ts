@@ -146,7 +146,7 @@ cross join (select id from departments where is_creative) creative
 left join bench_goods g on g.ticket_id = p.id
 left join (select ticket_id, count(*)::int as among, max(id) filter (where not is_internal) as newest, max(created_at) as at
   from comments group by ticket_id) c on c.ticket_id = p.id
-left join (select ticket_id, count(*)::int as among from attachments group by ticket_id) a on a.ticket_id = p.id
+left join (select ticket_id, count(*)::int as among from attachments where kind <> 'deliverable' group by ticket_id) a on a.ticket_id = p.id
 order by p.id;
 `
 }

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { datesSql } from '#database/bench/dates'
+import { deliverablesSql } from '#database/bench/deliverables'
 import { peopleSql } from '#database/bench/people'
 import { supportPlanSql, supportTicketsSql } from '#database/bench/support'
 import { talkSql } from '#database/bench/talk'
@@ -62,6 +63,7 @@ export async function fillBench({ tickets, seed, password, onPart }: BenchOrder)
     await run('plans', datesSql(tickets) + planSql() + supportPlanSql())
     await run('comments and files', talkSql())
     await run('tickets', ticketsSql() + supportTicketsSql())
+    await run('deliverables and pins', deliverablesSql())
     await run('tickets in order', orderTicketsSql(tickets))
     await run('approvals, activities, notifications', trailSql())
     await run('facts of reports', factsSql)
