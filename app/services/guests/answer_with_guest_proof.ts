@@ -48,7 +48,7 @@ export async function changeGuestProof(
     try {
       const { toast, pin } = await work(visit.ticket.id, { guest: { id, name, reviewId } })
       if (isFragment(ctx)) {
-        return await renderGuestProof(ctx, visit, question, { toast: { text: toast }, pin })
+        return await renderGuestProof(ctx, visit, question, { toast: { text: toast } })
       }
       flashToast(ctx, { text: toast })
       const at = question.version ? `?version=${question.version}` : ''

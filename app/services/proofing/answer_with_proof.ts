@@ -21,7 +21,7 @@ export async function changeProof(
   const question = { version: seenVersion(request.input('version')) }
   try {
     const { toast, pin } = await work()
-    if (isFragment(ctx)) return await renderProof(ctx, question, { toast: { text: toast }, pin })
+    if (isFragment(ctx)) return await renderProof(ctx, question, { toast: { text: toast } })
     flashToast({ session, i18n }, { text: toast })
     const { id, ticketId } = ctx.params
     const at = question.version ? `?version=${question.version}` : ''

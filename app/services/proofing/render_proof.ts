@@ -20,8 +20,6 @@ export interface ProofAnswer {
   ask?: string
   form?: Record<string, unknown>
   errors?: FieldErrors
-  /** The pin to be seen. */
-  pin?: number
 }
 
 /** The proof page, or its region alone where htmx asks. */
