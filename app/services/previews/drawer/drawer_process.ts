@@ -25,7 +25,8 @@ async function draw(path: string, kind: PreviewKind): Promise<Drawing> {
 setPriority(10)
 await writeFile('/proc/self/oom_score_adj', '1000').catch(() => {})
 
-process.on('disconnect', () => process.exit())
+// An exit would wait for what is being decoded.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 process.on('message', async ({ path, kind }: { path: string; kind: PreviewKind }) => {
   const drawing = await draw(path, kind).catch(() => null)
   process.send!(drawing)
