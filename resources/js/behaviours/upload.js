@@ -1,4 +1,5 @@
 import { areaAt, give } from '../uploads/give.js'
+import { hasNotes } from '../uploads/has_notes.js'
 
 // Files picked for or pasted into a [data-upload] area (components/drop.edge says what belongs to one). With data-upload-url
 // each one travels at once; without, they wait in the file field like any others.
@@ -32,6 +33,6 @@ document.addEventListener('click', async (event) => {
   if (element) (await import('../uploads/remove.js')).remove(element)
 })
 
-if (document.querySelector('[data-upload-url]') && localStorage.getItem('uploads')) {
+if (document.querySelector('[data-upload-url]') && hasNotes()) {
   import('../uploads/come_back.js').then(({ comeBack }) => comeBack())
 }

@@ -1,3 +1,5 @@
+import { hasNotes } from '../uploads/has_notes.js'
+
 // Forty deliverables with a pattern of an upload's row each would weigh more than the rest of their page: a place for a
 // next version borrows that of the page when a file comes. [data-choose-file="#id"] opens the field's picker.
 for (const moment of ['change', 'drop']) {
@@ -14,8 +16,7 @@ document.addEventListener('click', ({ target }) => {
 })
 
 // Uploads of a page that was left come back to their places.
-if (localStorage.getItem('uploads'))
-  document.querySelectorAll('[data-upload-borrows]').forEach(borrow)
+if (hasNotes()) document.querySelectorAll('[data-upload-borrows]').forEach(borrow)
 
 function borrow(area) {
   if (!area || area.querySelector('template')) return

@@ -8,10 +8,9 @@ const place = ({ dataset }) => {
 
 /** Notes an id of an area: `kind` is uploads (in parts, not finished) or files (finished, in no ticket yet). */
 export function note(area, kind, id) {
-  const all = read()
-  const here = (all[place(area)] ??= { uploads: [], files: [] })
+  const here = notedFor(area)
   if (!here[kind].includes(id)) here[kind].push(id)
-  localStorage.setItem(KEY, JSON.stringify(all))
+  keepNoted(area, here)
 }
 
 /** What was noted for an area. */
@@ -22,8 +21,12 @@ export function keepNoted(area, noted) {
   const all = read()
   if (noted.uploads.length + noted.files.length > 0) all[place(area)] = noted
   else delete all[place(area)]
-  if (Object.keys(all).length > 0) localStorage.setItem(KEY, JSON.stringify(all))
-  else localStorage.removeItem(KEY)
+  try {
+    if (Object.keys(all).length > 0) localStorage.setItem(KEY, JSON.stringify(all))
+    else localStorage.removeItem(KEY)
+  } catch {
+    // A browser that may remember nothing uploads all the same.
+  }
 }
 
 function read() {
