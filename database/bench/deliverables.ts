@@ -9,6 +9,7 @@ insert into deliverables (ticket_id, name, current_id, versions, next_pin, creat
 select ticket_id, name, id, 1, 1, uploader_id, created_at
 from attachments where kind = 'deliverable' order by id;
 
+analyze attachments, deliverables;
 update attachments a set deliverable_id = d.id, version = 1 from deliverables d where d.current_id = a.id;
 
 insert into attachments (ticket_id, uploader_id, kind, drive_key, name, mime, bytes, sha256, width, height, created_at,
@@ -27,6 +28,7 @@ from (select distinct on (deliverable_id) deliverable_id, id, version from attac
   where version > 1 order by deliverable_id, version desc) newest
 where newest.deliverable_id = d.id;
 
+analyze attachments, deliverables, tickets;
 insert into pins (deliverable_id, attachment_id, number, shape, points, author_id, created_at, resolved_at, resolved_by, resolved_on)
 select d.id, a.id, n, 'point', jsonb_build_array(jsonb_build_array(round(pg_temp.rnd(d.id * 10 + n, 85)::numeric, 3),
     round(pg_temp.rnd(d.id * 10 + n, 86)::numeric, 3))), t.requester_id, a.created_at + n * interval '1 minute',
