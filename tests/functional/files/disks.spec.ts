@@ -38,6 +38,7 @@ test.group('Files in a bucket', (group) => {
   let cast: Cast
   let maria: Visitor
   let store: S3Server
+  group.each.timeout(10_000)
   group.setup(async () => {
     store = await new S3Server().start()
     return () => store.stop()

@@ -60,7 +60,7 @@ export class S3Server {
   /** How many names one list holds. */
   page = 1000
   /** Bytes that a part has at least, but the last. */
-  leastPart = 5 * 1024 * 1024
+  leastPart = 64 * 1024
   #server: Server = createServer((request, response) => {
     this.#serve(request, response).catch(() => response.destroy())
   })
@@ -87,8 +87,9 @@ export class S3Server {
       endpoint: this.origin,
       pathStyle: true,
       credentials: { accessKeyId: ACCESS_KEY, secretAccessKey: SECRET_KEY },
-      patience: 250,
+      patience: 500,
       attempts: 2,
+      part: this.leastPart,
     }
   }
 

@@ -13,6 +13,7 @@ const KEY = `attachments/ab/ab${'0'.repeat(62)}`
 test.group('A bucket of Google', (group) => {
   let store: GcsServer
   let disk: RemoteDisk
+  group.each.timeout(15_000)
   group.each.setup(async () => {
     store = await new GcsServer().start()
     disk = new RemoteDisk({ ...gcsOptions(store.place, 'desk/', false), pause: 0 })
@@ -49,7 +50,7 @@ test.group('A bucket of Google', (group) => {
     await assert.rejects(() => disk.putStream(`${KEY}.two`, broken), StorageAway as any)
     await store.start()
     assert.deepEqual([...store.objects.keys()], [`desk/${KEY}`])
-  }).timeout(15_000)
+  })
 
   test('has an origin of its own', ({ assert }) => {
     const origin = originOfGcs({ bucket: 'desk-files' })

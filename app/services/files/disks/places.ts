@@ -13,9 +13,10 @@ export interface S3Place {
   pathStyle: boolean
   /** Found as Amazon's tools find them (environment, role of the machine) without. */
   credentials?: { accessKeyId: string; secretAccessKey: string }
-  /** For tests: milliseconds, and how often it is asked. */
+  /** For tests: milliseconds, how often it is asked, and the bytes of a part. */
   patience?: number
   attempts?: number
+  part?: number
 }
 
 export interface GcsPlace {

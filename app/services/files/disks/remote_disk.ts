@@ -127,14 +127,14 @@ export class RemoteDisk implements BlobDisk {
   }
 
   async #ask<Result>(work: (store: BlobStore) => Promise<Result>): Promise<Result> {
-    if (!this.#silence.mayAsk()) throw new StorageAway()
+    if (!this.#silence.mayAsk()) throw new StorageAway({ cause: this.#silence.cause })
     try {
       this.#store ??= this.options.load()
       const result = await work(await this.#store)
       this.#silence.end()
       return result
     } catch (error) {
-      if (isOfWaiting(error)) this.#silence.begin()
+      if (isOfWaiting(error)) this.#silence.begin(error)
       else this.#silence.end()
       if (isMissing(error)) throw new NotFound()
       logger.warn({ reason: reasonOf(error) }, 'files cannot be reached')

@@ -72,9 +72,10 @@ export class S3Store extends S3Driver implements BlobStore {
 
   /** Small files in one go; large ones in parts, each of which is sent again when it fails. */
   async putStream(key: string, contents: Readable, { contentLength = Infinity } = {}) {
-    const isSmall = contentLength <= PART
+    const part = this.place.part ?? PART
+    const isSmall = contentLength <= part
     // One byte more than it has: the piece is known to be the last before the end of the stream is.
-    const pieces = cutIntoPieces(contents, isSmall ? contentLength + 1 : PART)
+    const pieces = cutIntoPieces(contents, isSmall ? contentLength + 1 : part)
     if (!isSmall) return this.#putParts(key, pieces)
     for await (const piece of pieces) await this.put(key, piece)
   }

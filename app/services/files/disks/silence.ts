@@ -5,6 +5,8 @@
 export class Silence {
   #until = 0
   #isTried = false
+  /** What it began with. */
+  cause: unknown
 
   /** @param pause milliseconds in which nobody tries */
   constructor(readonly pause: number) {}
@@ -17,7 +19,8 @@ export class Silence {
     return true
   }
 
-  begin(): void {
+  begin(cause: unknown): void {
+    this.cause = cause
     this.#until = performance.now() + this.pause
     this.#isTried = false
   }

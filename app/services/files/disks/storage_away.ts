@@ -35,5 +35,5 @@ export function reasonOf(error: any): string {
   const { code, name, message, $metadata: told } = error?.cause ?? error
   const isMute = !message || message === 'UnknownError'
   if (isMute) return `HTTP ${told?.httpStatusCode ?? code ?? '?'}`
-  return `${code ?? name}: ${message}`.slice(0, 300)
+  return `${code ?? name}: ${message}`.slice(0, 300).replace(/\.$/, '')
 }
