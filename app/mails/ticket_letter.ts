@@ -51,7 +51,7 @@ export async function ticketLetter(
     title: ticket.title,
     about: aboutTicket(ticket, words),
     quotes: isRequest ? [] : quotesOf(event, words),
-    paragraphs: isRequest ? [] : changesOf(event, kind, words),
+    paragraphs: isRequest ? [] : [...versionsOf(event, words), ...changesOf(event, kind, words)],
     facts: [
       i18n.t('mail.happened', { when: exactly(words, delivery.createdAt) }),
       deadlineOf(ticket, words),
@@ -107,6 +107,18 @@ function quotesOf({ comment, note, actorName }: EventOfMail, { i18n }: Words) {
     return [{ by, text: shortened(note, LONGEST_QUOTE) }]
   }
   return []
+}
+
+/** The versions of what was delivered that an act spoke of. */
+function versionsOf({ details }: EventOfMail, { i18n }: Words): string[] {
+  const versions = (details.versions ?? []) as { name: string; version: number }[]
+  if (versions.length === 0) return []
+  const named = versions
+    .slice(0, MOST_CHANGES)
+    .map(({ name, version }) => i18n.t('activity.version_of', { name, version: String(version) }))
+  const more = Number(details.made ?? details.files ?? versions.length) - named.length
+  if (more > 0) named.push(i18n.t('activity.versions_more', { count: more }))
+  return [i18n.t('mail.versions', { list: named.join(', ') })]
 }
 
 /** The changes; who got the work is said already to who got it. */

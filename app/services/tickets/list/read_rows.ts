@@ -85,7 +85,9 @@ const COLUMNS = `tickets.id, tickets.title, left(tickets.description, 600) as de
   exists (select 1 from watchers w where w.ticket_id = tickets.id and w.user_id = ?) as is_watcher,
   (select count(*) from collaborators c where c.ticket_id = tickets.id)::int as helpers,
   (select a.id from attachments a where a.ticket_id = tickets.id and a.removed_at is null and a.kind <> 'comment'
-    and a.thumbnail_key is not null order by a.kind desc, a.id limit 1) as thumbnail_id,
+    and a.thumbnail_key is not null
+    and (a.deliverable_id is null or a.id = (select d.current_id from deliverables d where d.id = a.deliverable_id))
+    order by a.kind desc, a.id limit 1) as thumbnail_id,
   case when tickets.comment_count > 0 then (select json_build_array(left(c.body, 400), c.created_at, ${PERSON})
     from comments c join users u on u.id = c.user_id
     where c.ticket_id = tickets.id and not c.is_internal order by c.created_at desc, c.id desc limit 1) end as said,

@@ -1,8 +1,11 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
+import { composeMail } from '#mails/compose_mail'
+import Delivery from '#models/delivery'
 import type Ticket from '#models/ticket'
 import type User from '#models/user'
+import { whyNotWanted } from '#services/deliveries/why_not_wanted'
 import { addPin } from '#services/proofing/add_pin'
 import { postAs } from '#tests/support/answers'
 import { deliver } from '#tests/support/deliverables'
@@ -118,6 +121,12 @@ test.group('Completing and revising with deliverables', (group) => {
       deeds.map((deed) => deed.details.versions),
       [versions, versions]
     )
+    const mail = await Delivery.query()
+      .where({ ticketId: free.id, kind: 'completed', channel: 'email', userId: cast.maria.id })
+      .firstOrFail()
+    const { wanted } = await whyNotWanted(mail)
+    const composed = await composeMail(mail, wanted!)
+    assert.include(composed!.text, 'Deliverables: banner.png version 1.')
     const support = await ask(cast.maria, { type: 'bug' })
     const other = await look(cast.admin, `/tickets/${support.id}`)
     assert.notInclude(other, why)
