@@ -1,5 +1,6 @@
 import type { Words } from '#services/activity/describe_activity'
-import type { GuestsPage, LoadedLink } from '#services/guests/load_guests_page'
+import type { GuestsPage } from '#services/guests/load_guests_page'
+import type { LoadedLink } from '#services/guests/load_links'
 
 const TONES = { open: 'done', ended: 'rest', over: 'rest', without_host: 'stop', empty: 'stop' }
 

@@ -3,7 +3,7 @@ import GuestReview from '#models/guest_review'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import clock from '#services/clock'
-import { auditLink } from '#services/guests/make_guest_link'
+import { auditLink } from '#services/guests/audit_link'
 import { mayInvite } from '#services/guests/may_invite'
 import { withLockedTicket } from '#services/tickets/with_locked_ticket'
 

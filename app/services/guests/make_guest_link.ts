@@ -6,8 +6,8 @@ import GuestReview from '#models/guest_review'
 import { hashToken } from '#services/accounts/session_guard'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
-import { recordAudit } from '#services/activity/record_audit'
 import clock from '#services/clock'
+import { auditLink } from '#services/guests/audit_link'
 import { MOST_DAYS, MOST_LINKS } from '#services/guests/limits'
 import { mayInvite } from '#services/guests/may_invite'
 import { withLockedTicket, type LockedTicket } from '#services/tickets/with_locked_ticket'
@@ -67,23 +67,6 @@ export async function makeGuestLink(
       { field: 'deliverables', before: null, after: String(chosen.length) },
     ])
     return `${appUrl}/review/${token}`
-  })
-}
-
-/** The audit stays when the ticket is purged, so it names the link by its number and nothing that was written. */
-export async function auditLink(
-  { trx, ticket, actor }: LockedTicket,
-  { id }: GuestReview,
-  action: string,
-  changes: { field: string; before: string | null; after: string | null }[] = []
-): Promise<void> {
-  await recordAudit(trx, {
-    actor,
-    action,
-    subjectType: 'guest_link',
-    subjectId: id,
-    subjectLabel: `#${ticket.id}`,
-    changes,
   })
 }
 
