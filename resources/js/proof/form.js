@@ -47,6 +47,9 @@ export function listen(proof) {
     proof.redraw()
   }
 
+  root.addEventListener('submit', ({ target }) => {
+    if (target === proof.form) target.removeAttribute('hx-morph-skip')
+  })
   root.addEventListener(
     'click',
     ({ target }) => target.closest('[data-pin-cancel]') && proof.cancel()

@@ -8,12 +8,15 @@ export function openForm({ form, words }) {
     submit.dataset.kind = 'primary'
     submit.after(button)
   }
+  // News from others leave it as it stands, until it is sent.
+  form.setAttribute('hx-morph-skip', '')
   form.popover = 'manual'
   if (form.showPopover && !form.matches(':popover-open')) form.showPopover()
 }
 
 /** Puts it back into the page, with all that was typed. */
 export function closeForm({ form }) {
+  form?.removeAttribute('hx-morph-skip')
   form?.removeAttribute('popover')
   form?.querySelector('[data-pin-cancel]')?.remove()
 }
