@@ -148,6 +148,7 @@ test.group('Completing and revising with deliverables', (group) => {
       assert.include(list.text, 'With pins')
       assert.include(list.text, '2 open pins</a>')
       assert.notInclude(list.text, 'Without any')
+      assert.notInclude(list.text, 'translation missing')
     }
     const filters = await maria.get('/tickets/filters?is=open_pins&is=open')
     assert.match(filters.text, /value="open_pins"[^>]*checked/)
