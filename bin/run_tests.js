@@ -70,6 +70,7 @@ async function runAll() {
     ...baseEnvironment(),
     CHROMIUM_PATH: chromium,
     COUNTERSIGN_TRANSPILED: join(scratch, 'desk'),
+    COUNTERSIGN_SOURCE_MAPS: live ? '1' : '',
   }
   const [barrels] = await Promise.all([
     // The barrels are rewritten here, before other processes read them.

@@ -98,7 +98,7 @@ test.group('Bad input on every route', (group) => {
   function judge({ what, answer }: Sent) {
     const { status, text, headers } = answer
     if (status >= 500) problems.push(`${status} ${what}`)
-    if (/node_modules|\.ts:\d+|at async /.test(text)) problems.push(`a stack trace: ${what}`)
+    if (/node_modules|\.[jt]s:\d+|at async /.test(text)) problems.push(`a stack trace: ${what}`)
     if (status < 400) return
     const isJson = headers.get('content-type')?.includes('json')
     const words = text.replace(/<(head|script|style)\b.*?<\/\1>|<[^>]+>/gs, ' ').trim()

@@ -99,11 +99,11 @@ test.group('The worker and its bot', (group) => {
     assert.isBelow(took, 15_000)
     figures('three hundred nonsense updates', { took })
     assert.isTrue(worker.isAlive())
+    assert.notMatch(worker.output(), /"level":(50|60)/)
     await until(isAsked, 'the worker asks again')
     const { ms, code } = await worker.end('SIGTERM')
     assert.equal(code, 0)
     assert.isBelow(ms, 2000)
-    assert.notMatch(worker.output(), /"level":(50|60)/)
   })
 
   test('Telegram calls in webhook mode: once each, whatever happens between', async ({
