@@ -19,8 +19,8 @@ const OWNER = 'owner.json'
 
 /** On Linux: files in memory. Copying a database of many small files costs a tenth there. */
 const IN_MEMORY = '/dev/shm'
-/** A whole run needs a third of it. */
-const ROOM = 4 * 1024 ** 3
+/** A whole run needs a third of it, in bytes. */
+const ROOM = 1.5 * 1024 ** 3
 
 /**
  * The temporary directory of one test run: database, files, logs; in memory where there is room enough. What earlier runs
