@@ -12,7 +12,6 @@ export function listen(proof) {
   const shape = () => (proof.tool === 'pin' ? 'point' : proof.tool)
   let at = null
   let points = []
-
   function go(next) {
     at = next
     proof.sketch = at && points.length ? { shape: shape(), points: [...points, at] } : null

@@ -19,8 +19,6 @@ export function listen(proof) {
   function leave(said) {
     fields.clear()
     closeForm(proof)
-    // One word of thanks is enough, however fast one pin follows the other.
-    for (const toast of [...document.querySelectorAll('.toast')].slice(0, -1)) toast.remove()
     proof.redraw()
     proof.say(said)
     proof.home?.focus({ preventScroll: true })
@@ -47,9 +45,6 @@ export function listen(proof) {
     proof.redraw()
   }
 
-  root.addEventListener('submit', ({ target }) => {
-    if (target === proof.form) target.removeAttribute('hx-morph-skip')
-  })
   root.addEventListener(
     'click',
     ({ target }) => target.closest('[data-pin-cancel]') && proof.cancel()

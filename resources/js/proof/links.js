@@ -4,7 +4,6 @@ const ITEM = '[data-pins] > [data-pin]'
 /** Ties marks and list together: what is pointed at or focused here lights up there, and a click leads over. */
 export function listen(proof) {
   const { root } = proof
-  const itemOf = (number) => root.querySelector(`${ITEM}[data-pin="${number}"]`)
   const numberAt = (target) =>
     target.closest?.('a[data-mark]')?.dataset.mark ?? target.closest?.(ITEM)?.dataset.pin ?? null
 
@@ -28,7 +27,7 @@ export function listen(proof) {
   }
 
   function toList(number) {
-    const item = itemOf(number)
+    const item = root.querySelector(`${ITEM}[data-pin="${number}"]`)
     history.replaceState(history.state, '', `#pin-${number}`)
     item.tabIndex = -1
     item.scrollIntoView({ block: 'nearest', behavior: isCalm.matches ? 'instant' : 'smooth' })

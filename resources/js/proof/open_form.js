@@ -10,6 +10,7 @@ export function openForm({ form, words }) {
   }
   // News from others leave it as it stands, until it is sent.
   form.setAttribute('hx-morph-skip', '')
+  form.addEventListener('submit', () => form.removeAttribute('hx-morph-skip'), { once: true })
   form.popover = 'manual'
   if (form.showPopover && !form.matches(':popover-open')) form.showPopover()
 }
@@ -19,4 +20,6 @@ export function closeForm({ form }) {
   form?.removeAttribute('hx-morph-skip')
   form?.removeAttribute('popover')
   form?.querySelector('[data-pin-cancel]')?.remove()
+  // One word of thanks is enough, however fast one pin follows the other.
+  for (const toast of [...document.querySelectorAll('.toast')].slice(0, -1)) toast.remove()
 }

@@ -14,6 +14,8 @@ const KINDS = {
   sound: () => import('./film.js'),
 }
 
+const WATCHED = ['pin', 'points', 'page', 'start', 'end', 'open'].map((name) => `data-${name}`)
+
 /**
  * Brings one proof page to life. What its parts share is the proof: `root`, `stage` (none for sound), `page` of a PDF, `now()`
  * on film and sound, the `tool`, the `sketch` that is being drawn, and `redraw()`.
@@ -48,14 +50,7 @@ export async function wake(root) {
   listenToLinks(proof)
   new MutationObserver(proof.redraw).observe(root.querySelector('[data-pins]').parentElement, {
     ...{ subtree: true, childList: true, attributes: true },
-    attributeFilter: [
-      'data-pin',
-      'data-points',
-      'data-page',
-      'data-start',
-      'data-end',
-      'data-open',
-    ],
+    attributeFilter: WATCHED,
   })
   proof.redraw()
   return proof
