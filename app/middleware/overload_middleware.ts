@@ -105,11 +105,12 @@ async function enter(gate: Gate, ctx: HttpContext): Promise<Leave | null> {
  * is sent: sent twenty times it waits for the first of them, not for a place.
  */
 function shareOf(request: HttpContext['request']): string | undefined {
+  const path = request.url()
+  // Strangers: what they send waits for one ticket, and must not hold every place meanwhile.
+  if (path.startsWith('/review/')) return `guests ${path.split('/')[2]}`
   if (request.method() === 'POST' && laneOf(request) !== 'reports') return undefined
   const token = request.cookie(SESSION_COOKIE)
   if (typeof token === 'string') return `session ${token}`
-  const path = request.url()
-  if (path.startsWith('/review/')) return `guests ${path.split('/')[2]}`
   return path.startsWith('/calendar/') ? `feed ${path}` : undefined
 }
 

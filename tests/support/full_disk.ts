@@ -10,8 +10,11 @@ export function fillDisk(folder: string, room: number): () => void {
   const inside = new Set<number>()
   let left = room
   const refuse = (fd: number, bytes: number, done: (error: Error, written: number) => void) => {
-    left -= inside.has(fd) ? bytes : 0
-    if (!inside.has(fd) || left >= 0) return false
+    if (!inside.has(fd)) return false
+    if (bytes <= left) {
+      left -= bytes
+      return false
+    }
     const error = Object.assign(new Error('ENOSPC: no space left on device, write'), {
       code: 'ENOSPC',
     })
