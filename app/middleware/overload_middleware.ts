@@ -100,9 +100,9 @@ async function enter(gate: Gate, ctx: HttpContext): Promise<Leave | null> {
 }
 
 /**
- * Whose share of a lane a request takes: its session's, as its signed cookie says before anybody is looked up; that of a link for
- * guests; a calendar feed's. Nobody's where nobody is signed in, since a whole office opens its links from one address, and for a form that
- * is sent: sent twenty times it waits for the first of them, not for a place.
+ * Whose share of a lane a request takes: that of a link for guests; its session's, as its signed cookie says before anybody
+ * is looked up; a calendar feed's. Nobody's where nobody is signed in, since a whole office opens its links from one
+ * address, and for a form that is sent: sent twenty times it waits for the first of them, not for a place.
  */
 function shareOf(request: HttpContext['request']): string | undefined {
   const path = request.url()
