@@ -13,6 +13,17 @@ import { until } from '#tests/support/until'
 
 const RULES = ['aria-allowed-role', 'button-name', 'color-contrast', 'link-name', 'target-size']
 
+/** The form's part of the page comes anew, empty, as after news. */
+const NEWS = `(async () => {
+  const part = document.getElementById('new-pin-part')
+  const fresh = part.cloneNode(true)
+  const form = fresh.querySelector('form')
+  for (const one of fresh.querySelectorAll('[style]')) one.removeAttribute('style')
+  for (const name of ['popover', 'hx-morph-skip']) form.removeAttribute(name)
+  for (const field of form.querySelectorAll('input')) field.setAttribute('value', '')
+  await htmx.swap({ text: fresh.outerHTML, target: part, swap: 'outerMorph', sourceElement: part })
+})()`
+
 type Point = [number, number]
 
 test.group('Proofing in a browser', (group) => {
@@ -81,6 +92,8 @@ test.group('Proofing in a browser', (group) => {
     await sheet.locator('textarea:focus').fill('Larger')
     const { y, height, width } = (await sheet.boundingBox())!
     assert.deepEqual([Math.round(y + height), Math.round(width)], [740, 360])
+    await page.evaluate(NEWS)
+    assert.isTrue(await sheet.isVisible(), 'what others say leaves it open')
     await page.getByRole('button', { name: 'Cancel' }).tap()
     await page.locator('[data-mark]').waitFor({ state: 'detached' })
     await page.reload()
