@@ -3,7 +3,12 @@ import { NotFound } from '#exceptions/refusals'
 import type Guest from '#models/guest'
 import { limitTries } from '#services/accounts/limit_tries'
 import { guestSecret } from '#services/guests/guest_cookie'
-import { findGuest, readGuestLink, type OpenReview } from '#services/guests/read_guest_link'
+import {
+  findGuest,
+  readGuestLink,
+  wasGuestLink,
+  type OpenReview,
+} from '#services/guests/read_guest_link'
 import { isFragment } from '#services/words/is_fragment'
 import { shareWords } from '#services/words/share_words'
 
@@ -13,14 +18,16 @@ export type GuestVisit = OpenReview & { guest: Guest }
 
 /**
  * Who asks, and what for. Whoever is signed in at this browser is nobody here: a guest's page is the same for all. Addresses
- * that lead nowhere count against who tries them.
+ * that never led anywhere count against who tries them.
  */
 export async function openVisit(ctx: HttpContext): Promise<Visit | null> {
   const { params, request, session, view } = ctx
   shareWords(ctx, null)
   view.share({ toasts: session.flashMessages.get('toasts', []) })
-  const open = await readGuestLink(String(params.token))
-  if (!open) await limitTries('guest_link', { address: request.ip() })
+  const token = String(params.token)
+  const open = await readGuestLink(token)
+  if (!open && !(await wasGuestLink(token)))
+    await limitTries('guest_link', { address: request.ip() })
   return open && { ...open, guest: await findGuest(open.review, guestSecret(ctx)) }
 }
 

@@ -29,6 +29,11 @@ export async function readGuestLink(token: string): Promise<OpenReview | null> {
   return review && openReview(review)
 }
 
+/** Whether the desk ever made such a link: who holds one that has ended tries nothing out. */
+export async function wasGuestLink(token: string): Promise<boolean> {
+  return TOKEN.test(token) && (await GuestReview.findBy('tokenHash', hashToken(token))) !== null
+}
+
 /** The same for a row that was read, in the caller's transaction if it has one. */
 export async function openReview(
   review: GuestReview,
