@@ -49,16 +49,16 @@ export async function asGuest(ctx: HttpContext, work: (visit: GuestVisit) => Pro
 
 /** One page for everything that is over or never was; it tells nothing apart. */
 export async function answerEnded(ctx: HttpContext) {
-  const { params, response, view } = ctx
+  const { response, view } = ctx
   response.status(404)
-  if (isFragment(ctx)) return response.header('HX-Redirect', `/review/${params.token}`).send('')
+  if (isFragment(ctx)) return response.header('HX-Redirect', addressOf(ctx)).send('')
   return view.render('pages/reviews/ended')
 }
 
 /** The question for a name, above what was asked for; what was sent without one is not kept. */
 export async function askName(ctx: HttpContext, visit: Visit, typed: object = {}) {
   const { params, request, response, view } = ctx
-  if (isFragment(ctx)) return response.header('HX-Redirect', `/review/${params.token}`).send('')
+  if (isFragment(ctx)) return response.header('HX-Redirect', addressOf(ctx)).send('')
   const isLost = request.method() !== 'GET' && Object.keys(typed).length === 0
   if (isLost) response.status(403)
   return view.render('pages/reviews/name', {
@@ -70,4 +70,9 @@ export async function askName(ctx: HttpContext, visit: Visit, typed: object = {}
     errors: {},
     ...typed,
   })
+}
+
+/** The address of a link as a header may hold it: whoever asks for one that never was may have put any sign there. */
+function addressOf({ params }: HttpContext): string {
+  return `/review/${encodeURIComponent(params.token)}`
 }

@@ -157,6 +157,15 @@ test.group('A link for guests', (group) => {
     assert.equal(await statusOf(guest.get(`${path}/files/${banner.file.id}`)), 404)
   })
 
+  test('is looked for under any address, whatever signs it holds', async ({ assert }) => {
+    const gus = new Visitor()
+    for (const odd of ['%E2%82%AC', '%0D%0Ax: y', '%F0%9F%92%A3/deliverables/1']) {
+      const answer = await gus.get(`/review/${odd}`, { 'hx-request': 'true' })
+      assert.equal(answer.status, 404, odd)
+      assert.match(answer.headers.get('hx-redirect')!, /^\/review\/[%\w]+$/)
+    }
+  })
+
   test('ends at once, for open pages too, and tells nobody why', async ({ assert }) => {
     const ends: [string, () => Promise<unknown>][] = [
       ['revoked', async () => postAs(cast.maria, `${guests()}/${await newest()}/end`)],
