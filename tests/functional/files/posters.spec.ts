@@ -56,6 +56,8 @@ test.group('The poster of a film', (group) => {
     assert.equal(await send(maria, text, png), 404)
     assert.equal(await send(maria, '99999999999', png), 404)
     assert.equal(await send(maria, id, Buffer.from('no picture')), 422)
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    assert.equal(await send(maria, id, Buffer.from(drawing)), 422)
     assert.equal(await send(maria, id, bombPicture()), 422)
     assert.equal(await send(maria, id, png.subarray(0, 60)), 422)
     assert.equal(await send(maria, id, Buffer.from('<svg/>'), 'image/svg+xml'), 415)
