@@ -39,7 +39,8 @@ export async function collectPins(
   let written = 0
   for (const [at, pin] of pins.entries()) {
     const { name, rest } = lines[at]
-    const line = `\n${at + 1}. [${escaped(name)}](${pinHref(ticket.id, pin)})${rest}`
+    const said = pin.isGuest ? unaddressed(rest) : rest
+    const line = `\n${at + 1}. [${escaped(name)}](${pinHref(ticket.id, pin)})${escaped(said)}`
     if (body.length + line.length > LONGEST_COMMENT - FOR_THE_REST) break
     body += line
     written += 1
@@ -58,7 +59,12 @@ function sayPin(pin: OpenPin, i18n: ReturnType<typeof wordsOf>['i18n']) {
   return { name, rest: `, ${where.filter(Boolean).join(', ')}: ${text} (${author})` }
 }
 
-/** A name within a link: what Markdown would read in it stands as it is. */
-function escaped(name: string): string {
-  return name.replace(/[\\[\]()*_`<>~]/g, '\\$&')
+/** What Markdown would read as its own stands as it is: these words come from others than the comment. */
+function escaped(words: string): string {
+  return words.replace(/[\\[\]*_`<>~]/g, '\\$&')
+}
+
+/** A stranger addresses nobody through the comment of somebody of the desk. */
+function unaddressed(words: string): string {
+  return words.replace(/@(?=[a-z0-9])/gi, '@\u2060')
 }

@@ -7,8 +7,10 @@ import type Ticket from '#models/ticket'
 import type User from '#models/user'
 import { whyNotWanted } from '#services/deliveries/why_not_wanted'
 import { addPin } from '#services/proofing/add_pin'
+import { renderText } from '#services/words/render_text'
 import { postAs } from '#tests/support/answers'
 import { deliver } from '#tests/support/deliverables'
+import { guestAt, invite } from '#tests/support/guests'
 import { look } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
 import { ask, move, ticketAt } from '#tests/support/tickets'
@@ -70,6 +72,24 @@ test.group('Completing and revising with deliverables', (group) => {
       told.map((one) => one.user_id),
       [cast.kim.id]
     )
+  })
+
+  test('what a guest wrote is quoted: it makes no link and addresses nobody', async ({
+    assert,
+  }) => {
+    const ticket = await ticketAt('in_progress', cast)
+    const { deliverable } = await deliver(cast.kim, ticket, { name: 'a.png' })
+    const path = await invite(cast.kim, ticket, [deliverable])
+    const gus = await guestAt(path, `[Gus](http://a.test) @${cast.ben.username}`)
+    const body = `[pay[ ](x)here](http://b.test) @${cast.ana.username}`
+    await gus.post(`${path}/deliverables/${deliverable.id}/pins`, { body, version: 1 })
+    await move(cast.kim, ticket, 'complete')
+    await postAs(cast.maria, `/tickets/${ticket.id}/transitions/request_revision`, { note: '' })
+    const comment = await db.from('comments').where('ticket_id', ticket.id).firstOrFail()
+    const people = [cast.ana, cast.ben].map(({ username, fullName }) => [username, { fullName }])
+    const html = renderText(comment.body, new Map(people as [string, { fullName: string }][]))
+    assert.include(html, 'a.png, pin 1</a>')
+    assert.notMatch(html, /mention|>pay|>Gus/)
   })
 
   test('without open pins it says what should change; with a note, the note comes first', async ({
