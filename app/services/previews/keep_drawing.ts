@@ -1,5 +1,6 @@
 import drive from '@adonisjs/drive/services/main'
 import db from '@adonisjs/lucid/services/db'
+import { knownKeys } from '#services/files/known_keys'
 import { announce } from '#services/live/announce'
 import { checkFile } from '#services/preflight/check_file'
 import type { Claimed } from '#services/previews/claim_preview'
@@ -54,7 +55,10 @@ export async function keepDrawing(claimed: Claimed, drawing: Drawing): Promise<v
     return rows.length > 0
   })
   if (isThere) return
-  for (const one of [screenKey, thumbnailKey]) if (one) await drive.use().delete(one)
+  // Somebody else was faster with the same file where a row names them.
+  const drawn = [screenKey, thumbnailKey].filter((one) => one !== null)
+  const known = await knownKeys(drawn)
+  for (const one of drawn) if (!known.has(one)) await drive.use().delete(one)
 }
 
 /** A whole number that a file may say of itself; null for nonsense. */

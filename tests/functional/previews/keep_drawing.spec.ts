@@ -29,6 +29,15 @@ test.group('What was drawn', (group) => {
     }
   })
 
+  test('stays when two workers drew the same file', async ({ assert }) => {
+    const id = await stageMade(cast.kim, { name: 'plan.pdf', mime: 'application/pdf' })
+    await db.from('attachments').where('id', id).update({ preview: 'waiting' })
+    const claimed = (await claimPreview())!
+    for (const drawing of [webp, webp]) await keepDrawing(claimed, { media: {}, ...drawing })
+    const { screenKey, thumbnailKey } = await Attachment.findOrFail(id)
+    for (const key of [screenKey, thumbnailKey]) assert.isTrue(await drive.use().exists(key!))
+  })
+
   test('is nobody else’s for a while, and leaves a thumbnail that is there', async ({ assert }) => {
     const id = await stageMade(cast.kim, { name: 'clip.mp4', mime: 'video/mp4' })
     const poster = { preview: 'waiting', thumbnail_key: 'attachments/t/poster' }
