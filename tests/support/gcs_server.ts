@@ -4,7 +4,7 @@ import { CRC32C } from '@google-cloud/storage'
 
 /** As much of Google's JSON API as the desk asks of it, on loopback and without accounts. */
 export class GcsServer {
-  readonly bucket = 'desk-files'
+  readonly bucket = 'desk-bucket'
   readonly objects = new Map<string, Buffer>()
   /** Answers everything with 500, or cuts bodies in the middle. */
   fault: 'error' | 'cut' | null = null
@@ -36,7 +36,10 @@ export class GcsServer {
     if (!key) return this.#list(url, response)
     const name = decodeURIComponent(key)
     const found = this.objects.get(name)
-    if (!found) return send(response, 404, { error: { code: 404, message: 'No such object' } })
+    if (!found) {
+      const message = `No such object: ${this.bucket}/${name}`
+      return send(response, 404, { error: { code: 404, message } })
+    }
     if (request.method === 'DELETE') {
       this.objects.delete(name)
       return response.writeHead(204).end()

@@ -5,9 +5,9 @@ import { ACCESS_KEY, SECRET_KEY, findSignatureFault } from '#tests/support/s3/si
 
 /**
  * What the store does instead of answering: an error of its own, no room for more, no right, silence, or a connection that
- * breaks in the middle of a body, whichever way it goes.
+ * breaks in the middle of a body, whichever way it goes, or says no more.
  */
-export type Fault = 'error' | 'full' | 'denied' | 'hang' | 'cut'
+export type Fault = 'error' | 'full' | 'denied' | 'hang' | 'cut' | 'stall'
 
 export interface Asked {
   method: string
@@ -123,7 +123,7 @@ export class S3Server {
     const wrong = findSignatureFault(request, url, body, REGION)
     const refused = FAULTS[fault ?? ''] ?? wrong ?? (bucket === this.bucket ? null : 'NoSuchBucket')
     if (refused) return fail(response, refused, asked.method)
-    this.#answer(asked, request, body, response, fault === 'cut')
+    this.#answer(asked, request, body, response, fault)
   }
 
   #cutOff(request: IncomingMessage) {
@@ -135,7 +135,7 @@ export class S3Server {
     request: IncomingMessage,
     body: Buffer,
     response: ServerResponse,
-    isCut: boolean
+    fault: Fault | null | undefined
   ) {
     const { method, key, query } = asked
     const found = this.objects.get(key)
@@ -151,7 +151,7 @@ export class S3Server {
       return sendXml(response, list)
     }
     if (!found) return fail(response, 'NoSuchKey', method)
-    give(request, response, found, query, isCut)
+    give(request, response, found, query, fault)
   }
 
   #put({ key, query }: Asked, request: IncomingMessage, body: Buffer, response: ServerResponse) {
@@ -244,7 +244,7 @@ function give(
   response: ServerResponse,
   { body, at, type }: Stored,
   query: URLSearchParams,
-  isCut: boolean
+  fault: Fault | null | undefined
 ) {
   const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '')
   const [start, end] = range ? [Number(range[1]), Number(range[2])] : [0, body.length - 1]
@@ -261,8 +261,9 @@ function give(
     ...(disposition ? { 'content-disposition': disposition } : {}),
   })
   if (request.method === 'HEAD') return response.end()
-  if (!isCut) return response.end(part)
-  response.write(part.subarray(0, Math.floor(part.length / 2)), () => response.destroy())
+  if (fault !== 'cut' && fault !== 'stall') return response.end(part)
+  const breakOff = () => fault === 'cut' && response.destroy()
+  response.write(part.subarray(0, Math.floor(part.length / 2)), breakOff)
 }
 
 function fail(response: ServerResponse, code: string, method = '') {

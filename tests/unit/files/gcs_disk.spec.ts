@@ -1,4 +1,6 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer, text } from 'node:stream/consumers'
 import { test } from '@japa/runner'
@@ -6,6 +8,7 @@ import { NotFound } from '#exceptions/refusals'
 import { gcsOptions, originOfGcs } from '#services/files/disks/places'
 import { RemoteDisk } from '#services/files/disks/remote_disk'
 import { StorageAway } from '#services/files/disks/storage_away'
+import { makeFolder } from '#tests/support/backups'
 import { GcsServer } from '#tests/support/gcs_server'
 
 const KEY = `attachments/ab/ab${'0'.repeat(62)}`
@@ -52,8 +55,23 @@ test.group('A bucket of Google', (group) => {
     assert.deepEqual([...store.objects.keys()], [`desk/${KEY}`])
   })
 
-  test('has an origin of its own', ({ assert }) => {
-    const origin = originOfGcs({ bucket: 'desk-files' })
-    assert.equal(origin, 'https://desk-files.storage.googleapis.com')
-  })
+  test('stands at the origin that its client signs: {endpoint} {bucket}')
+    .with([
+      { endpoint: undefined, bucket: 'desk-files' },
+      { endpoint: undefined, bucket: 'files.example.com' },
+      { endpoint: 'https://storage.example.com', bucket: 'desk-files' },
+    ])
+    .run(async ({ assert }, { endpoint, bucket }) => {
+      const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 })
+      const folder = await makeFolder()
+      const keyFile = join(folder.path, 'key.json')
+      const key = privateKey.export({ type: 'pkcs8', format: 'pem' })
+      await writeFile(keyFile, JSON.stringify({ client_email: 'a@example.com', private_key: key }))
+      const { GcsStore } = await import('#services/files/disks/gcs_store')
+      const place = { endpoint, bucket, keyFile }
+      const read = { type: 'a/b', disposition: 'inline' }
+      const address = await new GcsStore(place).signRead(KEY, read)
+      assert.equal(new URL(address).origin, originOfGcs(place))
+      await folder.remove()
+    })
 })

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { NotFound } from '#exceptions/refusals'
 import { originOfS3 } from '#services/files/disks/places'
@@ -108,6 +109,21 @@ test.group('A bucket that speaks S3', (group) => {
     await store.start()
   })
 
+  test('that falls silent within a body breaks it off, while its reader may pause', async ({
+    assert,
+  }) => {
+    const place = { ...store.place, patience: 60 }
+    const { S3Store } = await import('#services/files/disks/s3_store')
+    await disk.put(KEY, randomBytes(300_000))
+    const bucket = new S3Store(place)
+    const slow = await bucket.readRange(`desk/${KEY}`, 0, 299_999)
+    await setTimeout(200)
+    assert.lengthOf(await buffer(slow), 300_000)
+    store.fault = () => 'stall'
+    const silent = await bucket.readRange(`desk/${KEY}`, 0, 299_999)
+    await assert.rejects(() => buffer(silent), /fell silent/)
+  })
+
   test('that fell silent is left alone for a while, then asked by one', async ({ assert }) => {
     const careful = s3Disk(store, { pause: 300 })
     store.fault = () => 'hang'
@@ -164,11 +180,12 @@ test.group('A bucket that speaks S3', (group) => {
     .with([
       { endpoint: undefined, bucket: 'desk', pathStyle: false },
       { endpoint: undefined, bucket: 'desk.files', pathStyle: false },
+      { endpoint: undefined, bucket: 'desk', pathStyle: false, region: 'cn-north-1' },
       { endpoint: 'https://s3.example.com:9000', bucket: 'desk', pathStyle: true },
       { endpoint: 'https://s3.example.com', bucket: 'desk', pathStyle: false },
     ])
-    .run(async ({ assert }, { endpoint, bucket, pathStyle }) => {
-      const place = { ...store.place, endpoint, bucket, pathStyle }
+    .run(async ({ assert }, given) => {
+      const place = { ...store.place, ...given }
       const { S3Store } = await import('#services/files/disks/s3_store')
       const address = await new S3Store(place).signRead(KEY, { type: 'a/b', disposition: 'inline' })
       assert.equal(new URL(address).origin, originOfS3(place))

@@ -6,7 +6,7 @@ import type { SignedRead } from '#services/files/disks/blob_disk'
 import type { BlobStore } from '#services/files/disks/blob_store'
 import { giveUpWaiting } from '#services/files/disks/give_up_waiting'
 import { isMissing } from '#services/files/disks/is_missing'
-import { SIGNED_SECONDS, type GcsPlace } from '#services/files/disks/places'
+import { isByHost, SIGNED_SECONDS, type GcsPlace } from '#services/files/disks/places'
 
 /** Seconds, all tries together. */
 const PATIENCE = 20
@@ -17,6 +17,7 @@ const SILENCE = 10_000
 export class GcsStore extends GCSDriver implements BlobStore {
   readonly #bucket: Bucket
   readonly #patience: number
+  readonly #isByHost: boolean
 
   constructor({ bucket, keyFile, endpoint, patience = SILENCE }: GcsPlace) {
     const storage = new Storage({
@@ -28,6 +29,7 @@ export class GcsStore extends GCSDriver implements BlobStore {
     super({ storage, bucket, visibility: 'private', usingUniformAcl: true })
     this.#bucket = storage.bucket(bucket)
     this.#patience = patience
+    this.#isByHost = isByHost({ bucket, endpoint })
   }
 
   async sizeOf(key: string): Promise<number | null> {
@@ -57,7 +59,7 @@ export class GcsStore extends GCSDriver implements BlobStore {
     const [address] = await this.#bucket.file(key).getSignedUrl({
       version: 'v4',
       action: 'read',
-      virtualHostedStyle: true,
+      virtualHostedStyle: this.#isByHost,
       expires: Date.now() + SIGNED_SECONDS * 1000,
       responseType: type,
       responseDisposition: disposition,

@@ -62,13 +62,23 @@ export function originOfS3({
   pathStyle,
 }: S3Place): string {
   const { protocol, host } = new URL(
-    publicEndpoint ?? endpoint ?? `https://s3.${region}.amazonaws.com`
+    publicEndpoint ??
+      endpoint ??
+      `https://s3.${region}.amazonaws.com${/^cn-/.test(region) ? '.cn' : ''}`
   )
   // A certificate for *.host does not cover a bucket with a dot: the client asks by path then.
   const isByPath = pathStyle || (bucket.includes('.') && protocol === 'https:')
   return `${protocol}//${isByPath ? '' : `${bucket}.`}${host}`
 }
 
-export function originOfGcs({ bucket, endpoint }: GcsPlace): string {
-  return endpoint ?? `https://${bucket}.storage.googleapis.com`
+export function originOfGcs(place: GcsPlace): string {
+  const google = 'storage.googleapis.com'
+  return isByHost(place)
+    ? `https://${place.bucket}.${google}`
+    : (place.endpoint ?? `https://${google}`)
+}
+
+/** Google's certificate covers no bucket with a dot, and another endpoint is asked by path. */
+export function isByHost({ bucket, endpoint }: GcsPlace): boolean {
+  return !endpoint && !bucket.includes('.')
 }

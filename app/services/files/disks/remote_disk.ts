@@ -122,6 +122,15 @@ export class RemoteDisk implements BlobDisk {
     return `${this.options.prefix}${key}`
   }
 
+  /** What failed once, as where no more files could be opened, is tried again with the next question. */
+  #load(): Promise<BlobStore> {
+    this.#store ??= this.options.load().catch((error) => {
+      this.#store = undefined
+      throw error
+    })
+    return this.#store
+  }
+
   async #never(name: string): Promise<never> {
     throw new Error(`${name} is not used: files are given out by signedUrl alone.`)
   }
@@ -129,8 +138,7 @@ export class RemoteDisk implements BlobDisk {
   async #ask<Result>(work: (store: BlobStore) => Promise<Result>): Promise<Result> {
     if (!this.#silence.mayAsk()) throw new StorageAway({ cause: this.#silence.cause })
     try {
-      this.#store ??= this.options.load()
-      const result = await work(await this.#store)
+      const result = await work(await this.#load())
       this.#silence.end()
       return result
     } catch (error) {

@@ -16,6 +16,7 @@ import { S3Driver } from '@adonisjs/drive/drivers/s3'
 import type { SignedRead } from '#services/files/disks/blob_disk'
 import type { BlobStore } from '#services/files/disks/blob_store'
 import { cutIntoPieces } from '#services/files/disks/cut_into_pieces'
+import { giveUpWaiting } from '#services/files/disks/give_up_waiting'
 import { isMissing } from '#services/files/disks/is_missing'
 import { SIGNED_SECONDS, type S3Place } from '#services/files/disks/places'
 
@@ -60,14 +61,11 @@ export class S3Store extends S3Driver implements BlobStore {
       Key: key,
       Range: `bytes=${start}-${end}`,
     })
-    const { Body } = await this.#reader.send(command)
-    return Body as Readable
+    return this.#open(command)
   }
 
   async getStream(key: string): Promise<Readable> {
-    const command = new GetObjectCommand({ Bucket: this.#bucket, Key: key })
-    const { Body } = await this.#reader.send(command)
-    return Body as Readable
+    return this.#open(new GetObjectCommand({ Bucket: this.#bucket, Key: key }))
   }
 
   /** Small files in one go; large ones in parts, each of which is sent again when it fails. */
@@ -111,6 +109,12 @@ export class S3Store extends S3Driver implements BlobStore {
     for (const { Key, UploadId, Initiated } of uploads) {
       if (Initiated && Initiated < before) await this.#abort(Key!, UploadId!)
     }
+  }
+
+  /** The client's own patience with a body would count the pauses of its reader as well. */
+  async #open(command: GetObjectCommand): Promise<Readable> {
+    const { Body } = await this.#reader.send(command)
+    return giveUpWaiting(Body as Readable, this.place.patience ?? PATIENCE)
   }
 
   async #putParts(key: string, pieces: AsyncIterable<Buffer>) {
