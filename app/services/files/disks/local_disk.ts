@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat, unlink } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat, unlink, utimes } from 'node:fs/promises'
 import { dirname, resolve, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -36,6 +36,9 @@ export class LocalDisk extends FSDriver implements BlobDisk {
   async takeFile(path: string, key: string): Promise<void> {
     const target = await this.#makeRoom(key)
     try {
+      // As a blob it is new, however long ago its last part came: the sweeper goes by its age until a row names it.
+      const now = new Date()
+      await utimes(path, now, now)
       await rename(path, target)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error

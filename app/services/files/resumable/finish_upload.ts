@@ -60,8 +60,7 @@ export async function cancelUpload(id: unknown, by: User): Promise<void> {
   const { upload } = await findUpload(id, by)
   if (upload.attachmentId) return
   const hold = await holdUpload(upload.id)
-  await removeUpload(upload.id)
-  await hold.release()
+  await removeUpload(upload.id).finally(hold.release)
 }
 
 async function removeUpload(id: string) {

@@ -22,7 +22,8 @@ export async function sweepUnfinished(): Promise<number> {
   let swept = 0
   for (const name of names.filter((one) => !known.has(one))) {
     const found = await stat(partsPath(name)).catch(() => null)
-    if (!found || found.birthtimeMs >= before) continue
+    // Some file systems know no birth.
+    if (!found || (found.birthtimeMs || found.mtimeMs) >= before) continue
     await unlink(partsPath(name)).catch(() => {})
     swept += 1
   }
