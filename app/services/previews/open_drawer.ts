@@ -17,8 +17,11 @@ export interface Drawer {
 /** Of one file: time, its heap, and the memory of its process. */
 export const LIMITS = { seconds: 20, heap: 384, megabytes: 900 }
 
-/** What the process may reserve in kilobytes, and how long it may work in seconds although nobody ends it any more. */
-const KERNEL = 'ulimit -v 4194304; ulimit -t 120; exec "$0" "$@"'
+/**
+ * What the process may reserve in kilobytes, and how long it may work in seconds although nobody ends it any more. Four
+ * gigabytes are reserved before a first PDF is drawn, though hardly a tenth of it is ever used.
+ */
+const KERNEL = 'ulimit -v 6291456; ulimit -t 120; exec "$0" "$@"'
 /** Files after which a fresh process takes over, whatever the last ones left behind. */
 const MOST_FILES = 25
 const LOOK_EVERY = 100
@@ -45,7 +48,8 @@ export function openDrawer(limits = LIMITS): Drawer {
       child ??= start(limits.heap)
       drawn += 1
       const drawing = await ask(child, { path, kind }, limits)
-      if (drawing === 'ended') close()
+      // What cannot be read may have left a process in which nothing can be any more.
+      if (typeof drawing === 'string') close()
       return drawing
     },
     close,
@@ -59,7 +63,8 @@ function start(heap: number): ChildProcess {
   const child = fork(PROCESS, [], {
     execPath: isLinux ? '/bin/sh' : process.execPath,
     execArgv: [...limited, ...process.execArgv, ...flags],
-    env: { NODE_ENV: process.env.NODE_ENV },
+    // Otherwise glibc reserves up to 64 MB more for each thread, so that large machines would reach the limit sooner.
+    env: { NODE_ENV: process.env.NODE_ENV, MALLOC_ARENA_MAX: '2' },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
