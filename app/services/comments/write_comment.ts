@@ -80,10 +80,15 @@ async function takeFiles(
   return taken
 }
 
-/** The count on the ticket knows nothing of notes, so their files are counted where they lie. */
+/** The count on the ticket knows nothing of notes, so their files are counted where they lie; deliverables have limits of their own. */
 async function refuseHeap(trx: LockedTicket['trx'], ticketId: number) {
   const { files: most } = await uploadLimits(trx)
-  const all = trx.from('attachments').where('ticket_id', ticketId).whereNull('removed_at')
-  const { count } = await all.count('* as count').first()
+  const { count } = await trx
+    .from('attachments')
+    .where('ticket_id', ticketId)
+    .whereNot('kind', 'deliverable')
+    .whereNull('removed_at')
+    .count('* as count')
+    .first()
   if (Number(count) > most) throw new Invalid('files', 'files.too_many', { most })
 }

@@ -4,6 +4,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import { Refusal } from '#exceptions/refusals'
 import Deliverable from '#models/deliverable'
 import type Ticket from '#models/ticket'
+import { addComment } from '#services/comments/add_comment'
 import { postAs } from '#tests/support/answers'
 import { deliver, stageMade } from '#tests/support/deliverables'
 import { look, queriesOf, statusOf } from '#tests/support/look'
@@ -145,12 +146,19 @@ test.group('Deliverables', (group) => {
     assert.notInclude(await look(cast.admin, `/tickets/${support.id}`), 'deliverables-title')
   })
 
-  test('the page asks no more questions for twenty of them than for one', async ({ assert }) => {
+  test('the page asks no more questions for many of them than for one, and they leave room for files', async ({
+    assert,
+  }) => {
     await deliver(cast.kim, ticket, { name: '0.png' })
     const kim = await visit(cast.kim)
     await kim.get(`/tickets/${ticket.id}`)
     const one = queriesOf(await kim.get(`/tickets/${ticket.id}`))
     for (let n = 1; n < 8; n += 1) await deliver(cast.kim, ticket, { name: `${n}.png` })
     assert.equal(queriesOf(await kim.get(`/tickets/${ticket.id}`)), one)
+    await db.table('settings').insert({ key: 'filesPerTicket', value: 8, updated_at: new Date() })
+    const fileIds = [await stageMade(cast.kim, { name: 'measures.png' })]
+    const note = { body: 'As measured', isInternal: true, fileIds }
+    await addComment(ticket.id, note, { by: cast.kim, channel: 'web' })
+    assert.include(await look(cast.kim, `/tickets/${ticket.id}`), 'measures.png')
   })
 })
