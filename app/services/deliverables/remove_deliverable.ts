@@ -24,7 +24,7 @@ export async function removeDeliverable(
       .where({ id, ticketId })
       .whereNull('removedAt')
       .first()
-    if (!deliverable) throw new Conflict('deliverables.gone')
+    if (!deliverable) throw new Conflict('deliverables.gone_already')
     const judged = await trx.from('proof_decisions').where('deliverable_id', id).first()
     if (judged) throw new Conflict('deliverables.decided')
     const now = clock.now()

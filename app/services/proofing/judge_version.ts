@@ -4,6 +4,7 @@ import { PROOF_DECISIONS, type ProofDecision } from '#models/deliverable'
 import User from '#models/user'
 import clock from '#services/clock'
 import { findVersion } from '#services/proofing/find_on_proof'
+import { MOST_DECISIONS } from '#services/proofing/limits'
 import { recordSaid } from '#services/proofing/record_said'
 import { saidBody } from '#services/proofing/said_body'
 import type { Speaker } from '#services/proofing/speaker'
@@ -22,7 +23,7 @@ export interface Judgement {
  * Decides on the newest version of a deliverable. Everybody's decision stays listed; the newest one counts. A guest's is
  * advice and counts for nobody. Never by who put that version on.
  * @throws NotFound, Refusal 403 with the reason, Conflict 409 when a newer version came meanwhile, Invalid 422 (`decision`,
- * `note`: wishes have to be said, in a pin or here)
+ * `note`: wishes have to be said, in a pin or here; more than fit)
  */
 export async function judgeVersion(
   ticketId: number,
@@ -37,6 +38,7 @@ export async function judgeVersion(
     if (form.version !== newest.version) throw await newerOne(proof, newest)
     if (!guest && newest.uploaderId === by!.id) throw new Refusal('proofing.own_version')
     const { decision, note } = judged(form, deliverable.openPins)
+    await refuseMore(proof)
     const now = clock.now()
     await trx.table('proof_decisions').insert({
       deliverable_id: deliverable.id,
@@ -68,6 +70,17 @@ function judged({ decision, note: typed }: Judgement, openPins: number) {
   if (chosen !== 'approved' && !note && openPins === 0)
     throw new Invalid('note', 'proofing.say_what')
   return { decision: chosen, note }
+}
+
+/** Guests fill up their own measure, never that of the desk. */
+async function refuseMore({ trx, deliverable, guest }: LockedProof) {
+  const { count } = await trx
+    .from('proof_decisions')
+    .where({ deliverable_id: deliverable.id, is_advice: guest !== null })
+    .count('* as count')
+    .first()
+  if (Number(count) < MOST_DECISIONS) return
+  throw new Invalid('decision', 'proofing.too_many_decisions', { most: MOST_DECISIONS })
 }
 
 async function newerOne({ trx, guest }: LockedProof, { version, uploaderId }: Attachment) {

@@ -4,6 +4,9 @@ export const MOST_PINS = 500
 /** Answers to one pin. */
 export const MOST_ANSWERS = 200
 
+/** Decisions on one deliverable, and as much advice of guests; all of them stand on its page. */
+export const MOST_DECISIONS = 500
+
 /** Characters of a pin, an answer or the note of a decision. */
 export const LONGEST_SAID = 2000
 

@@ -44,8 +44,14 @@ export interface LoadedDecision extends Written {
   version: number
 }
 
-/** The pins of these deliverables, in the order of their numbers. */
-export async function loadPins(deliverableIds: number[]): Promise<LoadedPin[]> {
+/**
+ * The pins of these deliverables, in the order of their numbers.
+ * @param most so many of them; all without
+ */
+export async function loadPins(
+  deliverableIds: number[],
+  most: number | null = null
+): Promise<LoadedPin[]> {
   const { rows } = await db.rawQuery(
     `select p.id, p.deliverable_id, p.number, p.shape, p.page, p.points, p.start_ms, p.end_ms, p.author_id, p.guest_id, p.created_at,
        p.comment_count, p.resolved_at, p.resolved_by, made.version as made_on, g.name as guest_name, d.name as resolver_name,
@@ -55,8 +61,8 @@ export async function loadPins(deliverableIds: number[]): Promise<LoadedPin[]> {
      left join attachments done on done.id = p.resolved_on
      left join guests g on g.id = p.guest_id
      left join guests d on d.id = p.resolved_by_guest
-     where p.deliverable_id = any(?::int[]) order by p.number`,
-    [deliverableIds]
+     where p.deliverable_id = any(:ids::int[]) order by p.number, p.deliverable_id limit :most`,
+    { ids: deliverableIds, most }
   )
   return rows
 }

@@ -26,8 +26,8 @@ export async function loadTicketProofs(ticketId: number): Promise<TicketProofs> 
     .whereIn('deliverableId', ids)
     .whereNull('removedAt')
     .orderBy('version', 'desc')
-  const every = await loadPins(ids)
-  const pins = every.slice(0, MOST_PINS_ON_PAPER)
+  const pins = await loadPins(ids, MOST_PINS_ON_PAPER)
+  const all = deliverables.reduce((sum, { nextPin }) => sum + nextPin - 1, 0)
   const said = await loadWords(pins, 0)
   const decisions = await loadDecisions(ids)
   const people = await loadPeople(
@@ -46,5 +46,5 @@ export async function loadTicketProofs(ticketId: number): Promise<TicketProofs> 
     const its = { pins: pins.filter(isIts), decisions: decisions.filter(isIts) }
     return [{ deliverable, versions, shown: versions[0], earlier: 0, words: byPin, people, ...its }]
   })
-  return { proofs, left: every.length - pins.length }
+  return { proofs, left: all - pins.length }
 }

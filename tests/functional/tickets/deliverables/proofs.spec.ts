@@ -347,6 +347,17 @@ test.group('A proof', (group) => {
     const crowded = await kim.post(`${page}/pins/3/answers`, { body: 'x' })
     assert.equal(crowded.status, 422)
     assert.include(crowded.text, 'A pin holds 200 answers at most.')
+    await db.rawQuery(
+      `insert into proof_decisions (deliverable_id, attachment_id, decision, user_id, is_advice, created_at)
+       select id, current_id, 'approved', ?, false, now() from deliverables, generate_series(1, 500) where id = ?`,
+      [cast.maria.id, deliverableId]
+    )
+    const judged = await postAs(cast.maria, `${page}/decisions`, {
+      version: 1,
+      decision: 'approved',
+    })
+    assert.equal(judged.status, 422)
+    assert.include(judged.text, 'A deliverable holds 500 decisions at most.')
   })
 
   /** Pins with two answers each, up to this number. */
