@@ -24,7 +24,7 @@ export interface MadeThing {
 const SHARE = 55
 
 /**
- * Puts first versions on a ticket at work; in many stories the requester pins what should change, and gets a next version.
+ * Puts what was made on a ticket at work, anew after it was sent back; in many stories the requester pins what should change, and gets a next version.
  * @returns what was made; empty where the story has none
  */
 export async function* deliverWork(
@@ -42,7 +42,8 @@ export async function* deliverWork(
     const banner = designBanner(ticket.title, nth, chance)
     const fileId = await uploadBytes(worker, banner.name, await drawBanner(banner, 1))
     const [one] = await deliverFiles(ticket.id, { fileIds: [fileId] }, as(worker))
-    made.push({ id: one.deliverable.id, banner, version: 1, openPins: [] })
+    const version = one.file.version!
+    made.push({ id: one.deliverable.id, banner, version, openPins: [] })
   }
   if (chance.percent(15)) {
     const fileId = await uploadPdf(worker, ticket.title, story.brief, 'print')
