@@ -10,9 +10,8 @@ eye-off file file-text file-type-pdf file-zip filter flag hand-grab help history
 link list-check list-details lock logout mail mail-opened menu-2 message message-question movie music notes paperclip password pencil
 photo player-pause player-play plus printer refresh restore rotate search send server settings signature sparkles speakerphone star
 table tag template trash unlink upload user user-minus user-plus users versions video world x
-arrow-left arrow-up-right arrows-left-right arrows-maximize checklist columns-2 file-spreadsheet focus-centered hand-stop link-off
-map-pin messages player-skip-back player-skip-forward pointer rotate-clockwise scribble square table-column
-timeline volume zoom-in zoom-out
+arrow-up-right checklist columns-2 focus-centered link-off map-pin messages player-skip-back player-skip-forward pointer
+rotate-clockwise scribble square timeline zoom-in zoom-out
 `
   .trim()
   .split(/\s+/)
