@@ -104,7 +104,7 @@ async function answer(ctx: HttpContext, key: string, told: Told) {
   const range = parseRange(mayRange ? request.header('range') : undefined, blob.bytes)
   const { start, end } = typeof range === 'object' ? range : { start: 0, end: blob.bytes - 1 }
   const hasBody = request.method() !== 'HEAD' && range !== 'impossible' && blob.bytes > 0
-  const body = hasBody ? await outsideLane(() => blob.read(start, end)) : Readable.from([])
+  const body = hasBody ? await begin(() => blob.read(start, end)) : Readable.from([])
   setHeaders(ctx, told)
   response.header('accept-ranges', 'bytes')
   if (range === 'impossible') {
@@ -116,6 +116,17 @@ async function answer(ctx: HttpContext, key: string, told: Told) {
   }
   response.header('content-length', end - start + 1)
   response.stream(body)
+}
+
+/** Begins to read; where there is no way back into the lane, what was opened is closed again. */
+async function begin(read: () => Promise<Readable>): Promise<Readable> {
+  let body: Readable | undefined
+  try {
+    return await outsideLane(async () => (body = await read()))
+  } catch (error) {
+    body?.destroy()
+    throw error
+  }
 }
 
 function setHeaders({ response }: HttpContext, { type, etag, disposition: shown }: Told) {

@@ -1,5 +1,6 @@
 // The pages of a PDF, one below the other; each is drawn when it comes near and let go when it is far away.
 const place = document.querySelector('[data-pdf]')
+const nearby = new Set()
 if (place) show().catch(fail)
 
 async function show() {
@@ -34,15 +35,21 @@ function fit(canvas, width, height) {
 async function turn(pdf, { target: canvas, isIntersecting }) {
   const number = Number(canvas.dataset.number)
   if (!isIntersecting) {
-    // An empty canvas gives its memory back.
-    canvas.width = 0
-    return
+    nearby.delete(canvas)
+    return letGo(canvas)
   }
+  nearby.add(canvas)
   const { width, height } = await pdf.sizeOf(number)
+  if (!nearby.has(canvas)) return
   fit(canvas, width, height)
   const scale = (canvas.clientWidth / width) * Math.min(devicePixelRatio, 3)
   await pdf.draw(number, canvas, scale).catch(() => {})
+  // Somebody scrolled past before it stood there.
+  if (!nearby.has(canvas)) letGo(canvas)
 }
+
+/** An empty canvas gives its memory back. */
+const letGo = (canvas) => (canvas.width = 0)
 
 function fail() {
   const said = place.querySelector('[data-pages-failed]')

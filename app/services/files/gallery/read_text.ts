@@ -1,3 +1,5 @@
+import { buffer } from 'node:stream/consumers'
+import { StorageAway } from '#services/files/disks/storage_away'
 import { openBlob } from '#services/files/open_blob'
 
 /** Bytes of a text that are shown. */
@@ -19,12 +21,10 @@ export interface ReadText {
 export async function readText(key: string): Promise<ReadText> {
   const { bytes, read } = await openBlob(key)
   if (bytes === 0) return { text: '', isCut: false }
-  const chunks: Buffer[] = []
-  for await (const chunk of await read(0, Math.min(bytes, LONGEST) - 1)) {
-    chunks.push(chunk as Buffer)
-  }
   const isCut = bytes > LONGEST
-  const head = Buffer.concat(chunks)
+  const head = await buffer(await read(0, Math.min(bytes, LONGEST) - 1)).catch((cause) => {
+    throw new StorageAway({ cause })
+  })
   const label = head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : 'utf-8'
   const text = new TextDecoder(label).decode(head, { stream: isCut })
   return { text: text.replace(UNSEEN, ''), isCut }
