@@ -1,5 +1,7 @@
 import {
+  accessSync,
   chmodSync,
+  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -39,10 +41,18 @@ export async function makeScratch() {
   return directory
 }
 
+/** Containers often have a small one, or one in which no library of a copied desk could be loaded. */
 function hasRoomInMemory() {
   if (process.platform !== 'linux' || !existsSync(IN_MEMORY)) return false
-  const { bavail, bsize } = statfsSync(IN_MEMORY)
-  return bavail * bsize > ROOM && process.availableMemory() > 2 * ROOM
+  try {
+    accessSync(IN_MEMORY, constants.W_OK)
+    const mounts = readFileSync('/proc/mounts', 'utf8').split('\n')
+    if (mounts.some((mount) => /^\S+ \/dev\/shm \S+ (\S*,)?noexec\b/.test(mount))) return false
+    const { bavail, bsize } = statfsSync(IN_MEMORY)
+    return bavail * bsize > ROOM && process.availableMemory() > 2 * ROOM
+  } catch {
+    return false
+  }
 }
 
 async function removeAbandoned() {

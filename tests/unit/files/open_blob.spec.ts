@@ -1,7 +1,8 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { NotFound } from '#exceptions/refusals'
+import { blobDisk } from '#services/files/disks/blob_disk'
 import { openBlob } from '#services/files/open_blob'
 import env from '#start/env'
 
@@ -21,5 +22,14 @@ test.group('A stored blob', (group) => {
     assert.equal(bytes, 10)
     const outside = ['../outside.txt', 'a/../../outside.txt', join(data, 'outside.txt'), '', '..']
     for (const key of outside) await assert.rejects(() => openBlob(key), NotFound as any)
+  })
+
+  test('is as old as its move to the disk, whenever its last part came', async ({ assert }) => {
+    const part = join(data, 'part.txt')
+    await writeFile(part, 'Some bytes')
+    await utimes(part, 1, 1)
+    await blobDisk().takeFile(part, 'inside.txt')
+    const { lastModified } = await blobDisk().getMetaData('inside.txt')
+    assert.isAbove(lastModified.getTime(), Date.now() - 60_000)
   })
 })
