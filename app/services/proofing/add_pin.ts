@@ -1,5 +1,6 @@
 import { Invalid } from '#exceptions/refusals'
 import clock from '#services/clock'
+import { MOST_GUEST_PINS } from '#services/guests/limits'
 import { findVersion } from '#services/proofing/find_on_proof'
 import { MOST_PINS } from '#services/proofing/limits'
 import { placeOf, type PlaceForm } from '#services/proofing/place_of'
@@ -37,7 +38,8 @@ export async function addPin(
     const { trx, ticket, deliverable } = proof
     const body = saidBody(form.body)
     const number = deliverable.nextPin
-    if (number > MOST_PINS) throw new Invalid('body', 'proofing.too_many_pins', { most: MOST_PINS })
+    if (number > MOST_PINS) throw tooMany(MOST_PINS)
+    if (proof.guest) await refuseFlood(proof)
     const file = await findVersion(proof, form.version ?? undefined)
     const { points, page, shape, startMs, endMs } = placeOf(form, file)
     const [row] = await trx
@@ -61,6 +63,18 @@ export async function addPin(
     return { number, version: file.version!, unseeing: await recordSaid(proof, said) }
   })
 }
+
+async function refuseFlood({ trx, deliverable }: LockedProof): Promise<void> {
+  const { count } = await trx
+    .from('pins')
+    .where('deliverable_id', deliverable.id)
+    .whereNotNull('guest_id')
+    .count('* as count')
+    .first()
+  if (Number(count) >= MOST_GUEST_PINS) throw tooMany(MOST_GUEST_PINS)
+}
+
+const tooMany = (most: number) => new Invalid('body', 'proofing.too_many_pins', { most })
 
 /** The columns that say whose words a row holds, and since when. */
 export function authorOf({ by, guest }: LockedProof) {

@@ -157,6 +157,21 @@ test.group('A guest', (group) => {
     assert.equal(await statusOf(postAs(cast.ben, `${page}/${id}/messages`, { body: 'x' })), 409)
   })
 
+  test('leaves the desk its half of the pins that a deliverable holds', async ({ assert }) => {
+    const { id: guestId } = await db.from('guests').orderBy('id', 'desc').firstOrFail()
+    await db.rawQuery(
+      `insert into pins (deliverable_id, attachment_id, number, shape, guest_id, created_at)
+       select ?, ?, n, 'note', ?, now() from generate_series(1, 250) n`,
+      [banner.deliverable.id, banner.file.id, guestId]
+    )
+    const { id } = banner.deliverable
+    await db.from('deliverables').where({ id }).update({ next_pin: 251 })
+    const flood = await gus.post(`${proof}/pins`, { body: 'One more' })
+    assert.equal(flood.status, 422)
+    assert.include(flood.text, '250 pins')
+    assert.equal(await staffPin('There is room'), 251)
+  })
+
   test('gives a name that can be read, and no more than fits', async ({ assert }) => {
     const names = {
       '': 422,
