@@ -1,4 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
@@ -6,8 +9,10 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import Attachment from '#models/attachment'
 import clock from '#services/clock'
 import { drawWaiting } from '#services/previews/draw_waiting'
+import { readFilm } from '#services/previews/drawer/read_film'
 import { LIMITS, openDrawer } from '#services/previews/open_drawer'
 import { stageMade } from '#tests/support/deliverables'
+import { filmOf } from '#tests/support/films'
 import { askingAs, bannerForm, ticketIdOf, withFiles } from '#tests/support/forms'
 import { makeCast } from '#tests/support/people'
 import { pdfOf } from '#tests/support/pdfs'
@@ -79,6 +84,15 @@ test.group('Hostile files', (group) => {
     clock.moveTo(clock.now().plus({ hours: 2 }))
     assert.isNull(await run())
     assert.deepEqual(await stateOf(), ['failed', 2])
+  })
+
+  test('lead to no other file', async ({ assert }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'list-'))
+    await writeFile(join(folder, 'beside.mp4'), await filmOf())
+    const list = '#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nbeside.mp4\n#EXT-X-ENDLIST\n'
+    await writeFile(join(folder, 'list.mp3'), list)
+    await assert.rejects(() => readFilm(join(folder, 'list.mp3')), /unsupported/)
+    await rm(folder, { recursive: true })
   })
 
   test('cannot hold on to memory or time', async ({ assert }) => {

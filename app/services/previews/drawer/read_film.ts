@@ -1,18 +1,22 @@
 import {
   ALL_FORMATS,
   FilePathSource,
+  HLS,
   Input,
   type InputAudioTrack,
   type InputVideoTrack,
 } from 'mediabunny'
 import type { Drawing } from '#services/previews/media_facts'
 
+/** A list of films (HLS) names files beside it and addresses elsewhere: no upload leads there. */
+const FORMATS = ALL_FORMATS.filter((format) => format !== HLS)
+
 /** Frames looked at to tell how many come a second. */
 const FRAMES = 120
 
 /** Reads what a film or a sound says of itself, without decoding any of it. */
 export async function readFilm(path: string): Promise<Drawing> {
-  const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) })
+  const input = new Input({ formats: FORMATS, source: new FilePathSource(path) })
   try {
     const { name } = await input.getFormat()
     const picture = await input.getPrimaryVideoTrack()
