@@ -1,4 +1,4 @@
-import { Conflict } from '#exceptions/refusals'
+import { Conflict, NotFound } from '#exceptions/refusals'
 import Deliverable from '#models/deliverable'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
@@ -20,11 +20,9 @@ export async function removeDeliverable(
   return withLockedTicket(ticketId, actor, async (locked) => {
     const { trx, ticket, by } = locked
     authorise(locked, 'deliver')
-    const deliverable = await Deliverable.query({ client: trx })
-      .where({ id, ticketId })
-      .whereNull('removedAt')
-      .first()
-    if (!deliverable) throw new Conflict('deliverables.gone_already')
+    const deliverable = await Deliverable.query({ client: trx }).where({ id, ticketId }).first()
+    if (!deliverable) throw new NotFound()
+    if (deliverable.removedAt) throw new Conflict('deliverables.gone_already')
     const judged = await trx.from('proof_decisions').where('deliverable_id', id).first()
     if (judged) throw new Conflict('deliverables.decided')
     const now = clock.now()

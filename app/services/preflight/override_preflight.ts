@@ -4,14 +4,14 @@ import Deliverable from '#models/deliverable'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import clock from '#services/clock'
-import { countFailing } from '#services/preflight/check_delivered'
+import { countFailing, type PreflightOutcome } from '#services/preflight/check_delivered'
 import { authorise, withLockedTicket } from '#services/tickets/with_locked_ticket'
 
 /**
  * Lets a deliverable's newest version stay although it fails its checks; the reason stands beside it and in the history.
  * A next version is checked anew. Whoever may deliver may do this.
  * @param version the version that was seen
- * @throws NotFound, Refusal 403, Conflict 409 when a newer version came, Invalid 422 on `reason`
+ * @throws NotFound, Refusal 403, Conflict 409 when a newer version came or this one fails nothing, Invalid 422 on `reason`
  */
 export async function overridePreflight(
   ticketId: number,
@@ -33,6 +33,7 @@ export async function overridePreflight(
       .firstOrFail()
     if (file.version !== version) throw new Conflict('preflight.newer', { name: deliverable.name })
     if (file.preflightOverriddenAt) return
+    if (!isFailing(file)) throw new Conflict('preflight.not_failing', { name: deliverable.name })
     file.useTransaction(trx)
     await file
       .merge({
@@ -50,4 +51,10 @@ export async function overridePreflight(
       tells: [],
     })
   })
+}
+
+/** What is not known to fail needs no reason; one given ahead would hide what is found out later. */
+function isFailing({ preflight }: Attachment): boolean {
+  const outcome = (preflight ?? []) as PreflightOutcome[]
+  return outcome.some(({ results }) => results.some(({ verdict }) => verdict === 'failed'))
 }

@@ -72,10 +72,11 @@ test.group('File checks', (group) => {
     const good = await deliver(cast.kim, ticket, { name: 'story.png', width: 1080, height: 1920 })
     assert.equal(await failing(ticket.id), 0)
     assert.equal(good.deliverable.id, deliverable.id)
-    await deliver(cast.kim, ticket, { name: 'story.png' })
-    assert.equal(await failing(ticket.id), 1)
     const path = `/tickets/${ticket.id}/deliverables/${deliverable.id}/preflight`
     const reason = 'Asked for small'
+    assert.equal(await statusOf(cast.kim, path, { version: 2, reason }), 409)
+    await deliver(cast.kim, ticket, { name: 'story.png' })
+    assert.equal(await failing(ticket.id), 1)
     assert.equal(await statusOf(cast.maria, path, { version: 3, reason }), 403)
     assert.equal(await statusOf(cast.rico, path, { version: 3, reason }), 404)
     assert.equal(await statusOf(cast.kim, path, { version: 3, reason: ' ' }), 422)
