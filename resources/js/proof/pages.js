@@ -17,6 +17,10 @@ export async function open(proof) {
   function say() {
     for (const field of root.querySelectorAll('[data-page-field], [data-field=page]')) {
       field.value = field.defaultValue = proof.page
+      field.max = pdf.pages
+    }
+    for (const count of root.querySelectorAll('[data-page-count]')) {
+      count.textContent = count.dataset.pageCount.replace('{pages}', pdf.pages)
     }
     for (const button of root.querySelectorAll('[data-page-step]')) {
       const next = proof.page + Number(button.dataset.pageStep)
