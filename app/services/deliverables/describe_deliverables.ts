@@ -46,8 +46,6 @@ export function describeDeliverables(shown: ShownTicket, words: Words) {
   }
 }
 
-export type DescribedDeliverables = NonNullable<ReturnType<typeof describeDeliverables>>
-
 /** All files at once; what was made on paper: many pictures on a sheet, and all that was said of them; and who sees it by a link. */
 function linksOf({ ticket, standing }: ShownTicket, { i18n }: Words) {
   const papers = [

@@ -5,9 +5,10 @@ import Guest from '#models/guest'
 import GuestReview from '#models/guest_review'
 import type Ticket from '#models/ticket'
 import type User from '#models/user'
-import { loadLinks, NAME, type LoadedLink } from '#services/guests/load_links'
+import { loadLinks, type LoadedLink } from '#services/guests/load_links'
 import { mayInvite } from '#services/guests/may_invite'
 import { findStanding } from '#services/tickets/find_standing'
+import { nameIn } from '#services/words/name_in'
 
 export interface LoadedMessage {
   guestId: number | null
@@ -54,7 +55,13 @@ async function messagesOf(reviewIds: number[]): Promise<LoadedMessage[]> {
     .leftJoin('users as u', 'u.id', 'm.user_id')
     .whereIn('m.guest_review_id', reviewIds)
     .orderBy('m.id')
-    .select('m.guest_id', 'm.to_guest_id', 'm.body', 'm.created_at', db.raw(`${NAME} as name`))
+    .select(
+      'm.guest_id',
+      'm.to_guest_id',
+      'm.body',
+      'm.created_at',
+      db.raw(`${nameIn('u')} as name`)
+    )
   return rows.map((row) => ({
     guestId: row.guest_id,
     toGuestId: row.to_guest_id,

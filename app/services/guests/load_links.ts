@@ -4,9 +4,7 @@ import type GuestReview from '#models/guest_review'
 import type Ticket from '#models/ticket'
 import clock from '#services/clock'
 import { whoSees } from '#services/live/who_sees'
-
-/** What a person of the desk is called, of the row `u`. */
-export const NAME = `coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username::text)`
+import { nameIn } from '#services/words/name_in'
 
 /** What a link is good for now, as its hosts may know it. */
 export type LinkState = 'open' | 'ended' | 'over' | 'without_host' | 'empty'
@@ -41,7 +39,7 @@ export async function loadLinks(
   const people = await db
     .from('users as u')
     .whereIn('u.id', [...makers, ...reviews.map(({ revokedBy }) => revokedBy ?? 0)])
-    .select('u.id', 'u.admin_locked_at as locked', db.raw(`${NAME} as name`))
+    .select('u.id', 'u.admin_locked_at as locked', db.raw(`${nameIn('u')} as name`))
   const nameOf = new Map(people.map(({ id, name }) => [id, name]))
   const shut = new Set(people.filter(({ locked }) => locked).map(({ id }) => id))
   const seen = await whoSees(new Map([[ticket.id, { from: new Set<string>() }]]), makers)
