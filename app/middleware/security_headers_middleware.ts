@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { validateHeaderValue } from 'node:http'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { appUrl, isSecure } from '#config/app'
@@ -12,6 +13,7 @@ import { filesOrigin } from '#config/drive'
 export default class SecurityHeadersMiddleware {
   handle(ctx: HttpContext, next: NextFn) {
     const { response } = ctx
+    refuseUnwritable(response)
     const nonce = randomBytes(16).toString('base64url')
     response.nonce = nonce
     response.header('content-security-policy', contentSecurityPolicy(nonce))
@@ -39,6 +41,18 @@ export default class SecurityHeadersMiddleware {
 /** The address itself is what lets somebody in (to decide, to rate, to review, to end a report, to read a calendar): it is told to nobody. */
 export function holdsToken(path: string): boolean {
   return /^\/(decisions|ratings|review|subscriptions|calendar)\//.test(path)
+}
+
+/**
+ * A header with a sign that none may hold is refused where it is set, as an error like every other. Adonis would notice when
+ * the answer is written (http-server 9: write_response), where nobody catches it: the process would end.
+ */
+function refuseUnwritable(response: HttpContext['response']) {
+  const set = response.header
+  response.header = function (key, value) {
+    if (value !== null && value !== undefined) validateHeaderValue(key, String(value))
+    return set.call(this, key, value)
+  }
 }
 
 function cameByHttp({ request }: HttpContext): boolean {
