@@ -7,6 +7,14 @@ import { violationsOn } from '#tests/support/inspection'
 import { makeCast, type Cast } from '#tests/support/people'
 import { until } from '#tests/support/until'
 
+/** What news would make the page do; a text, because it runs there. */
+const REFRESH = `(async () => {
+  const { src } = document.querySelector('script[src$="/js/app.js"]')
+  const { refresh } = await import(src.replace('app.js', 'live/refresh.js'))
+  await refresh(document.querySelector('[data-live]'), new Set(['all']))
+})()`
+const FOCUSED =
+  'document.activeElement?.matches("button.key") && document.activeElement.ariaPressed'
 const MARKS = 'figure[data-chart="stacked"] .marks rect'
 const RULES = ['color-contrast', 'button-name', 'aria-hidden-focus', 'target-size', 'list']
 
@@ -44,6 +52,17 @@ test.group('Charts in a browser', (group) => {
     await page.keyboard.press('Enter')
     await until(async () => (await late.getAttribute('aria-pressed')) === 'false', 'hidden')
     assert.equal(await page.locator('canvas').count(), 1, 'the others were left alone')
+    await plant([{ by: cast.maria, priority: 'urgent', deadlineAt: '2020-01-01T00:00:00Z' }])
+    forget()
+    const before = await page.locator('#figures').innerText()
+    await page.evaluate(REFRESH)
+    assert.notEqual(await page.locator('#figures').innerText(), before, 'news came in')
+    assert.equal(
+      await page.evaluate(FOCUSED),
+      'false',
+      'the key keeps the focus, its series stays hidden'
+    )
+    await page.locator('figure[data-chart="stacked"] canvas').waitFor()
     await page.locator('figure[data-chart="ring"] .plot').hover()
     await page.locator('figure[data-chart="ring"] canvas').waitFor()
     assert.deepEqual(await violationsOn(page, 'live', RULES), [])

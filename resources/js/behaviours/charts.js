@@ -1,3 +1,5 @@
+import { keepKeys, offerKeys, restoreKeys } from '../charts/keys.js'
+
 // Charts come drawn by the server. Whoever points at one, or reaches one of its keys, gets a live one in its place: the
 // library is loaded then and not before.
 const LIVE = 'figure[data-chart]:has(> script)'
@@ -14,25 +16,6 @@ async function wake(figure, event) {
 function wakeAt(event) {
   const figure = event.target.closest?.(LIVE)
   if (figure) wake(figure, event)
-}
-
-/** The keys of several series become buttons that show and hide them. */
-function offerKeys() {
-  for (const figure of document.querySelectorAll(LIVE)) {
-    const keys = figure.querySelectorAll('span.key')
-    if (keys.length < 2 || figure.dataset.chart === 'ring') continue
-    keys[0].closest('.keys').removeAttribute('aria-hidden')
-    for (const key of keys) key.replaceWith(buttonOf(key))
-  }
-}
-
-function buttonOf(key) {
-  const button = document.createElement('button')
-  button.className = 'key'
-  button.type = 'button'
-  button.setAttribute('aria-pressed', 'true')
-  button.append(...key.childNodes)
-  return button
 }
 
 async function toggle(event) {
@@ -55,6 +38,10 @@ async function repaint() {
 document.addEventListener('pointerover', wakeAt, { passive: true })
 document.addEventListener('focusin', wakeAt)
 document.addEventListener('click', toggle)
-document.addEventListener('htmx:after:swap', offerKeys)
+document.addEventListener('htmx:before:swap', keepKeys)
+document.addEventListener('htmx:after:swap', () => {
+  offerKeys()
+  for (const figure of restoreKeys()) wake(figure, {})
+})
 document.addEventListener('theme:change', repaint)
 offerKeys()

@@ -7,7 +7,7 @@ import { isTyped } from './typed.js'
  */
 export async function fits(part, next, { by, forced, show }) {
   const isMeant = forced === part.id
-  if (part.querySelector('canvas') && wordsOf(part) === wordsOf(next)) return
+  if (part.querySelector('canvas, [data-awake]') && wordsOf(part) === wordsOf(next)) return
   if (!isMeant && isBusy(part, next)) {
     const isQuiet = part.dataset.part === 'quiet' || wordsOf(part) === wordsOf(next)
     if (!isQuiet) showBar(part, next.dataset.said, by, show)

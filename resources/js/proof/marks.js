@@ -4,7 +4,7 @@ import { make, nodeOf, write } from './mark.js'
 /** Draws the marks over the picture: at their place of it, but in a size of their own. */
 export function keepMarks(proof) {
   const { stage } = proof
-  const layer = make('svg', { 'class': 'marks', 'data-marks': '' })
+  const layer = make('svg', { 'class': 'proof-marks', 'data-marks': '' })
   const nodes = new Map()
   stage.element.append(layer)
 
