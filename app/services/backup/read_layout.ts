@@ -15,6 +15,8 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'rate_limits',
   'live_lookers',
   'backups',
+  // Their parts lie outside of what is backed up.
+  'resumable_uploads',
 ])
 
 /** Columns that make sense in one cluster only: transaction numbers begin anew in another. */
