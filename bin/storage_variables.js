@@ -89,6 +89,11 @@ export function storageContradictions(values, isGiven) {
       'DRIVE_SIGNED_URLS is "on", but pages of an https desk load nothing from http: give S3_PUBLIC_ENDPOINT with https.'
     )
   }
+  if (isSigned && disk === 'gcs' && values.GCS_ENDPOINT?.startsWith('http:') && isSecure(values)) {
+    problems.push(
+      'DRIVE_SIGNED_URLS is "on", but pages of an https desk load nothing from http: give GCS_ENDPOINT with https.'
+    )
+  }
   return problems
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { readEnvironment } from '../../bin/environment.js'
+import { storageContradictions } from '../../bin/storage_variables.js'
 
 const read = (given) => readEnvironment(given, { root: '/srv/desk' })
 
@@ -150,6 +151,15 @@ describe('Configuration', () => {
       assert.match(problems[0], sentence)
     })
   }
+
+  it('refuses signed addresses of Google by http on an https desk', () => {
+    const given = { DRIVE_DISK: 'gcs', DRIVE_SIGNED_URLS: 'on', APP_URL: 'https://desk.example' }
+    const problems = storageContradictions(
+      { ...given, GCS_ENDPOINT: 'http://10.0.0.9' },
+      () => true
+    )
+    assert.match(problems.join(), /^DRIVE_SIGNED_URLS is "on".* give GCS_ENDPOINT with https/)
+  })
 
   it('takes both ids of a chat, or neither, and nothing else for one', () => {
     const property = '5f4e3671f0e7167d000c81cc'

@@ -6,8 +6,8 @@ import { buffer, text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { NotFound } from '#exceptions/refusals'
-import { originOfS3 } from '#services/files/disks/places'
-import type { RemoteDisk } from '#services/files/disks/remote_disk'
+import { originOfS3, s3Options } from '#services/files/disks/places'
+import { RemoteDisk } from '#services/files/disks/remote_disk'
 import { StorageAway } from '#services/files/disks/storage_away'
 import { makeFolder } from '#tests/support/backups'
 import { s3Disk } from '#tests/support/disks'
@@ -41,6 +41,13 @@ test.group('A bucket that speaks S3', (group) => {
     assert.isNull(await disk.sizeOf(`${KEY}.two`))
     await assert.rejects(() => disk.readRange(KEY, 0, 1), NotFound as any)
     await assert.rejects(() => disk.getBytes(KEY), NotFound as any)
+  })
+
+  test('that is not there is told from a blob that is not there', async ({ assert }) => {
+    const place = { ...store.place, bucket: 'desk-filse' }
+    const misspelt = new RemoteDisk({ ...s3Options(place, '', false), pause: 0 })
+    await assert.rejects(() => misspelt.sizeOf(KEY), StorageAway as any)
+    assert.isNull(await disk.sizeOf(KEY))
   })
 
   test('takes a large file in parts, of exact size, and a small one at once', async ({
@@ -126,6 +133,7 @@ test.group('A bucket that speaks S3', (group) => {
 
   test('that fell silent is left alone for a while, then asked by one', async ({ assert }) => {
     const careful = s3Disk(store, { pause: 300 })
+    await careful.put(KEY, 'Some bytes')
     store.fault = () => 'hang'
     await assert.rejects(() => careful.sizeOf(KEY), StorageAway as any)
     const asked = store.asked.length
@@ -181,6 +189,8 @@ test.group('A bucket that speaks S3', (group) => {
       { endpoint: undefined, bucket: 'desk', pathStyle: false },
       { endpoint: undefined, bucket: 'desk.files', pathStyle: false },
       { endpoint: undefined, bucket: 'desk', pathStyle: false, region: 'cn-north-1' },
+      { endpoint: undefined, bucket: 'Desk_Files', pathStyle: false },
+      { endpoint: 'http://127.0.0.1:9000', bucket: 'desk', pathStyle: false },
       { endpoint: 'https://s3.example.com:9000', bucket: 'desk', pathStyle: true },
       { endpoint: 'https://s3.example.com', bucket: 'desk', pathStyle: false },
     ])

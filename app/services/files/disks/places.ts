@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { RemoteDiskOptions } from '#services/files/disks/remote_disk'
 
 /** Seconds that a signed address is good for. */
@@ -61,13 +62,14 @@ export function originOfS3({
   publicEndpoint,
   pathStyle,
 }: S3Place): string {
-  const { protocol, host } = new URL(
+  const { protocol, host, hostname } = new URL(
     publicEndpoint ??
       endpoint ??
       `https://s3.${region}.amazonaws.com${/^cn-/.test(region) ? '.cn' : ''}`
   )
-  // A certificate for *.host does not cover a bucket with a dot: the client asks by path then.
-  const isByPath = pathStyle || (bucket.includes('.') && protocol === 'https:')
+  // The client asks by path where no host can be called so: a certificate for *.host covers no bucket with a dot.
+  const isNoHost = /[A-Z_]/.test(bucket) || (bucket.includes('.') && protocol === 'https:')
+  const isByPath = pathStyle || isNoHost || isIP(hostname) > 0
   return `${protocol}//${isByPath ? '' : `${bucket}.`}${host}`
 }
 

@@ -50,9 +50,10 @@ export class S3Store extends S3Driver implements BlobStore {
       const { ContentLength } = await this.#client.send(command)
       return ContentLength ?? null
     } catch (error) {
-      if (isMissing(error)) return null
-      throw error
+      if (!isMissing(error)) throw error
     }
+    await this.#refuseWithoutBucket(key)
+    return null
   }
 
   async readRange(key: string, start: number, end: number): Promise<Readable> {
@@ -108,6 +109,16 @@ export class S3Store extends S3Driver implements BlobStore {
     )
     for (const { Key, UploadId, Initiated } of uploads) {
       if (Initiated && Initiated < before) await this.#abort(Key!, UploadId!)
+    }
+  }
+
+  /** The question for a size has an answer without words: that of a bucket which is not there looks the same. */
+  async #refuseWithoutBucket(key: string) {
+    try {
+      const found = await this.readRange(key, 0, 0)
+      found.destroy()
+    } catch (error) {
+      if (!isMissing(error)) throw error
     }
   }
 
