@@ -12,7 +12,7 @@ export interface ListedDeliverable {
   decision: ProofDecision | null
   decidedBy: string | null
   decidedAt: DateTime | null
-  /** Somebody has said of one of its versions whether it is good; then it stays. */
+  /** Somebody of the desk has said of one of its versions whether it is good; then it stays. */
   isJudged: boolean
   createdAt: DateTime
   current: {
@@ -54,7 +54,9 @@ export async function listDeliverables(ticketId: number): Promise<ListedDelivera
       'd.created_at as begun_at',
       db.raw(`${nameIn('u')} as uploader`),
       db.raw(`case when j.id is not null then ${nameIn('j')} end as decider`),
-      db.raw('exists (select 1 from proof_decisions p where p.deliverable_id = d.id) as is_judged')
+      db.raw(
+        'exists (select 1 from proof_decisions p where p.deliverable_id = d.id and not p.is_advice) as is_judged'
+      )
     )
   return rows.map(asListed)
 }

@@ -23,7 +23,10 @@ export async function removeDeliverable(
     const deliverable = await Deliverable.query({ client: trx }).where({ id, ticketId }).first()
     if (!deliverable) throw new NotFound()
     if (deliverable.removedAt) throw new Conflict('deliverables.gone_already')
-    const judged = await trx.from('proof_decisions').where('deliverable_id', id).first()
+    const judged = await trx
+      .from('proof_decisions')
+      .where({ deliverable_id: id, is_advice: false })
+      .first()
     if (judged) throw new Conflict('deliverables.decided')
     const now = clock.now()
     const { name, versions, openPins } = deliverable

@@ -157,6 +157,15 @@ test.group('A guest', (group) => {
     assert.equal(await statusOf(postAs(cast.ben, `${page}/${id}/messages`, { body: 'x' })), 409)
   })
 
+  test('keeps nothing on the ticket by his advice', async ({ assert }) => {
+    await gus.post(`${proof}/decisions`, { decision: 'approved', version: 1 })
+    const remove = `/tickets/${ticket.id}/deliverables/${banner.deliverable.id}/remove`
+    const kim = await visit(cast.kim)
+    assert.include(await textOf(kim.get(`/tickets/${ticket.id}`)), remove)
+    assert.equal(await statusOf(kim.post(remove)), 302)
+    assert.equal(await statusOf(gus.get(proof)), 404)
+  })
+
   test('leaves the desk its half of the pins that a deliverable holds', async ({ assert }) => {
     const { id: guestId } = await db.from('guests').orderBy('id', 'desc').firstOrFail()
     await db.rawQuery(
