@@ -35,8 +35,11 @@ export function describeDeliverables(shown: ShownTicket, words: Words) {
     said: deliverables.length ? i18n.t('deliverables.count', { count: deliverables.length }) : '',
     none: i18n.t(`deliverables.${names.asksForDeliverable ? 'none_required' : 'none'}`),
     mayAdd,
-    /** Why nothing can be put on, for those who do the work. */
-    why: shut && isConcerned ? i18n.t(`refusals.${workflow.key}.deliver.${shut.code}`) : null,
+    /** Why nothing can be put on, for those who do the work; what is open, for whoever may confirm it. */
+    why:
+      shut && isConcerned
+        ? i18n.t(`refusals.${workflow.key}.deliver.${shut.code}`)
+        : openAtConfirm(shown, words),
     items: deliverables.map((one) => describeOne(one, shown, words, mayAdd)),
     links: deliverables.length > 0 ? linksOf(shown, words) : [],
     openPins: ticket.openPins,
@@ -70,6 +73,12 @@ function hintOf({ ticket, people }: ShownTicket, { i18n }: Words): string {
   if (ticket.openPins > 0) return i18n.t('deliverables.complete_open', { count: ticket.openPins })
   const name = people.byId.get(ticket.requesterId)?.firstName ?? ''
   return i18n.t('deliverables.complete_hint', { name })
+}
+
+function openAtConfirm({ ticket, moves }: ShownTicket, { i18n }: Words): string | null {
+  const confirm = moves.find(({ transition }) => transition.name === 'confirm')
+  if (!confirm?.allowed || ticket.openPins === 0) return null
+  return i18n.t('deliverables.confirm_open', { count: ticket.openPins })
 }
 
 function describeOne(

@@ -39,6 +39,7 @@ test.group('Completing and revising with deliverables', (group) => {
     await move(cast.kim, ticket, 'complete')
     const maria = await visit(cast.maria)
     const asked = await maria.get(`/tickets/${ticket.id}?ask=request_revision`)
+    assert.include(asked.text, '2 pins are still open. A revision takes them along')
     assert.include(asked.text, 'These 2 open pins go along')
     assert.include(asked.text, 'version 2, at 24 % / 31 %')
     const sent = await maria.post(`/tickets/${ticket.id}/transitions/request_revision`, {
