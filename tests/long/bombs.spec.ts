@@ -6,6 +6,7 @@ import { test } from '@japa/runner'
 import { openDrawer } from '#services/previews/open_drawer'
 import type { PreviewKind } from '#services/previews/preview_kind'
 import { pdfOf } from '#tests/support/pdfs'
+import { picture as pixels } from '#tests/support/pictures'
 
 const LINE = '0 0 m 400 400 l S\n'
 const uses = Array.from({ length: 12 }, (_, at) => {
@@ -93,4 +94,24 @@ test.group('Bombs', (group) => {
       assert.isBelow(process.memoryUsage().rss - before, 100 * 1024 * 1024)
       if (typeof drawn !== 'string') assert.isBelow(drawn.screen?.length ?? 0, 200_000)
     })
+
+  test('leave what is harmless enough room, whatever the process drew before', async ({
+    assert,
+  }) => {
+    const [image, pdf] = [join(folder, 'image'), join(folder, 'pdf')]
+    await writeFile(image, await pixels(1600, 900))
+    await writeFile(pdf, pdfOf([{}, {}, {}]))
+    for (let round = 0; round < 8; round++) {
+      const drawer = openDrawer()
+      for (const [path, kind] of [
+        [pdf, 'pdf'],
+        [image, 'image'],
+        [pdf, 'pdf'],
+      ] as const) {
+        // prettier-ignore
+        assert.isObject(await drawer.draw(path, kind), `${kind} in round ${round}`)
+      }
+      drawer.close()
+    }
+  }).timeout(60_000)
 })
