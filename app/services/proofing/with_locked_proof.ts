@@ -45,7 +45,7 @@ export async function withLockedProof<Result>(
   })
 }
 
-/** The link as it is now: a host who lost his right ended it too (services/guests). */
+/** The link as it is now. It stays through a change of hands, and ends with its maker's sight of the ticket (services/guests). */
 async function refuseEnded({ trx, ticket }: LockedTicket, guest: Guest, deliverableId: number) {
   const review = await GuestReview.query({ client: trx })
     .where({ id: guest.reviewId, ticketId: ticket.id })
