@@ -6,8 +6,8 @@ import { CRC32C } from '@google-cloud/storage'
 export class GcsServer {
   readonly bucket = 'desk-bucket'
   readonly objects = new Map<string, Buffer>()
-  /** Answers everything with 500, or cuts bodies in the middle. */
-  fault: 'error' | 'cut' | null = null
+  /** Answers everything with 500, or never, or cuts bodies in the middle. */
+  fault: 'error' | 'hang' | 'cut' | null = null
   #server = createServer((request, response) => {
     this.#serve(request, response).catch(() => response.destroy())
   })
@@ -30,6 +30,7 @@ export class GcsServer {
   async #serve(request: IncomingMessage, response: ServerResponse) {
     const url = new URL(request.url!, 'http://127.0.0.1')
     const body = Buffer.concat(await Array.fromAsync(request))
+    if (this.fault === 'hang') return
     if (this.fault === 'error') return send(response, 500, { error: { code: 500, message: 'no' } })
     const [, key] = /\/o\/(.+)$/.exec(url.pathname) ?? []
     if (request.method === 'POST') return this.#store(request, url, body, response)

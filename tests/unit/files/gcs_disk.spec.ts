@@ -45,6 +45,9 @@ test.group('A bucket of Google', (group) => {
     await disk.put(KEY, 'Some bytes')
     store.fault = 'cut'
     await assert.rejects(async () => text(await disk.readRange(KEY, 0, 9)))
+    store.fault = 'hang'
+    const silent = () => disk.putStream(`${KEY}.two`, Readable.from([Buffer.from('x')]))
+    await assert.rejects(silent, StorageAway as any)
     store.fault = null
     await store.stop()
     await assert.rejects(() => disk.sizeOf(KEY), StorageAway as any)

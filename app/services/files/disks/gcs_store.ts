@@ -10,6 +10,9 @@ import { isByHost, SIGNED_SECONDS, type GcsPlace } from '#services/files/disks/p
 
 /** Seconds, all tries together. */
 const PATIENCE = 20
+/** Bytes a millisecond that an upload comes to at least, and the bytes of one that does not say how many it has. */
+const SLOWEST = 50
+const UNKNOWN = 200_000_000
 /** Milliseconds that a body may pause. */
 const SILENCE = 10_000
 
@@ -50,9 +53,22 @@ export class GcsStore extends GCSDriver implements BlobStore {
     return this.#open(key, {})
   }
 
-  async putStream(key: string, contents: Readable): Promise<void> {
-    const target = this.#bucket.file(key).createWriteStream({ resumable: false })
-    await pipeline(contents, target)
+  async putStream(key: string, contents: Readable, { contentLength = UNKNOWN } = {}) {
+    const file = this.#bucket.file(key)
+    // Its client gives an upload no more time than a question, whatever it is told.
+    const timeout = PATIENCE * 1000 + contentLength / SLOWEST
+    file.interceptors.push({ request: (asked: any) => ({ ...asked, timeout }) })
+    const target = file.createWriteStream({ resumable: false })
+    // What was sent last may still lie in buffers of this machine.
+    const silence = 3 * this.#patience
+    const timer = setTimeout(() => target.destroy(new Error('The line fell silent.')), silence)
+    async function* watched() {
+      for await (const chunk of contents) {
+        timer.refresh()
+        yield chunk
+      }
+    }
+    await pipeline(watched, target).finally(() => clearTimeout(timer))
   }
 
   async signRead(key: string, { type, disposition }: SignedRead): Promise<string> {
