@@ -9,7 +9,7 @@ import { excerptOf } from '#services/words/excerpt_of'
 import { iconOf } from '#services/words/file_words'
 import { sizeOf } from '#services/words/size_of'
 import { findWorkflow } from '#workflows/index'
-import { concerns, transitionNamed, whyNot } from '#workflows/workflow'
+import { concerns, transitionNamed, whyNot, type OpenTransition } from '#workflows/workflow'
 
 /** Open pins that stand below the pictures; the others are counted. */
 const PINS = 5
@@ -44,8 +44,8 @@ export function describeDeliverables(shown: ShownTicket, words: Words) {
     links: deliverables.length > 0 ? linksOf(shown, words) : [],
     openPins: ticket.openPins,
     pins: describePins(shown, words),
-    /** Whoever may complete it now is told so where he has just put on what was made. */
-    hint: mayAdd && deliverables.length > 0 && complete?.allowed ? hintOf(shown, words) : null,
+    /** Whoever completes it is told what comes next where he has just put on what was made. */
+    hint: mayAdd && deliverables.length > 0 && complete ? hintOf(shown, complete, words) : null,
   }
 }
 
@@ -69,7 +69,12 @@ function linksOf({ ticket, standing }: ShownTicket, { i18n }: Words) {
   return [guests, ...papers]
 }
 
-function hintOf({ ticket, people }: ShownTicket, { i18n }: Words): string {
+function hintOf({ ticket, people }: ShownTicket, complete: OpenTransition, { i18n }: Words) {
+  // The button is gone meanwhile, and what holds it up stands just above.
+  const code = complete.why?.code
+  if (code === 'requires_preflight_passed')
+    return i18n.t(`refusals.${ticket.workflow}.complete.${code}`)
+  if (!complete.allowed) return null
   if (ticket.openPins > 0) return i18n.t('deliverables.complete_open', { count: ticket.openPins })
   const name = people.byId.get(ticket.requesterId)?.firstName ?? ''
   return i18n.t('deliverables.complete_hint', { name })

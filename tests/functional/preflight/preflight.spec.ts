@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { deliver } from '#tests/support/deliverables'
 import type User from '#models/user'
 import { lastActivity } from '#tests/support/events'
+import { look } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
 import { move, ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
@@ -69,6 +70,8 @@ test.group('File checks', (group) => {
     const { deliverable } = await deliver(cast.kim, ticket, { name: 'story.png' })
     assert.equal(await failing(ticket.id), 1)
     await assert.rejects(() => move(cast.kim, ticket, 'complete'))
+    const hint = '<span class="small quiet">A deliverable does not pass its checks.'
+    assert.include(await look(cast.kim, `/tickets/${ticket.id}`), hint)
     const good = await deliver(cast.kim, ticket, { name: 'story.png', width: 1080, height: 1920 })
     assert.equal(await failing(ticket.id), 0)
     assert.equal(good.deliverable.id, deliverable.id)
