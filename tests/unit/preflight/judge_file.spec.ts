@@ -105,7 +105,7 @@ test.group('Checks of a file', () => {
         [1, 1],
       ],
       types: ['image/png', 'image/jpeg'],
-      bytes: 2_097_152,
+      bytes: 2_000_000,
     })
     const again = readChecks({ name: 'Story', ...writeChecks(checks) } as any)
     assert.deepEqual(again, checks)
