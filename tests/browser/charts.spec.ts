@@ -5,14 +5,9 @@ import { browse, closeBrowser } from '#tests/support/browser'
 import { plant } from '#tests/support/counted'
 import { violationsOn } from '#tests/support/inspection'
 import { makeCast, type Cast } from '#tests/support/people'
+import { REFRESH } from '#tests/support/live_news'
 import { until } from '#tests/support/until'
 
-/** What news would make the page do; a text, because it runs there. */
-const REFRESH = `(async () => {
-  const { src } = document.querySelector('script[src$="/js/app.js"]')
-  const { refresh } = await import(src.replace('app.js', 'live/refresh.js'))
-  await refresh(document.querySelector('[data-live]'), new Set(['all']))
-})()`
 const FOCUSED =
   'document.activeElement?.matches("button.key") && document.activeElement.ariaPressed'
 const MARKS = 'figure[data-chart="stacked"] .marks rect'

@@ -3,6 +3,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import type Ticket from '#models/ticket'
 import { forget } from '#services/dashboard/remember'
 import { browse, closeBrowser, type Window } from '#tests/support/browser'
+import { REFRESH } from '#tests/support/live_news'
 import { makeCast, type Cast } from '#tests/support/people'
 import { ask, ticketAt } from '#tests/support/tickets'
 
@@ -97,6 +98,8 @@ test.group('The tickets list in a browser', (group) => {
     const opener = `${row(banner)} [hx-target="#preview"]`
     await page.click(opener)
     await page.waitForSelector('#preview >> text=One clear line, large product name.')
+    assert.equal(await page.locator('[data-previewed]').getAttribute('id'), `ticket-${banner.id}`)
+    await page.evaluate(REFRESH)
     assert.equal(await page.locator('[data-previewed]').getAttribute('id'), `ticket-${banner.id}`)
     await page.keyboard.press('Escape')
     await page.waitForSelector('#preview', { state: 'hidden' })
