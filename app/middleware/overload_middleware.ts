@@ -78,13 +78,19 @@ export function stepOut(ctx: HttpContext): () => Promise<void> {
 /**
  * Gives the place of the request at work, if it has one, to others while something elsewhere is waited for: a store of files
  * that answers slowly, or not at all, must not take the desk with it. Never inside a transaction, which holds a connection.
+ * @param isKept what was done there must not be lost for want of a place: the request goes on without one
  */
-export async function outsideLane<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function outsideLane<Result>(
+  work: () => Promise<Result>,
+  isKept = false
+): Promise<Result> {
   const ctx = served.getStore()
   if (!ctx) return work()
   const comeBack = stepOut(ctx)
   const result = await work()
-  await comeBack()
+  await comeBack().catch((error) => {
+    if (!isKept || !(error instanceof Overloaded)) throw error
+  })
   return result
 }
 

@@ -29,5 +29,5 @@ export async function keepBlobs({ path, name, key, pictures }: NewBlobs): Promis
       logger.error({ err: error }, 'a file could not be stored')
       throw new Refusal(isFull(error) ? 'files.disk_full' : 'files.not_stored', { name }, 503)
     }
-  })
+  }, true)
 }

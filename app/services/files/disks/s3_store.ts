@@ -21,9 +21,11 @@ import { isMissing } from '#services/files/disks/is_missing'
 import { SIGNED_SECONDS, type S3Place } from '#services/files/disks/places'
 
 /** S3 wants 5 MB at least in every part but the last, and takes 10,000 parts. */
-const PART = 8 * 1024 * 1024
+const PART = 5 * 1024 * 1024
 /** Milliseconds without a byte after which a question is given up, and asked again twice. */
 const PATIENCE = 5_000
+/** A part may stand in buffers on its way along a thin line. */
+const SENDING = 15_000
 /** A reader may pause (a film): the connection behind it is kept for so long. */
 const PAUSE = 120_000
 
@@ -31,6 +33,7 @@ const PAUSE = 120_000
 export class S3Store extends S3Driver implements BlobStore {
   readonly #bucket: string
   readonly #client: S3Client
+  readonly #sender: S3Client
   readonly #reader: S3Client
   readonly #signer: S3Client
 
@@ -40,6 +43,7 @@ export class S3Store extends S3Driver implements BlobStore {
     super({ client, bucket: place.bucket, visibility: 'private', supportsACL: false })
     this.#bucket = place.bucket
     this.#client = client
+    this.#sender = connect(place, place.endpoint, place.patience ?? SENDING)
     this.#reader = connect(place, place.endpoint, PAUSE, patience)
     this.#signer = connect(place, place.publicEndpoint ?? place.endpoint, patience)
   }
@@ -136,7 +140,7 @@ export class S3Store extends S3Driver implements BlobStore {
       for await (const Body of pieces) {
         const PartNumber = parts.length + 1
         const part = new UploadPartCommand({ ...target, UploadId, PartNumber, Body })
-        const { ETag } = await this.#client.send(part)
+        const { ETag } = await this.#sender.send(part)
         parts.push({ PartNumber, ETag })
       }
       const whole = { ...target, UploadId, MultipartUpload: { Parts: parts } }
