@@ -939,7 +939,7 @@ export class PinSchema extends BaseModel {
 }
 
 export class PreflightRuleSchema extends BaseModel {
-  static $columns = ['checks', 'createdAt', 'id', 'isActive', 'name', 'position', 'productId', 'requestTypeId', 'updatedAt'] as const
+  static $columns = ['checks', 'createdAt', 'id', 'isActive', 'name', 'productId', 'requestTypeId', 'updatedAt'] as const
   $columns = PreflightRuleSchema.$columns
   @column()
   declare checks: any
@@ -951,8 +951,6 @@ export class PreflightRuleSchema extends BaseModel {
   declare isActive: boolean
   @column()
   declare name: string
-  @column()
-  declare position: number
   @column()
   declare productId: number | null
   @column()

@@ -148,7 +148,6 @@ export default class extends BaseSchema {
         request_type_id integer references request_types (id),
         checks jsonb not null,
         is_active boolean not null default true,
-        position integer not null default 0,
         created_at timestamptz not null,
         updated_at timestamptz not null
       );

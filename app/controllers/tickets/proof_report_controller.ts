@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { describeReport } from '#services/proofing/describe_report'
-import { loadTicketProofs } from '#services/proofing/load_ticket_proofs'
+import { loadTicketProofs, MOST_PINS_ON_PAPER } from '#services/proofing/load_ticket_proofs'
 import { findTicket } from '#services/tickets/find_ticket'
 import { viewing } from '#services/tickets/form_request'
 
@@ -15,6 +15,7 @@ export default class ProofReportController {
       ticket: { id, title },
       proofs: proofs.map((proof) => describeReport(proof, { i18n, times })),
       left,
+      most: MOST_PINS_ON_PAPER,
     })
   }
 }

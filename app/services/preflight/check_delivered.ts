@@ -68,7 +68,7 @@ async function rulesOf(trx: TransactionClientContract, ticket: Ticket): Promise<
           [ticket.id]
         )
     )
-    .orderBy(['position', 'name', 'id'])
+    .orderBy(['name', 'id'])
     .select('id', 'name', 'checks')
 }
 

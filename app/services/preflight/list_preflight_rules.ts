@@ -5,7 +5,7 @@ import { writeChecks } from '#services/preflight/read_checks'
 
 /** All rules by name, with what they ask and what they are about. Three queries. */
 export async function listPreflightRules() {
-  const rules = await PreflightRule.query().orderBy(['position', 'name', 'id'])
+  const rules = await PreflightRule.query().orderBy(['name', 'id'])
   const [products, types] = [await namesOf(Product), await namesOf(RequestType)]
   return {
     rules: rules.map((rule) => ({

@@ -1,9 +1,8 @@
 import type Attachment from '#models/attachment'
 import type { Words } from '#services/activity/describe_activity'
 import type { FoundDeliverable } from '#services/deliverables/find_deliverable'
-import { clockOf } from '#services/deliverables/word_pin'
+import { describeShown } from '#services/proofing/describe_version'
 import { kindOf } from '#services/proofing/kind_of'
-import { sizeOf } from '#services/words/size_of'
 
 /**
  * Two versions of a deliverable beside each other, in words: the older on the left whichever way they were asked for.
@@ -12,8 +11,9 @@ import { sizeOf } from '#services/words/size_of'
 export function describeComparison(
   { deliverable, versions, ticket }: FoundDeliverable,
   asked: { a?: number; b?: number },
-  { i18n, times }: Words
+  words: Words
 ) {
+  const { i18n, times } = words
   const newest = versions[0]
   const find = (version: number | undefined) => versions.find((one) => one.version === version)
   const second = find(asked.b) ?? newest
@@ -22,23 +22,24 @@ export function describeComparison(
   const [before, after] = [first, second].sort((one, other) => one.version! - other.version!)
   const kinds = [kindOf(before), kindOf(after)]
   const href = `/tickets/${ticket.id}/deliverables/${deliverable.id}`
+  const files = `/tickets/${ticket.id}/attachments`
   const side = (file: Attachment) => {
-    const original = `/tickets/${ticket.id}/attachments/${file.id}`
-    const kind = kindOf(file)
+    const version = file.version!
+    const { original, src, thumbnail, width, height, detail } = describeShown(
+      file,
+      { versions },
+      { files },
+      words
+    )
     return {
-      version: file.version!,
-      label: i18n.t('compare.side', { version: file.version! }),
-      picture: i18n.t('proof.picture', { name: deliverable.name, version: file.version! }),
+      ...{ version, original, src, thumbnail, width, height },
+      label: i18n.t('proof.version', { version }),
+      picture: i18n.t('proof.picture', { name: deliverable.name, version }),
       by: file.uploader.fullName,
       at: times.moment(file.createdAt),
-      kind,
-      href: `${href}?version=${file.version}`,
-      original,
-      src: kind === 'image' ? (file.thumbnailKey ? `${original}/screen` : original) : original,
-      thumbnail: file.thumbnailKey ? `${original}/thumbnail` : null,
-      width: file.width,
-      height: file.height,
-      facts: factsOf(file, i18n.locale),
+      kind: kindOf(file),
+      href: `${href}?version=${version}`,
+      facts: detail,
     }
   }
   return {
@@ -57,10 +58,4 @@ export function describeComparison(
       label: i18n.t('proof.version', { version: version! }),
     })),
   }
-}
-
-function factsOf(file: Attachment, locale: string): string {
-  const size = file.width && file.height ? `${file.width} × ${file.height}` : null
-  const length = file.durationMs ? clockOf(file.durationMs) : null
-  return [size, length, sizeOf(Number(file.bytes), locale)].filter(Boolean).join(', ')
 }

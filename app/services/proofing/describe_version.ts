@@ -50,9 +50,9 @@ export function describeVersion(
 /** The version that is looked at: where its file is, and its facts. */
 export function describeShown(
   file: Attachment,
-  { versions }: LoadedProof,
-  { files }: ProofPaths,
-  { i18n }: Words
+  { versions }: Pick<LoadedProof, 'versions'>,
+  { files }: Pick<ProofPaths, 'files'>,
+  { i18n }: Pick<Words, 'i18n'>
 ) {
   const base = `${files}/${file.id}`
   const isDrawn = file.screenKey !== null || !SHOWN_AS_IT_IS.test(file.mime)
