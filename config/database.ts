@@ -9,6 +9,9 @@ import { greetingOfConnection, watchConnection } from '#services/observing/watch
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
+/** Whoever looks at a page is told soon that the desk is busy; a command or the worker of a busy machine has time. */
+const PATIENCE_MS = { web: 1_000, test: 1_000 }[app.getEnvironment() as string] ?? 10_000
+
 /** Commands are the operator's; bin/worker.ts says it for itself. */
 if (['web', 'test'].includes(app.getEnvironment())) workAsDesk()
 
@@ -26,7 +29,7 @@ const databaseConfig = defineConfig({
       pool: {
         min: 0,
         max: env.get('DATABASE_POOL', 30),
-        acquireTimeoutMillis: 1000,
+        acquireTimeoutMillis: PATIENCE_MS,
         afterCreate: (client: any, done: (error: Error | null, client: unknown) => void) => {
           watchConnection(client)
           const greeting = greetingOfConnection()
