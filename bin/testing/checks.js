@@ -71,7 +71,8 @@ export function dealParts(checks) {
 export function commandOf(check, { options, results, transpiled }) {
   const tool = (/** @type {string} */ path) => join(ROOT, 'node_modules', path)
   if (check.name === 'lint') return [tool('eslint/bin/eslint.js'), '.', ...options]
-  if (check.name === 'typecheck') return [tool('typescript/bin/tsc'), '--noEmit', ...options]
+  // The compiler in Go checks in a third of the time; ESLint and the build need the one in JavaScript.
+  if (check.name === 'typecheck') return [tool('typescript-native/bin/tsc'), '--noEmit', ...options]
   if (check.kind === 'japa') {
     const files = (check.files ?? []).flatMap((file) => ['--files', file])
     const words = [...files, ...options].map((word) => word.replace(/\.spec\.ts$/, '.spec.js'))
