@@ -20,6 +20,9 @@ import { VARIABLES } from './variables.js'
 
 await ensureNode()
 
+/** Characters of a failed test's line below all logs. */
+const LONGEST_LINE = 400
+
 const { wanted, options } = readArguments(process.argv.slice(2))
 /** One check alone shows its output as it comes. */
 const live = wanted.length === 1
@@ -211,6 +214,9 @@ function summarise(all) {
   const skipped = sum('skipped')
   process.exitCode = sum('failed') > 0 ? 1 : 0
   say('')
+  for (const { name, failures = [] } of all) {
+    for (const failure of failures) say(red(`✖ ${name}: ${failure.slice(0, LONGEST_LINE)}`))
+  }
   say(`${sum('passed')} passed, ${sum('failed')} failed${skipped ? `, ${skipped} skipped` : ''}`)
 }
 

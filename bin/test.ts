@@ -21,7 +21,7 @@ const IMPORTER = (filePath: string) => {
 
 /**
  * One line a test into the file COUNTERSIGN_RESULTS, at once, so that a crash loses no count, and "end" when the runner
- * came to its end.
+ * came to its end. A failed one says which it was and what was wrong.
  */
 const recordResults: PluginFn = ({ emitter }) => {
   const path = process.env.COUNTERSIGN_RESULTS
@@ -30,7 +30,9 @@ const recordResults: PluginFn = ({ emitter }) => {
   }
   emitter.on('test:end', (test) => {
     const word = test.isSkipped || test.isTodo ? 'skipped' : test.hasError ? 'failed' : 'passed'
-    appendFileSync(path, `${word}\n${test.isPinned ? 'pinned\n' : ''}`)
+    const wrong = test.errors.map(({ error }) => String(error?.message ?? error)).join('; ')
+    const why = test.hasError ? ` ${test.title.expanded}: ${wrong.replaceAll(/\s+/g, ' ')}` : ''
+    appendFileSync(path, `${word}${why}\n${test.isPinned ? 'pinned\n' : ''}`)
   })
   emitter.on('runner:end', () => appendFileSync(path, 'end\n'))
 }

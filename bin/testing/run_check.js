@@ -15,6 +15,7 @@ const MINUTES = 8
  * @property {string} [reason] why it failed, when no single test did
  * @property {string} log
  * @property {number} seconds
+ * @property {string[]} [failures] the failed tests, a line each, as far as the runner tells them
  */
 
 /** The process groups that run now, to be ended with this process. @type {Set<number>} */
@@ -110,6 +111,7 @@ function countLines(text) {
     failed: count('failed'),
     skipped: count('skipped'),
     pinned: count('pinned'),
+    failures: lines.filter((line) => line.startsWith('failed ')).map((line) => line.slice(7)),
     complete: lines.includes('end'),
   }
 }
