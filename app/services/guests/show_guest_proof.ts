@@ -36,6 +36,7 @@ export async function showGuestProof(
     files: `${base}/files`,
     mentionable: null,
     preflight: null,
+    isCleaned: true,
     crumbs: [{ label: i18n.t('guests.review.back'), href: base }, { label: deliverable.name }],
     links: [],
   }

@@ -18,6 +18,8 @@ export interface ProofPaths {
   mentionable: string | null
   /** Where whoever delivers lets a file stay that fails its checks; true for others who see them, null for guests. */
   preflight?: string | true | null
+  /** Originals are cleaned of what they say about camera and place, or not given. */
+  isCleaned?: boolean
   crumbs: { label: string; href?: string }[] | null
   links: { href: string; label: string; icon: string }[]
 }

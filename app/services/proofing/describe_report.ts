@@ -61,6 +61,9 @@ export function describeReport(proof: LoadedProof, words: Words) {
 }
 
 /** What stands for it on paper: a picture as large as a screen, else the small one of its first page or moment. */
-function pictureOf(kind: ProofKind, { src, thumbnail }: { src: string; thumbnail: string | null }) {
+function pictureOf(
+  kind: ProofKind,
+  { src, thumbnail }: Record<'src' | 'thumbnail', string | null>
+) {
   return kind === 'image' ? src : thumbnail
 }

@@ -1,5 +1,6 @@
 import type Attachment from '#models/attachment'
 import type { Words } from '#services/activity/describe_activity'
+import { cleaningOf } from '#services/files/clean/open_clean'
 import type { ProofPaths } from '#services/proofing/describe_proof'
 import { kindOf } from '#services/proofing/kind_of'
 import { describePreflight } from '#services/preflight/describe_preflight'
@@ -51,10 +52,11 @@ export function describeVersion(
 export function describeShown(
   file: Attachment,
   { versions }: Pick<LoadedProof, 'versions'>,
-  { files }: Pick<ProofPaths, 'files'>,
+  { files, isCleaned }: Pick<ProofPaths, 'files' | 'isCleaned'>,
   { i18n }: Pick<Words, 'i18n'>
 ) {
   const base = `${files}/${file.id}`
+  const original = isCleaned && cleaningOf(file.mime) === 'never' ? null : base
   const isDrawn = file.screenKey !== null || !SHOWN_AS_IT_IS.test(file.mime)
   const { width, height, pages, durationMs } = file
   const facts = [
@@ -67,8 +69,9 @@ export function describeShown(
     id: file.id,
     version: file.version!,
     mime: file.mime,
-    original: base,
-    src: kindOf(file) === 'image' && isDrawn ? `${base}/screen` : base,
+    /** Null where it stays with the desk. */
+    original,
+    src: kindOf(file) === 'image' && isDrawn ? `${base}/screen` : original,
     thumbnail: file.thumbnailKey ? `${base}/thumbnail` : null,
     width,
     height,

@@ -1,6 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import type Attachment from '#models/attachment'
-import { isShown } from '#services/files/serve_file'
+import { isShown } from '#services/files/shown_types'
 
 const ICONS: [RegExp, string][] = [
   [/^image\//, 'photo'],

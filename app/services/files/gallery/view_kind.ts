@@ -1,5 +1,5 @@
 import type Attachment from '#models/attachment'
-import { isShown } from '#services/files/serve_file'
+import { isShown } from '#services/files/shown_types'
 import { previewKind } from '#services/previews/preview_kind'
 
 /** How the page of a file shows it; `other` by its facts alone. */

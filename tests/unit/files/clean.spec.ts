@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import { test } from '@japa/runner'
+import drive from '@adonisjs/drive/services/main'
+import sharp from 'sharp'
+import { Unclean } from '#services/files/clean/byte_window'
+import { openClean } from '#services/files/clean/open_clean'
+import { SECRETS, toldDocument, toldFilm, toldGif, toldPhoto } from '#tests/support/told_files'
+
+const PHOTOS = ['jpeg', 'png', 'webp', 'tiff', 'avif'] as const
+
+async function clean(file: Buffer, mime: string) {
+  const key = `attachments/test/${randomUUID()}`
+  await drive.use().put(key, file)
+  return openClean(key, mime)
+}
+
+async function cleaned(file: Buffer, mime: string): Promise<Buffer> {
+  const blob = await clean(file, mime)
+  const whole = await buffer(await blob.read())
+  if (whole.length !== blob.bytes) throw new Error(`says ${blob.bytes}, sends ${whole.length}`)
+  return whole
+}
+
+/** The secrets that stand in a file, or in the words that a reader finds in it. */
+function secretsIn(file: Buffer): string[] {
+  return SECRETS.filter((secret) => file.includes(secret))
+}
+
+test.group('A cleaned file', (group) => {
+  group.each.teardown(() => drive.use().deleteAll('attachments/test'))
+
+  test('shows the same pixels, colours and turn, and says nothing else: {$self}')
+    .with([...PHOTOS])
+    .run(async ({ assert }, format) => {
+      const photo = await toldPhoto(format)
+      assert.isNotEmpty(secretsIn(photo))
+      const made = await cleaned(photo, `image/${format}`)
+      assert.deepEqual(secretsIn(made), [])
+      const [before, after] = [await sharp(photo).metadata(), await sharp(made).metadata()]
+      assert.isDefined(before.icc)
+      assert.deepEqual(after.icc, before.icc)
+      // AVIF turns by its own table, and has nothing to turn here.
+      assert.equal(before.orientation, format === 'avif' ? undefined : 6)
+      assert.equal(after.orientation, before.orientation)
+      // Where others point into a file, what said something stays as an empty place.
+      assert.isTrue(after.xmp?.every((byte) => byte === 0) ?? true)
+      const shown = (file: Buffer) => sharp(file).autoOrient().raw().toBuffer()
+      assert.deepEqual(await shown(made), await shown(photo))
+    })
+
+  test('is read in parts as if it were stored so', async ({ assert }) => {
+    const photo = await toldPhoto('jpeg')
+    const blob = await clean(photo, 'image/jpeg')
+    const whole = await buffer(await blob.read())
+    for (const [start, end] of [
+      [0, 0],
+      [1, 5],
+      [0, 60],
+      [30, 400],
+      [blob.bytes - 7, blob.bytes - 1],
+    ]) {
+      const part = await buffer(await blob.read(start, end))
+      assert.isTrue(part.equals(whole.subarray(start, end + 1)), `${start} to ${end}`)
+    }
+    assert.isBelow(blob.bytes, photo.length)
+  })
+
+  test('still moves, without comments and notes', async ({ assert }) => {
+    const made = await cleaned(await toldGif(), 'image/gif')
+    assert.deepEqual(secretsIn(made), [])
+    const { pages, loop } = await sharp(made).metadata()
+    assert.deepEqual([pages, loop], [2, 3])
+  })
+
+  test('keeps its length where others point into it', async ({ assert }) => {
+    const film = toldFilm()
+    const made = await cleaned(film, 'video/mp4')
+    assert.deepEqual(secretsIn(made), [])
+    assert.equal(made.length, film.length)
+    assert.equal(made.indexOf('the film itself'), film.indexOf('the film itself'))
+    assert.include(made.toString('latin1'), 'mvhdhead')
+  })
+
+  test('keeps the layers of a document', async ({ assert }) => {
+    const made = await cleaned(toldDocument(), 'image/vnd.adobe.photoshop')
+    assert.deepEqual(secretsIn(made), [])
+    const text = made.toString('latin1')
+    for (const kept of ['resolution', 'colours', 'the layers and pixels'])
+      assert.include(text, kept)
+    assert.equal(made.readUInt32BE(30), made.indexOf('the layers') - 34)
+  })
+
+  test('is none where the parts cannot be told apart', async ({ assert }) => {
+    const tiff = await toldPhoto('tiff')
+    const big = Buffer.from(tiff)
+    big.writeUInt16LE(43, 2)
+    const photo = await toldPhoto('jpeg')
+    const broken: [Buffer, string][] = [
+      [Buffer.from('GIF89a'), 'image/gif'],
+      [Buffer.from('no picture at all'), 'image/png'],
+      [photo.subarray(0, 100), 'image/jpeg'],
+      [big, 'image/tiff'],
+      [Buffer.from('\0\0\0\x04ftyp', 'latin1'), 'image/heic'],
+      [Buffer.from('II*\0'), 'image/x-canon-cr2'],
+    ]
+    for (const [file, mime] of broken) {
+      await assert.rejects(() => clean(file, mime), Unclean as any)
+    }
+  })
+})
