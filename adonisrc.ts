@@ -25,6 +25,7 @@ export default defineConfig({
     () => import('#providers/charts_provider'),
     () => import('#providers/worker_provider'),
     () => import('#providers/live_provider'),
+    () => import('#providers/warm_provider'),
   ],
   preloads: [
     () => import('#start/routes'),

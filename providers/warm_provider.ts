@@ -1,0 +1,13 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+
+/** Lets a web server prepare every page once it serves: the first visitor after a start shall not wait for it. */
+export default class WarmProvider {
+  constructor(protected app: ApplicationService) {}
+
+  async ready() {
+    if (this.app.getEnvironment() !== 'web' || !this.app.inProduction) return
+    const { warmUp } = await import('#services/assets/warm_up')
+    const { default: logger } = await import('@adonisjs/core/services/logger')
+    warmUp().catch((error) => logger.warn(error, 'warming up'))
+  }
+}
