@@ -1,4 +1,5 @@
 import type { I18n } from '@adonisjs/i18n'
+import { nameOf } from '#services/activity/name_of'
 import { KINDS } from '#services/notifications/kinds'
 import type { Tone } from '#workflows/workflow'
 
@@ -54,7 +55,7 @@ export function describeNotification(event: DescribedEvent, i18n: I18n): Descrip
     id: String(ticketId ?? ''),
     title: ticketTitle ?? '',
     into: String(details?.into ?? ''),
-    name: String(details?.name ?? ''),
+    name: nameOf(details, i18n),
     guest: String(details?.guest ?? ''),
     decision: String(details?.decision ?? ''),
     again: String(details?.again ?? ''),

@@ -27,8 +27,11 @@ export interface Said {
 export async function recordSaid(proof: LockedProof, said: Said): Promise<string[]> {
   const { trx, ticket, deliverable, guest, by } = proof
   const { number } = said
-  const name = number ? `pin ${number} on ${deliverable.name}` : deliverable.name
-  const about = { name, deliverableId: deliverable.id, ...(number ? { pin: number } : {}) }
+  const about = {
+    deliverable: deliverable.name,
+    deliverableId: deliverable.id,
+    ...(number ? { pin: number } : {}),
+  }
   const mentioned = by && said.body ? await findMentioned(proof, said.body) : []
   const seeing = mentioned.filter((one) => one.seesTicket)
   const spoken = [...new Set([...(said.threadIds ?? []), ...(await hostOf(proof))])]

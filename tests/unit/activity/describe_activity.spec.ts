@@ -101,6 +101,16 @@ test.group('An activity in words', () => {
     assert.match(meta, /by e-mail, brief version 2$/)
   })
 
+  test('names a pin by its facts, and as rows of before hold it', ({ assert }) => {
+    const facts = { deliverable: 'static-01.png', pin: 3 }
+    const old = { name: 'pin 3 on static-01.png', pin: 3 }
+    for (const details of [facts, old]) {
+      assert.equal(describe('pinned', { details }).text, 'put pin 3 on static-01.png')
+    }
+    const decided = { deliverable: 'static-01.png', decision: 'approved' }
+    assert.equal(describe('proof_decided', { details: decided }).text, 'approved static-01.png')
+  })
+
   test('adds what followed, the bare skip in red', ({ assert }) => {
     const { notes } = describe('approved', {
       details: {

@@ -40,6 +40,14 @@ test.group('A notification in words', () => {
     assert.include(said, 'The brief changed')
   })
 
+  test('a pin is named by its facts, and as rows of before hold it', ({ assert }) => {
+    const facts = { deliverable: 'static-01.png', pin: 3 }
+    for (const details of [facts, { name: 'pin 3 on static-01.png', pin: 3 }]) {
+      const { said } = describeNotification({ ...event, kind: 'pin_answered', details }, i18n)
+      assert.equal(said, 'Ana Reyes answered pin 3 on static-01.png')
+    }
+  })
+
   test('without the right to see the ticket nothing of it is said', ({ assert }) => {
     const hidden = describeNotification({ ...event, ticketTitle: null }, i18n)
     assert.isFalse(hidden.isVisible)
