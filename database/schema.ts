@@ -939,7 +939,7 @@ export class PinSchema extends BaseModel {
 }
 
 export class PreflightRuleSchema extends BaseModel {
-  static $columns = ['checks', 'createdAt', 'id', 'isActive', 'name', 'productId', 'requestTypeId', 'updatedAt'] as const
+  static $columns = ['checks', 'createdAt', 'id', 'isActive', 'name', 'position', 'productId', 'requestTypeId', 'updatedAt'] as const
   $columns = PreflightRuleSchema.$columns
   @column()
   declare checks: any
@@ -951,6 +951,8 @@ export class PreflightRuleSchema extends BaseModel {
   declare isActive: boolean
   @column()
   declare name: string
+  @column()
+  declare position: number
   @column()
   declare productId: number | null
   @column()
@@ -2016,7 +2018,7 @@ export class TicketTimeSchema extends BaseModel {
 }
 
 export class TicketSchema extends BaseModel {
-  static $columns = ['actualEnd', 'actualHours', 'approvedAt', 'askedAgainAt', 'assignedAt', 'assigneeId', 'attachmentCount', 'briefChangedAt', 'briefChangedBy', 'briefVersion', 'checklistLeft', 'clockStartedAt', 'closedAt', 'commentCount', 'completedAt', 'complexity', 'confirmedAt', 'createdAt', 'criteria', 'deadlineAt', 'deadlineHours', 'deadlineNearAt', 'deletedAt', 'deletedBy', 'deliverableCount', 'departmentApprovedAt', 'description', 'estimatedHours', 'fileFormat', 'firstResponseAt', 'handlingDepartmentId', 'id', 'keywords', 'lastCommentId', 'lockVersion', 'mergedInto', 'openPins', 'pausedAt', 'pausedSeconds', 'pieces', 'preflightFailing', 'priority', 'productId', 'quantity', 'rejectedAt', 'reopenCount', 'requestTypeId', 'requesterId', 'requestingDepartmentId', 'resolutionNote', 'resolvedAt', 'responseDueAt', 'responseHours', 'responseNearAt', 'revisionCount', 'rollbackCount', 'round', 'scheduledEnd', 'scheduledStart', 'startedAt', 'status', 'statusSince', 'title', 'updatedAt', 'workflow'] as const
+  static $columns = ['actualEnd', 'actualHours', 'approvedAt', 'askedAgainAt', 'assignedAt', 'assigneeId', 'attachmentCount', 'briefChangedAt', 'briefChangedBy', 'briefVersion', 'checklistLeft', 'clockStartedAt', 'closedAt', 'commentCount', 'completedAt', 'complexity', 'confirmedAt', 'createdAt', 'criteria', 'deadlineAt', 'deadlineHours', 'deadlineNearAt', 'deletedAt', 'deletedBy', 'deliverableCount', 'departmentApprovedAt', 'description', 'estimatedHours', 'fileFormat', 'firstResponseAt', 'handlingDepartmentId', 'id', 'keywords', 'lastCommentId', 'lockVersion', 'mergedInto', 'openPins', 'pausedAt', 'pausedSeconds', 'pieces', 'preflightAwaitedUntil', 'preflightFailing', 'priority', 'productId', 'quantity', 'rejectedAt', 'reopenCount', 'requestTypeId', 'requesterId', 'requestingDepartmentId', 'resolutionNote', 'resolvedAt', 'responseDueAt', 'responseHours', 'responseNearAt', 'revisionCount', 'rollbackCount', 'round', 'scheduledEnd', 'scheduledStart', 'startedAt', 'status', 'statusSince', 'title', 'updatedAt', 'workflow'] as const
   $columns = TicketSchema.$columns
   @column.dateTime()
   declare actualEnd: DateTime | null
@@ -2098,6 +2100,8 @@ export class TicketSchema extends BaseModel {
   declare pausedSeconds: number
   @column()
   declare pieces: number | null
+  @column.dateTime()
+  declare preflightAwaitedUntil: DateTime | null
   @column()
   declare preflightFailing: number
   @column()

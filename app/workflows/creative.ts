@@ -100,7 +100,7 @@ export const creative: Workflow = {
       from: ['in_progress'],
       to: 'completed',
       who: ['assignee', 'collaborator', 'handling_manager', 'admin'],
-      requires: ['checklist_done', 'deliverable_ready', 'preflight_passed'],
+      requires: ['checklist_done', 'deliverable_ready', 'preflight_passed', 'preflight_read'],
       by: 'transition',
       activity: 'completed',
       tells: ['requester', 'watchers'],

@@ -38,6 +38,8 @@ export type Condition =
   | 'deliverable_ready'
   /** No file that was delivered fails its checks without a reason why it may. */
   | 'preflight_passed'
+  /** No file that was delivered is still being read so that it can be checked. */
+  | 'preflight_read'
 
 /** Who is told of an event; resolved to people in one place (services/notifications). */
 export type Audience =

@@ -72,7 +72,7 @@ function linksOf({ ticket, standing }: ShownTicket, { i18n }: Words) {
 function hintOf({ ticket, people }: ShownTicket, complete: OpenTransition, { i18n }: Words) {
   // The button is gone meanwhile, and what holds it up stands just above.
   const code = complete.why?.code
-  if (code === 'requires_preflight_passed')
+  if (code === 'requires_preflight_passed' || code === 'requires_preflight_read')
     return i18n.t(`refusals.${ticket.workflow}.complete.${code}`)
   if (!complete.allowed) return null
   if (ticket.openPins > 0) return i18n.t('deliverables.complete_open', { count: ticket.openPins })

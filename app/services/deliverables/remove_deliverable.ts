@@ -3,7 +3,7 @@ import Deliverable from '#models/deliverable'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import clock from '#services/clock'
-import { countFailing } from '#services/preflight/check_delivered'
+import { countFailing } from '#services/preflight/count_failing'
 import { authorise, withLockedTicket } from '#services/tickets/with_locked_ticket'
 
 /**

@@ -1,5 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type Ticket from '#models/ticket'
+import clock from '#services/clock'
+import { countFailing } from '#services/preflight/count_failing'
 import { judgeFile, type CheckResult, type FileFacts } from '#services/preflight/judge_file'
 import type { PreflightChecks } from '#models/preflight_rule'
 
@@ -10,9 +12,12 @@ export interface PreflightOutcome {
   results: CheckResult[]
 }
 
+/** A file is read within seconds; where that takes longer it may have failed, and nobody is held up by that. */
+const LONGEST_WAIT = { minutes: 2 }
+
 /**
  * Checks versions of deliverables by the rules that count for their ticket now, keeps the outcome beside each, and counts
- * anew how many newest versions fail. For a transaction that holds the ticket's lock; the caller saves the ticket.
+ * anew how many newest versions fail. One that is still being read, so that a check cannot tell yet, is waited for. For a transaction that holds the ticket's lock; the caller saves the ticket.
  */
 export async function checkDelivered(
   trx: TransactionClientContract,
@@ -27,23 +32,15 @@ export async function checkDelivered(
     .whereNotNull('deliverable_id')
   for (const file of files) {
     const outcome = outcomeOf(factsOf(file), rules)
+    if (file.preview === 'waiting' && isUnknown(outcome)) {
+      ticket.preflightAwaitedUntil = clock.now().plus(LONGEST_WAIT)
+    }
     const before = JSON.stringify(file.preflight ?? [])
     const after = JSON.stringify(outcome)
     if (before === after) continue
     await trx.from('attachments').where('id', file.id).update({ preflight: after })
   }
   await countFailing(trx, ticket)
-}
-
-/** How many newest versions fail their checks without a reason why they may; not saved. */
-export async function countFailing(trx: TransactionClientContract, ticket: Ticket): Promise<void> {
-  const { rows } = await trx.rawQuery(
-    `select count(*)::int as failing from deliverables d join attachments a on a.id = d.current_id
-     where d.ticket_id = ? and d.removed_at is null and a.preflight_overridden_at is null
-       and jsonb_path_exists(a.preflight, '$[*].results[*].verdict \\? (@ == "failed")')`,
-    [ticket.id]
-  )
-  ticket.preflightFailing = rows[0].failing
 }
 
 interface Rule {
@@ -76,6 +73,10 @@ function outcomeOf(facts: FileFacts, rules: Rule[]): PreflightOutcome[] {
   return rules
     .map(({ id, name, checks }) => ({ ruleId: id, rule: name, results: judgeFile(facts, checks) }))
     .filter(({ results }) => results.length > 0)
+}
+
+function isUnknown(outcome: PreflightOutcome[]): boolean {
+  return outcome.some(({ results }) => results.some(({ verdict }) => verdict === 'unknown'))
 }
 
 function factsOf(file: Record<string, any>): FileFacts {

@@ -23,6 +23,7 @@ export interface TicketFacts {
   /** Its type asks for no deliverable, or one is there; where a list does not know, it is asked on the ticket. */
   isDeliverableReady?: boolean
   isPreflightPassed?: boolean
+  isPreflightRead?: boolean
 }
 
 /**
@@ -66,6 +67,7 @@ function factsOf(ticket: TicketFacts): Set<Condition> {
   if (ticket.isChecklistDone !== false) facts.add('checklist_done')
   if (ticket.isDeliverableReady !== false) facts.add('deliverable_ready')
   if (ticket.isPreflightPassed !== false) facts.add('preflight_passed')
+  if (ticket.isPreflightRead !== false) facts.add('preflight_read')
   if (ticket.isAssigned && ticket.assigneeId !== null) facts.add('is_assigned')
   if (!ticket.isConfirmed) facts.add('not_confirmed')
   if (!ticket.workStarted) facts.add('work_not_started')

@@ -4,6 +4,7 @@ import { Conflict, NotFound, Refusal } from '#exceptions/refusals'
 import Ticket from '#models/ticket'
 import User from '#models/user'
 import type { Actor } from '#services/actor'
+import { isAwaited } from '#services/preflight/is_awaited'
 import { standingOf, standingOfSystem, type TicketFacts } from '#services/tickets/standing_of'
 import { findWorkflow } from '#workflows/index'
 import { whyNot, type Standing, type Workflow } from '#workflows/workflow'
@@ -125,6 +126,7 @@ export function factsOf(
     isChecklistDone: ticket.checklistLeft === 0,
     isDeliverableReady: ticket.deliverableCount > 0 || !asksForDeliverable(ticket),
     isPreflightPassed: ticket.preflightFailing === 0,
+    isPreflightRead: !isAwaited(ticket.preflightAwaitedUntil),
   }
 }
 

@@ -1,14 +1,19 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
-import { deliver } from '#tests/support/deliverables'
 import type User from '#models/user'
+import clock from '#services/clock'
+import { deliverFiles } from '#services/deliverables/deliver_files'
+import type { Claimed } from '#services/previews/claim_preview'
+import { keepFailure } from '#services/previews/put_off'
+import { deliver, stageMade } from '#tests/support/deliverables'
 import { lastActivity } from '#tests/support/events'
 import { look } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
 import { move, ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
+const SHORT = { name: 'Short film', media: 'video', isActive: '1' }
 const RULE = { name: 'Story on phones', media: 'image', sizes: '1080 × 1920', isActive: '1' }
 
 test.group('File checks', (group) => {
@@ -16,6 +21,7 @@ test.group('File checks', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(async () => {
     cast = await makeCast()
+    return () => clock.goOn()
   })
 
   const failing = async (id: number): Promise<number> => {
@@ -90,5 +96,32 @@ test.group('File checks', (group) => {
     const { details } = await lastActivity(ticket.id)
     assert.equal(details.note, reason)
     await move(cast.kim, ticket, 'complete')
+  })
+
+  test('a version that is still being read holds it up as long, and two minutes at most', async ({
+    assert,
+  }) => {
+    const olga = await visit(cast.admin)
+    await olga.post('/admin/preflight-rules', { ...SHORT, longest: 15 })
+    const awaited = async () => {
+      const ticket = await ticketAt('in_progress', cast)
+      const film = await stageMade(cast.kim, { name: 'spot.mp4', mime: 'video/mp4' })
+      await db.from('attachments').where('id', film).update({ preview: 'waiting' })
+      await deliverFiles(ticket.id, { fileIds: [film] }, { by: cast.kim, channel: 'web' })
+      return { ticket, film }
+    }
+    const sentence = 'The checks of a deliverable are still running.'
+    const unread = await awaited()
+    await assert.rejects(() => move(cast.kim, unread.ticket, 'complete'), new RegExp(sentence))
+    assert.include(await look(cast.kim, `/tickets/${unread.ticket.id}`), sentence)
+    const offered = `/tickets/rows/${unread.ticket.id}/transitions/complete`
+    assert.notInclude(await look(cast.kim, '/tickets'), offered)
+    await keepFailure({ id: unread.film } as Claimed)
+    assert.include(await look(cast.kim, '/tickets'), offered)
+    await move(cast.kim, unread.ticket, 'complete')
+
+    const forgotten = await awaited()
+    clock.moveTo(clock.now().plus({ minutes: 3 }))
+    await move(cast.kim, forgotten.ticket, 'complete')
   })
 })

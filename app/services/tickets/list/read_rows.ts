@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { whereVisible } from '#models/scopes/visible_tickets'
 import User from '#models/user'
+import { isAwaited } from '#services/preflight/is_awaited'
 import type { TicketFacts } from '#services/tickets/standing_of'
 import type { RowPerson } from '#services/tickets/list/ticket_row'
 import type { Priority, Step } from '#workflows/workflow'
@@ -74,7 +75,7 @@ const COLUMNS = `tickets.id, tickets.title, left(tickets.description, 600) as de
   tickets.resolved_at, tickets.paused_at, tickets.deadline_hours is not null as is_timed, tickets.response_due_at,
   tickets.first_response_at, tickets.comment_count,
   tickets.attachment_count, tickets.checklist_left, tickets.deliverable_count, tickets.open_pins,
-  tickets.preflight_failing,
+  tickets.preflight_failing, tickets.preflight_awaited_until,
   (select json_build_array(t.name, t.icon, t.is_scheduled, t.deliverable_required) from request_types t where t.id = tickets.request_type_id) as type,
   (select d.name from departments d where d.id = tickets.requesting_department_id) as department,
   (select d.name from departments d where d.id = tickets.handling_department_id) as handling_department,
@@ -131,6 +132,7 @@ function asRawRow(row: any): RawRow {
     isChecklistDone: row.checklist_left === 0,
     isDeliverableReady: row.deliverable_count > 0 || !asksForDeliverable,
     isPreflightPassed: row.preflight_failing === 0,
+    isPreflightRead: !isAwaited(time(row.preflight_awaited_until)),
     openPins: row.open_pins,
     requester: asPerson(row.requester)!,
     assignee: asPerson(row.assignee),
