@@ -6,6 +6,8 @@ export default class WarmProvider {
 
   async ready() {
     if (this.app.getEnvironment() !== 'web' || !this.app.inProduction) return
+    // Set where many desks are started for a moment each: most of their pages nobody ever asks for.
+    if (process.env.COUNTERSIGN_COLD === '1') return
     const { warmUp } = await import('#services/assets/warm_up')
     const { default: logger } = await import('@adonisjs/core/services/logger')
     warmUp().catch((error) => logger.warn(error, 'warming up'))

@@ -81,6 +81,7 @@ export class Processes {
       env: {
         ...process.env,
         NODE_ENV: 'production',
+        COUNTERSIGN_COLD: '1',
         DATA_DIR: this.#directory,
         ...this.env,
         ...env,

@@ -93,6 +93,8 @@ export class Visitor {
 
   async #send(method: string, path: string, init: RequestInit): Promise<Answer> {
     const headers = new Headers(init.headers)
+    // What is packed would be unpacked a moment later, here; compression has its own tests.
+    if (!headers.has('accept-encoding')) headers.set('accept-encoding', 'identity')
     if (this.#cookies.size > 0) headers.set('cookie', this.cookies())
     const response = await fetch(new URL(path, this.base), {
       ...init,
