@@ -16,14 +16,22 @@ export default class DeskDemo extends BaseCommand {
   async run() {
     const prepared = await this.#prepare()
     if (!prepared) return
+    const { asTheOnlyDemo } = await import('#services/demo/one_demo')
     const { loadDemo } = await import('#services/demo/load_demo')
     const startedAt = Date.now()
-    const demo = await loadDemo({
-      tickets: Math.min(1000, Math.max(20, this.tickets)),
-      onProgress: (done, of) => {
-        if (done % 50 === 0) this.logger.info(`${done} of ${of} tickets`)
-      },
-    })
+    const demo = await asTheOnlyDemo(() =>
+      loadDemo({
+        tickets: Math.min(1000, Math.max(20, this.tickets)),
+        onProgress: (done, of) => {
+          if (done % 50 === 0) this.logger.info(`${done} of ${of} tickets`)
+        },
+      })
+    )
+    if (!demo) {
+      this.logger.error('Another process is making a demo organisation on this desk.')
+      this.exitCode = 1
+      return
+    }
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
     this.logger.success(`${demo.people} people and ${demo.tickets} tickets in ${seconds} s`)
     if (demo.stopped.length > 0) this.logger.warning(`Cut short: ${demo.stopped.join(' ')}`)

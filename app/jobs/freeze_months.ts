@@ -9,6 +9,8 @@ const freezeMonths: Job = {
   schedule: '*/15 * * * *',
   isWoken: true,
   async run(signal) {
+    const { isDemoBeingMade } = await import('#services/demo/one_demo')
+    if (await isDemoBeingMade()) return
     const { freezeDueMonths } = await import('#services/reports/monthly/freeze_due_months')
     await freezeDueMonths(signal)
   },

@@ -5,6 +5,8 @@ const planReports: Job = {
   name: 'plan-reports',
   schedule: '* * * * *',
   async run() {
+    const { isDemoBeingMade } = await import('#services/demo/one_demo')
+    if (await isDemoBeingMade()) return
     const { planReports: plan } = await import('#services/subscriptions/plan_reports')
     await plan()
   },

@@ -5,6 +5,8 @@ const watchDeadlines: Job = {
   name: 'watch-deadlines',
   schedule: '* * * * *',
   async run() {
+    const { isDemoBeingMade } = await import('#services/demo/one_demo')
+    if (await isDemoBeingMade()) return
     const { watchTickets } = await import('#services/deadlines/watch_tickets')
     const { confirmUnanswered } = await import('#services/deadlines/confirm_unanswered')
     const { closeResolved } = await import('#services/deadlines/close_resolved')

@@ -2,10 +2,12 @@ import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
+import watchDeadlines from '#jobs/watch_deadlines'
 import clock from '#services/clock'
 import { addComment } from '#services/comments/add_comment'
 import { closeResolved } from '#services/deadlines/close_resolved'
 import { watchTickets } from '#services/deadlines/watch_tickets'
+import { asTheOnlyDemo } from '#services/demo/one_demo'
 import { DEFAULTS, forgetSettings } from '#services/settings/read_settings'
 import { saveSettings } from '#services/settings/save_settings'
 import {
@@ -138,6 +140,22 @@ test.group('Timers of the support desk', (group) => {
     const activity = await lastActivity(ticket.id)
     assert.deepInclude(activity, { action: 'closed', channel: 'system', actor_id: null })
     assert.sameMembers(await told(ticket.id, 'closed'), [cast.rosa.id, cast.ida.id])
+  })
+
+  test('nothing is judged by the clock while a demo organisation writes its past', async ({
+    assert,
+  }) => {
+    const ticket = await supportAt('resolved', cast)
+    const look = async () => {
+      await watchDeadlines.run(new AbortController().signal)
+      await ticket.refresh()
+      return ticket.status
+    }
+    clock.freeze(MORNING.plus({ days: 8 }))
+    const second = () => asTheOnlyDemo(async () => 'made')
+    const meanwhile = await asTheOnlyDemo(async () => [await look(), await second()])
+    assert.deepEqual(meanwhile, ['resolved', null])
+    assert.equal(await look(), 'closed')
   })
 
   test('one that was opened again begins anew; 0 days is never', async ({ assert }) => {
