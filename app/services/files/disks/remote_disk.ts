@@ -3,14 +3,10 @@ import { stat, unlink } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { DriveFile } from '@adonisjs/drive'
 import type { ObjectMetaData } from '@adonisjs/drive/types'
-import logger from '@adonisjs/core/services/logger'
-import { NotFound } from '#exceptions/refusals'
 import { isKey } from '#services/backup/format'
+import { AskedStore } from '#services/files/disks/asked_store'
 import type { BlobDisk, SignedRead } from '#services/files/disks/blob_disk'
 import type { BlobStore } from '#services/files/disks/blob_store'
-import { isMissing } from '#services/files/disks/is_missing'
-import { Silence, isOfWaiting } from '#services/files/disks/silence'
-import { StorageAway, reasonOf } from '#services/files/disks/storage_away'
 import { takeTurns } from '#services/files/take_turns'
 
 export interface RemoteDiskOptions {
@@ -26,16 +22,14 @@ export interface RemoteDiskOptions {
 /** Uploads hold one part each in memory: so many at a time in one process. */
 const UPLOADS = 4
 const DELETES = 8
-const PAUSE = 5_000
 
-/** Blobs in a bucket. Whatever its client says that is not plainly "there is none" becomes `StorageAway`. */
+/** Blobs in a bucket, below a prefix of their own. */
 export class RemoteDisk implements BlobDisk {
-  #store: Promise<BlobStore> | undefined
-  #upload = takeTurns(UPLOADS)
-  #silence: Silence
+  readonly #store: AskedStore
+  readonly #upload = takeTurns(UPLOADS)
 
   constructor(readonly options: RemoteDiskOptions) {
-    this.#silence = new Silence(options.pause ?? PAUSE)
+    this.#store = new AskedStore(options.load, options.pause)
   }
 
   sizeOf = (key: string) => this.#ask((store) => store.sizeOf(this.#full(key)))
@@ -122,31 +116,11 @@ export class RemoteDisk implements BlobDisk {
     return `${this.options.prefix}${key}`
   }
 
-  /** What failed once, as where no more files could be opened, is tried again with the next question. */
-  #load(): Promise<BlobStore> {
-    this.#store ??= this.options.load().catch((error) => {
-      this.#store = undefined
-      throw error
-    })
-    return this.#store
-  }
-
   async #never(name: string): Promise<never> {
     throw new Error(`${name} is not used: files are given out by signedUrl alone.`)
   }
 
-  async #ask<Result>(work: (store: BlobStore) => Promise<Result>): Promise<Result> {
-    if (!this.#silence.mayAsk()) throw new StorageAway({ cause: this.#silence.cause })
-    try {
-      const result = await work(await this.#load())
-      this.#silence.end()
-      return result
-    } catch (error) {
-      if (isOfWaiting(error)) this.#silence.begin(error)
-      else this.#silence.end()
-      if (isMissing(error)) throw new NotFound()
-      logger.warn({ reason: reasonOf(error) }, 'files cannot be reached')
-      throw new StorageAway({ cause: error })
-    }
+  #ask<Result>(work: (store: BlobStore) => Promise<Result>): Promise<Result> {
+    return this.#store.ask(work)
   }
 }
