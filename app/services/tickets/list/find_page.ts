@@ -9,7 +9,7 @@ import { seenByReason, seenOneByOne, type ListAsked } from '#services/tickets/li
 import { beyondTicket, columnsOf, sortList } from '#services/tickets/list/sort_list'
 
 /** As many are found and sorted as quickly as they are counted; of those that a search finds, more. */
-const FEW = 2_000
+const FEW = 3_000
 const FEW_WITH_WORDS = 5_000
 
 /** Of more, an index is walked whatever it has to pass: its entries tell all but the words. */
@@ -84,7 +84,7 @@ function isEven({ q, status, priority, product, from, to, sort }: ListQuestion):
 async function walk(asked: Asked, estimate: Estimate) {
   const total = await countList(asked)
   if (total <= MOST_COUNTED) return findAll(asked, estimate)
-  const rows = await cutOut(seenOneByOne(asked, true), asked.question).select('tickets.id')
+  const rows = await cutOut(seenOneByOne(asked, 'ordered'), asked.question).select('tickets.id')
   return { ids: rows.map(idOf), total }
 }
 

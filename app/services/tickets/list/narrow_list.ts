@@ -1,7 +1,6 @@
 import type User from '#models/user'
 import { startOfDay } from '#services/reports/start_of_day'
 import type { ListQuestion, Tab } from '#services/tickets/list/list_question'
-import { countedAs } from '#services/tickets/list/counted_as'
 import { searchTickets } from '#services/tickets/list/search_tickets'
 import { waitingForPerson } from '#services/tickets/list/waiting_for_person'
 import { whereStatus } from '#services/tickets/list/where_status'
@@ -11,15 +10,16 @@ import { whereLate } from '#services/tickets/where_late'
 export type Narrowing = Omit<ListQuestion, 'sort' | 'view' | 'size' | 'page' | 'after' | 'before'>
 
 /**
- * Narrows a query over `tickets` to a tab and its filters, outside the trash. Who may see what is not decided here.
- * @param isWalked the query reads tickets in their order until a page is full, instead of finding all of them
+ * Narrows a query over `tickets` to a tab and its filters, outside the trash, but for what figures of reports count
+ * (counted_as.ts). Who may see what is not decided here.
+ * @param isWalked the query looks at tickets one after the other until it has enough, instead of finding all of them
  */
 export function narrowList(
   query: any,
   question: Narrowing,
   viewer: User,
   zone: string,
-  isWalked = false
+  isWalked: boolean
 ): any {
   query.whereNull('tickets.deleted_at')
   narrowToTab[question.tab](query, viewer)
@@ -49,7 +49,6 @@ export function narrowList(
       question.helper
     )
   }
-  countedAs(query, question, viewer, zone)
   if (question.overdue) narrowToTab.overdue(query, viewer)
   if (question.mine) narrowToTab.mine(query, viewer)
   if (question.watching) narrowToTab.watching(query, viewer)

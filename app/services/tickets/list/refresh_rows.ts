@@ -1,5 +1,3 @@
-import db from '@adonisjs/lucid/services/db'
-import { whereVisible } from '#models/scopes/visible_tickets'
 import type User from '#models/user'
 import type { Words } from '#services/activity/describe_activity'
 import { findPage } from '#services/tickets/list/find_page'
@@ -9,7 +7,7 @@ import {
   type ListQuestion,
 } from '#services/tickets/list/list_question'
 import { loadTicketRows } from '#services/tickets/list/load_ticket_rows'
-import { narrowList } from '#services/tickets/list/narrow_list'
+import { seenOneByOne } from '#services/tickets/list/seen_tickets'
 import { beyondTicket } from '#services/tickets/list/sort_list'
 import { liveRows } from '#validators/live_rows'
 
@@ -49,7 +47,7 @@ async function countAmong(
 ): Promise<number> {
   if (ids.length === 0) return 0
   const { sort, size, page, after, before } = question
-  const query = whereVisible(narrowList(db.from('tickets'), question, viewer, zone), viewer)
+  const query = seenOneByOne({ question, viewer, zone })
   query.whereIn('tickets.id', ids)
   if (shown.length >= size) beyondTicket(query, sort, shown[shown.length - 1], true)
   if (shown.length > 0 && (page > 1 || after || before)) beyondTicket(query, sort, shown[0])

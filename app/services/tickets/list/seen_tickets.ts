@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { visibleBranches, whereVisible } from '#models/scopes/visible_tickets'
 import type User from '#models/user'
 import type { ListQuestion } from '#services/tickets/list/list_question'
+import { countedAs, countedTickets } from '#services/tickets/list/counted_as'
 import { narrowList, type Narrowing } from '#services/tickets/list/narrow_list'
 import { columnsOf } from '#services/tickets/list/sort_list'
 
@@ -12,9 +13,15 @@ export interface ListAsked {
   zone: string
 }
 
+/**
+ * How a list is read: all of it, tickets until there are enough, or in its order until a page is full. The indexes that
+ * hold the orders are those of `tickets`; what figures count is found sooner among the facts.
+ */
+export type Way = 'whole' | 'enough' | 'ordered'
+
 /** A list as one query that looks at tickets one by one and asks of each whether this person may see it. */
-export function seenOneByOne({ question, viewer, zone }: ListAsked, isWalked = false): any {
-  return whereVisible(narrowList(db.from('tickets'), question, viewer, zone, isWalked), viewer)
+export function seenOneByOne(asked: ListAsked, way: Way = 'whole'): any {
+  return whereVisible(listed(asked, way), asked.viewer)
 }
 
 /**
@@ -22,13 +29,17 @@ export function seenOneByOne({ question, viewer, zone }: ListAsked, isWalked = f
  * the database look at all the others. Gives ids and what the list is sorted by.
  */
 export function seenByReason(asked: ListAsked): any {
-  const { question, viewer, zone } = asked
+  const { question, viewer } = asked
   const columns = ['id', ...columnsOf(question.sort)]
   const select = (query: any) => query.select(columns.map((column) => `tickets.${column}`))
   const branches = visibleBranches(viewer)
   if (!branches) return select(seenOneByOne(asked))
-  const [first, ...rest] = branches.map((branch) =>
-    select(branch(narrowList(db.from('tickets'), question, viewer, zone)))
-  )
+  const [first, ...rest] = branches.map((branch) => select(branch(listed(asked, 'whole'))))
   return first.union(rest)
+}
+
+function listed({ question, viewer, zone }: ListAsked, way: Way): any {
+  const facts = way === 'ordered' ? null : countedTickets(question, viewer, zone)
+  const query = narrowList(facts ?? db.from('tickets'), question, viewer, zone, way !== 'whole')
+  return facts ? query : countedAs(query, question, viewer, zone)
 }
