@@ -24,7 +24,8 @@ const databaseConfig = defineConfig({
       connection: {
         connectionString: env.get('DATABASE_URL'),
         application_name: 'countersign',
-        options: '-c timezone=UTC -c statement_timeout=5000 -c lock_timeout=1000',
+        options:
+          '-c timezone=UTC -c statement_timeout=5000 -c lock_timeout=1000 -c jit=off -c random_page_cost=1.1',
       } as { connectionString: string },
       pool: {
         min: 0,
