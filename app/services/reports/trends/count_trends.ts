@@ -19,15 +19,16 @@ export interface Trends {
 
 /**
  * Counts created, completed and what stayed open, stretch by stretch, and when they were created, in one query that sees
- * each ticket once. They are put together by quarters of an hour first, on which every zone begins its hours: a year has
- * 35,000 of them, however many tickets there are. The edges are instants that were computed from the zone's days, so that
- * a day of 23, 24½ or 25 hours counts as what it is. What was open before is what is open now without what came since
+ * each ticket once. They are put together by the longest spans of time first that no edge cuts, at most an hour where hours
+ * are asked for: a year has 8,760 of them, however many tickets there are, and 35,000 where a zone begins its hours at a
+ * quarter. The edges are instants that were computed from the zone's days, so that a day of 23, 24½ or 25 hours counts as
+ * what it is. What was open before is what is open now without what came since
  * and with what ended since.
  */
 export async function countTrends(asked: ReportAsked, { edges }: Stretches): Promise<Trends> {
   const { zone } = asked.question.range
-  const came = byQuarter(asked, 'f.created_at', edges[0])
-  const ended = byQuarter(asked, 'f.ended_at', edges[0])
+  const came = bySpan(asked, 'f.created_at', edges[0], longestOf(SPANS.slice(1), edges))
+  const ended = bySpan(asked, 'f.ended_at', edges[0], longestOf(SPANS, edges))
   const open = countedFacts(asked)
     .whereRaw('f.is_open')
     .select(db.raw('count(*)::integer as tickets'))
@@ -51,11 +52,22 @@ export async function countTrends(asked: ReportAsked, { edges }: Stretches): Pro
 const PLACE = 'width_bucket(moment, ?::timestamptz[]) as place'
 const COUNTS = 'sum(tickets)::integer as tickets, sum(done)::integer as done'
 
+/** In minutes; every zone begins its hours at a quarter of one. */
+const SPANS = [1440, 60, 30, 15]
+
+/** The longest of these spans that is never cut by an edge, when they are counted from the first one. */
+function longestOf(spans: number[], edges: Date[]): number {
+  const fits = (span: number) =>
+    edges.every((edge) => (edge.getTime() - edges[0].getTime()) % (span * 60_000) === 0)
+  return spans.find(fits) ?? spans.at(-1)!
+}
+
 /** What is done has ended when it was done. */
-function byQuarter(asked: ReportAsked, column: string, from: Date) {
+function bySpan(asked: ReportAsked, column: string, from: Date, minutes: number) {
+  const span = `date_bin('${minutes} minutes', ${column}, ?::timestamptz) as moment`
   return countedFacts(asked)
     .where(column, '>=', from)
-    .select(db.raw(`date_bin('15 minutes', ${column}, '2000-01-01Z') as moment`))
+    .select(db.raw(span, [from.toISOString()]))
     .select(db.raw('count(*) as tickets'))
     .select(
       db.raw(column === 'f.ended_at' ? 'count(*) filter (where f.is_done) as done' : '0 as done')
