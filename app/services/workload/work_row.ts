@@ -2,7 +2,7 @@ import type { I18n } from '@adonisjs/i18n'
 import { addressWith } from '#services/lists/address_with'
 import type { Facet } from '#services/reports/facets'
 import type { ReportColumn, ReportRow } from '#services/reports/report_table'
-import { comingDays, type Work } from '#services/workload/sum_work'
+import type { comingDays, Work } from '#services/workload/sum_work'
 import { WORKED_ON } from '#services/workload/worked_on'
 
 const COLUMNS = [
@@ -23,7 +23,8 @@ export function workColumns(i18n: I18n): ReportColumn[] {
 
 export interface RowAsked {
   departmentId: number
-  zone: string
+  /** Today, and the last day of those that come. */
+  days: ReturnType<typeof comingDays>
   i18n: I18n
 }
 
@@ -33,10 +34,10 @@ interface Whose {
   work: Pick<Work, Column> | undefined
 }
 
-/** A row of figures, each with the list that holds what it counts. */
+/** A row of figures, each with the list that holds what it counts; what counts nothing leads nowhere. */
 export function asRow(label: string, { personId, work }: Whose, asked: RowAsked): ReportRow {
-  const address = (more: Filters = {}) => listOf(personId, asked.departmentId, more)
-  const { today, last } = comingDays(asked.zone)
+  const { departmentId, days } = asked
+  const { today, last } = days
   const filters: Record<Column, Filters> = {
     open: {},
     inProgress: { status: ['in_progress'] },
@@ -48,10 +49,10 @@ export function asRow(label: string, { personId, work }: Whose, asked: RowAsked)
   }
   return {
     label,
-    cells: COLUMNS.map(([key]) => ({
-      value: work ? work[key] : key === 'hours' ? null : 0,
-      href: address(filters[key]),
-    })),
+    cells: COLUMNS.map(([key]) => {
+      const value = work ? work[key] : key === 'hours' ? null : 0
+      return value ? { value, href: listOf(personId, departmentId, filters[key]) } : { value }
+    }),
   }
 }
 

@@ -2,7 +2,7 @@ import type { I18n } from '@adonisjs/i18n'
 import type Department from '#models/department'
 import type User from '#models/user'
 import type { ReportRow, ReportTable } from '#services/reports/report_table'
-import type { Work } from '#services/workload/sum_work'
+import { comingDays, type Work } from '#services/workload/sum_work'
 import { asRow, workColumns, type RowAsked } from '#services/workload/work_row'
 
 /** The row of a table with who it is of, for his picture; nobody for what is not given to anybody yet. */
@@ -18,7 +18,8 @@ export interface WorkloadTable extends ReportTable {
   most: number
 }
 
-interface Shown extends Pick<RowAsked, 'zone' | 'i18n'> {
+interface Shown extends Pick<RowAsked, 'i18n'> {
+  zone: string
   work: Work[]
   people: User[]
   /** The viewer shares the work out, so that he sees everybody's. */
@@ -31,7 +32,7 @@ export function workloadTable(
   { work, people, isShared, zone, i18n }: Shown
 ) {
   const here = work.filter(({ departmentId }) => departmentId === department.id)
-  const asked = { departmentId: department.id, zone, i18n }
+  const asked = { departmentId: department.id, days: comingDays(zone), i18n }
   const of = (personId: number | null) => here.find((one) => one.personId === personId)
   const rows: WorkloadRow[] = people
     .filter((person) => of(person.id) || (isShared && person.departmentId === department.id))
