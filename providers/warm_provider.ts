@@ -9,7 +9,8 @@ export default class WarmProvider {
     // Set where many desks are started for a moment each: most of their pages nobody ever asks for.
     if (process.env.COUNTERSIGN_COLD === '1') return
     const { warmUp } = await import('#services/assets/warm_up')
+    const { default: edge } = await import('edge.js')
     const { default: logger } = await import('@adonisjs/core/services/logger')
-    warmUp().catch((error) => logger.warn(error, 'warming up'))
+    warmUp(edge).catch((error) => logger.warn(error, 'warming up'))
   }
 }

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { setImmediate as breathe } from 'node:timers/promises'
 import app from '@adonisjs/core/services/app'
-import edge from 'edge.js'
+import type { Edge } from 'edge.js'
 import { controllers } from '#generated/controllers'
 
 /** The pages that people have open all day, and what they do there. */
@@ -22,17 +22,19 @@ const TEMPLATES =
  * templates that are compiled then. A piece at a time, so that whoever is there already does not wait for it; until the
  * process ends.
  */
-export async function warmUp(): Promise<void> {
+export async function warmUp(edge: Edge): Promise<void> {
+  // Edge (6.5.1) knows the tags of components and plugins from the first renderer on; before, they would pass for text.
+  edge.createRenderer()
   const files = await readdir(app.viewsPath(), { recursive: true })
   const templates = files.filter((file) => TEMPLATES.test(file) && file.endsWith('.edge'))
-  for (const prepare of [...ALL_DAY, ...templates.map((file) => () => compile(file))]) {
+  for (const prepare of [...ALL_DAY, ...templates.map((file) => () => compile(edge, file))]) {
     if (app.isTerminating) return
     await prepare()
     await breathe()
   }
 }
 
-function compile(file: string) {
+function compile(edge: Edge, file: string) {
   try {
     edge.asyncCompiler.compile(file)
   } catch {
