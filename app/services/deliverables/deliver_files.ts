@@ -1,16 +1,12 @@
-import { Conflict, Invalid } from '#exceptions/refusals'
+import { Invalid } from '#exceptions/refusals'
 import Attachment from '#models/attachment'
-import Deliverable from '#models/deliverable'
+import type Deliverable from '#models/deliverable'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import clock from '#services/clock'
 import { checkDelivered } from '#services/preflight/check_delivered'
-import { MOST_DELIVERABLES, MOST_VERSIONS } from '#services/deliverables/limits'
-import {
-  authorise,
-  withLockedTicket,
-  type LockedTicket,
-} from '#services/tickets/with_locked_ticket'
+import { addVersion } from '#services/deliverables/add_version'
+import { authorise, withLockedTicket } from '#services/tickets/with_locked_ticket'
 import { transitionNamed } from '#workflows/workflow'
 
 export interface Delivery {
@@ -50,9 +46,7 @@ export async function deliverFiles(
     if (onto && files.length > 1) throw new Invalid('files', 'deliverables.one_file')
     const delivered: Delivered[] = []
     for (const file of files) {
-      const deliverable = await deliverableFor(locked, file, onto)
-      await addVersion(locked, deliverable, file)
-      delivered.push({ deliverable, file })
+      delivered.push({ deliverable: await addVersion(locked, file, onto), file })
     }
     await checkDelivered(
       trx,
@@ -77,72 +71,4 @@ export async function deliverFiles(
     })
     return delivered
   })
-}
-
-async function deliverableFor(
-  { trx, ticket, by }: LockedTicket,
-  file: Attachment,
-  onto?: number
-): Promise<Deliverable> {
-  const query = Deliverable.query({ client: trx })
-    .where('ticketId', ticket.id)
-    .whereNull('removedAt')
-  if (onto) {
-    const chosen = await query.where('id', onto).first()
-    if (!chosen) throw new Conflict('deliverables.gone')
-    return chosen
-  }
-  const same = await query.whereRaw('lower(name) = lower(?)', [file.name]).first()
-  if (same) return same
-  if (ticket.deliverableCount >= MOST_DELIVERABLES) {
-    throw new Invalid('files', 'deliverables.too_many', { most: MOST_DELIVERABLES })
-  }
-  ticket.deliverableCount += 1
-  return Deliverable.create(
-    {
-      ticketId: ticket.id,
-      name: file.name,
-      versions: 0,
-      openPins: 0,
-      nextPin: 1,
-      createdBy: by!.id,
-      createdAt: clock.now(),
-    },
-    { client: trx }
-  )
-}
-
-/** The decision was about the version before: a new one is to be looked at anew. */
-async function addVersion(
-  { trx, ticket }: LockedTicket,
-  deliverable: Deliverable,
-  file: Attachment
-) {
-  if (deliverable.versions >= MOST_VERSIONS) {
-    throw new Invalid('files', 'deliverables.too_many_versions', {
-      name: deliverable.name,
-      most: MOST_VERSIONS,
-    })
-  }
-  const before = deliverable.currentId
-  file.useTransaction(trx)
-  await file
-    .merge({
-      ticketId: ticket.id,
-      kind: 'deliverable',
-      deliverableId: deliverable.id,
-      version: deliverable.versions + 1,
-      versionOf: before,
-    })
-    .save()
-  deliverable.useTransaction(trx)
-  await deliverable
-    .merge({
-      versions: deliverable.versions + 1,
-      currentId: file.id,
-      decision: null,
-      decidedBy: null,
-      decidedAt: null,
-    })
-    .save()
 }

@@ -1,7 +1,7 @@
 import type Attachment from '#models/attachment'
 import type { Words } from '#services/activity/describe_activity'
 import type { FoundDeliverable } from '#services/deliverables/find_deliverable'
-import { describeShown } from '#services/proofing/describe_version'
+import { describeShown } from '#services/proofing/describe_shown'
 import { kindOf } from '#services/proofing/kind_of'
 
 /**

@@ -1,33 +1,11 @@
 import type { Words } from '#services/activity/describe_activity'
 import { describePlace } from '#services/proofing/describe_place'
-import type { LoadedPin, LoadedWords } from '#services/proofing/load_pins'
+import { describeWriter } from '#services/proofing/describe_writer'
+import type { LoadedPin } from '#services/proofing/load_pins'
 import type { LoadedProof } from '#services/proofing/load_proof'
 import type { Looker } from '#services/proofing/looker'
-import type { ProofPaths } from '#services/proofing/describe_proof'
-import { renderText, type MentionedPeople } from '#services/words/render_text'
-
-/** What a pin, an answer and a decision have in common: whose words, and since when. */
-export function describeWriter(
-  row: { author_id: number | null; guest_name: string | null; created_at: Date },
-  { people }: Pick<LoadedProof, 'people'>,
-  { isGuest }: { isGuest: boolean },
-  { i18n, times }: Words
-) {
-  const person = people.byId.get(row.author_id ?? 0)
-  const detail = row.guest_name !== null ? i18n.t('proof.guest') : person?.department
-  return {
-    writer: {
-      name: row.guest_name ?? person?.fullName ?? '',
-      /** A guest learns nothing of the house. */
-      detail: isGuest && row.guest_name === null ? '' : (detail ?? ''),
-      initials: person?.initials ?? (row.guest_name ?? '').charAt(0).toUpperCase(),
-      tone: person?.tone ?? 'rest',
-    },
-    at: times.moment(row.created_at),
-    exact: times.exact(row.created_at),
-    iso: times.iso(row.created_at),
-  }
-}
+import type { ProofPaths } from '#services/proofing/proof_paths'
+import { renderSaid } from '#services/proofing/render_said'
 
 /** One pin with its thread, in words, as it belongs to the shown version. */
 export function describePin(
@@ -59,11 +37,11 @@ export function describePin(
     from: isCarried ? i18n.t('proof.from', { version: pin.made_on }) : null,
     fromHref: `${paths.page}?version=${pin.made_on}&pin=${pin.number}#pin-${pin.number}`,
     ...describeWriter(pin, proof, { isGuest }, words),
-    html: first ? render(first, proof, paths) : '',
+    html: first ? renderSaid(first.body, proof.people, paths) : '',
     answers: answers.map((one) => ({
       id: one.id,
       ...describeWriter(one, proof, { isGuest }, words),
-      html: render(one, proof, paths),
+      html: renderSaid(one.body, proof.people, paths),
     })),
     hidden: hidden > 0 ? i18n.t('proof.hidden_answers', { count: hidden }) : null,
     resolved: pin.resolved_at ? sayResolved(pin, proof, words) : null,
@@ -80,20 +58,4 @@ function sayResolved(pin: LoadedPin, { people, shown }: LoadedProof, { i18n, tim
   const name = people.byId.get(pin.resolved_by ?? 0)?.fullName ?? pin.resolver_name ?? ''
   const key = pin.done_on === shown.version ? 'proof.resolved_by' : 'proof.resolved_on'
   return i18n.t(key, { name, version: pin.done_on ?? '', at: times.moment(pin.resolved_at) })
-}
-
-function render({ body }: Pick<LoadedWords, 'body'>, { people }: LoadedProof, paths: ProofPaths) {
-  return renderText(body, mentionedIn(people, paths))
-}
-
-/** Names that mentions show; where a ticket may be looked at they lead to that person's tickets. */
-export function mentionedIn(
-  { byUsername }: LoadedProof['people'],
-  { mentionable }: ProofPaths
-): MentionedPeople {
-  const shown = [...byUsername].map(([username, { id, fullName }]) => {
-    const href = mentionable ? `/tickets?tab=all&assignee=${id}` : undefined
-    return [username, { fullName, href }] as const
-  })
-  return new Map(shown)
 }

@@ -1,28 +1,14 @@
 import { PROOF_DECISIONS } from '#models/deliverable'
 import type { Words } from '#services/activity/describe_activity'
-import { describePin, describeWriter, mentionedIn } from '#services/proofing/describe_pin'
-import { describeShown, describeVersion } from '#services/proofing/describe_version'
+import { describeDecisions } from '#services/proofing/describe_decisions'
+import { describePin } from '#services/proofing/describe_pin'
+import { describeShown } from '#services/proofing/describe_shown'
+import { describeVersion } from '#services/proofing/describe_version'
 import { kindOf } from '#services/proofing/kind_of'
+import { lastSpeaker } from '#services/proofing/last_speaker'
 import type { LoadedProof } from '#services/proofing/load_proof'
 import type { Looker } from '#services/proofing/looker'
-import { saidDecision } from '#services/proofing/said_decision'
-import { renderText } from '#services/words/render_text'
-
-/** The addresses of a proof: a guest's page is made of the same components with other ones. */
-export interface ProofPaths {
-  /** The page itself; its forms post below it (pins, pins/3/answers, pins/3/resolution, decisions). */
-  page: string
-  /** Below it the files: `/12`, `/12/thumbnail`, `/12/screen`. */
-  files: string
-  /** Who may be mentioned; null where nobody is. */
-  mentionable: string | null
-  /** Where whoever delivers lets a file stay that fails its checks; true for others who see them, null for guests. */
-  preflight?: string | true | null
-  /** Originals are cleaned of what they say about camera and place, or not given. */
-  isCleaned?: boolean
-  crumbs: { label: string; href?: string }[] | null
-  links: { href: string; label: string; icon: string }[]
-}
+import type { ProofPaths } from '#services/proofing/proof_paths'
 
 export interface AskedPlace {
   page?: number
@@ -71,7 +57,7 @@ export function describeProof(
     whyNoPin: looker.whyNoPin,
     closed: looker.closed,
     isAdvice: looker.guestId !== null,
-    lastActor: lastActor(proof),
+    lastActor: lastSpeaker(proof),
     preflight: described.find((one) => one.isShown)!.preflight,
     crumbs: paths.crumbs,
     links: paths.links,
@@ -92,30 +78,4 @@ function choicesOf({ i18n }: Words) {
     label: i18n.t(`proof.decision.${value}`),
     hint: i18n.t(`proof.decision_hint.${value}`),
   }))
-}
-
-/** All of them stand there; the newest of the desk on the newest version counts. */
-function describeDecisions(proof: LoadedProof, looker: Looker, paths: ProofPaths, words: Words) {
-  const newest = proof.versions[0].version
-  const counting = proof.decisions.find((one) => !one.is_advice && one.version === newest)
-  return proof.decisions.map((one) => ({
-    ...saidDecision(one.decision, words),
-    ...describeWriter(one, proof, { isGuest: looker.guestId !== null }, words),
-    id: one.id,
-    version: one.version,
-    isAdvice: one.is_advice,
-    counts: one === counting,
-    detail: words.i18n.t('proof.decision_on', { version: one.version }),
-    html: one.note ? renderText(one.note, mentionedIn(proof.people, paths)) : '',
-  }))
-}
-
-/** Who was the last to say something here. */
-function lastActor({ words, decisions, people }: LoadedProof): string | null {
-  const said = [...[...words.values()].flat(), ...decisions]
-  const last = said.reduce<(typeof said)[number] | null>(
-    (newest, one) => (newest && newest.created_at > one.created_at ? newest : one),
-    null
-  )
-  return last && (last.guest_name ?? people.byId.get(last.author_id ?? 0)?.fullName ?? null)
 }

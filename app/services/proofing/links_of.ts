@@ -1,7 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { FoundDeliverable } from '#services/deliverables/find_deliverable'
 import { mayInvite } from '#services/guests/may_invite'
-import type { ProofPaths } from '#services/proofing/describe_proof'
+import type { ProofPaths } from '#services/proofing/proof_paths'
 
 /** Where one goes from a proof: its versions side by side, all that was said on paper, links for guests. */
 export function linksOf(found: FoundDeliverable, i18n: I18n): ProofPaths['links'] {

@@ -1,13 +1,8 @@
 import type Attachment from '#models/attachment'
 import type Deliverable from '#models/deliverable'
-import {
-  loadDecisions,
-  loadPins,
-  loadWords,
-  type LoadedDecision,
-  type LoadedPin,
-  type LoadedWords,
-} from '#services/proofing/load_pins'
+import { loadDecisions, type LoadedDecision } from '#services/proofing/load_decisions'
+import { loadPins, type LoadedPin } from '#services/proofing/load_pins'
+import { loadWords, type LoadedWords } from '#services/proofing/load_words'
 import { loadPeople, type People } from '#services/tickets/show/load_people'
 import { mentionsIn } from '#services/words/render_text'
 

@@ -1,7 +1,9 @@
 import Attachment from '#models/attachment'
 import Deliverable from '#models/deliverable'
-import { loadDecisions, loadPins, loadWords } from '#services/proofing/load_pins'
+import { loadDecisions } from '#services/proofing/load_decisions'
+import { loadPins } from '#services/proofing/load_pins'
 import type { LoadedProof } from '#services/proofing/load_proof'
+import { loadWords } from '#services/proofing/load_words'
 import { loadPeople } from '#services/tickets/show/load_people'
 import { mentionsIn } from '#services/words/render_text'
 
