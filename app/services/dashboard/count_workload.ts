@@ -33,6 +33,7 @@ export async function countWorkload(viewer: User): Promise<WorkloadRow[]> {
   const departments = db.from('departments as d').whereRaw(DOES_WORK).select('d.id')
   if (!viewer.isAdmin) departments.whereIn('d.id', viewer.manages)
   const people = await User.query()
+    .select('id', 'first_name', 'last_name', 'username')
     .whereIn('department_id', departments)
     .whereNotNull('approved_at')
     .whereNull('deactivated_at')
