@@ -938,8 +938,27 @@ export class PinSchema extends BaseModel {
   declare startMs: number | null
 }
 
+export class PreflightRecheckSchema extends BaseModel {
+  static $columns = ['askedAt', 'askedBy', 'checked', 'failing', 'finishedAt', 'id', 'place'] as const
+  $columns = PreflightRecheckSchema.$columns
+  @column.dateTime()
+  declare askedAt: DateTime
+  @column()
+  declare askedBy: number
+  @column()
+  declare checked: number
+  @column()
+  declare failing: number
+  @column.dateTime()
+  declare finishedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare place: number
+}
+
 export class PreflightRuleSchema extends BaseModel {
-  static $columns = ['checks', 'createdAt', 'id', 'isActive', 'name', 'position', 'productId', 'requestTypeId', 'updatedAt'] as const
+  static $columns = ['checks', 'createdAt', 'id', 'isActive', 'name', 'productId', 'requestTypeId', 'updatedAt'] as const
   $columns = PreflightRuleSchema.$columns
   @column()
   declare checks: any
@@ -951,8 +970,6 @@ export class PreflightRuleSchema extends BaseModel {
   declare isActive: boolean
   @column()
   declare name: string
-  @column()
-  declare position: number
   @column()
   declare productId: number | null
   @column()

@@ -30,6 +30,7 @@ export const controllers = {
     Inbound: () => import('#controllers/admin/inbound_controller'),
     MasterData: () => import('#controllers/admin/master_data'),
     Overview: () => import('#controllers/admin/overview_controller'),
+    PreflightRechecks: () => import('#controllers/admin/preflight_rechecks_controller'),
     PreflightRules: () => import('#controllers/admin/preflight_rules_controller'),
     Products: () => import('#controllers/admin/products_controller'),
     RequestTemplates: () => import('#controllers/admin/request_templates_controller'),

@@ -230,6 +230,7 @@ export type ScannedRoutes = {
     'admin.preflight_rules.store': { paramsTuple?: []; params?: {} }
     'admin.preflight_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.preflight_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.preflight_rechecks.store': { paramsTuple?: []; params?: {} }
     'admin.preflight_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deadline_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.departments.calendar.edit': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }
@@ -665,6 +666,7 @@ export type ScannedRoutes = {
     'admin.deadline_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.preflight_rules.store': { paramsTuple?: []; params?: {} }
     'admin.preflight_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.preflight_rechecks.store': { paramsTuple?: []; params?: {} }
     'admin.preflight_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.deadline_rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.departments.calendar.update': { paramsTuple: [ParamValue]; params: {'departmentId': ParamValue} }

@@ -8,6 +8,7 @@ import inbound from '#jobs/inbound'
 import planReports from '#jobs/plan_reports'
 import previews from '#jobs/previews'
 import recountDeadlines from '#jobs/recount_deadlines'
+import recheckFiles from '#jobs/recheck_files'
 import sealTheAudit from '#jobs/seal_audit'
 import telegram from '#jobs/telegram'
 import telegramIntake from '#jobs/telegram_intake'
@@ -34,4 +35,5 @@ export const jobs: readonly Job[] = [
   planReports,
   sumPastMonths,
   previews,
+  recheckFiles,
 ]

@@ -18,6 +18,9 @@ router
     table('deadline-rules', 'deadline_rules', admin.DeadlineRules)
     table('preflight-rules', 'preflight_rules', admin.PreflightRules)
     router
+      .post('/preflight-rules/recheck', [admin.PreflightRechecks, 'store'])
+      .as('preflight_rechecks.store')
+    router
       .post('/preflight-rules/:id/delete', [admin.PreflightRules, 'destroy'])
       .as('preflight_rules.destroy')
       .where('id', router.matchers.number())

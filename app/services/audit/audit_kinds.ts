@@ -42,6 +42,7 @@ export const AUDIT_KINDS = {
     'preflight_rule_created',
     'preflight_rule_changed',
     'preflight_rule_removed',
+    'preflight_recheck_asked',
     'reply_template_created',
     'reply_template_changed',
     'reply_template_removed',

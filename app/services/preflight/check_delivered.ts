@@ -18,18 +18,20 @@ const LONGEST_WAIT = { minutes: 2 }
 /**
  * Checks versions of deliverables by the rules that count for their ticket now, keeps the outcome beside each, and counts
  * anew how many newest versions fail. One that is still being read, so that a check cannot tell yet, is waited for. For a transaction that holds the ticket's lock; the caller saves the ticket.
+ * @returns whether any outcome is another one now
  */
 export async function checkDelivered(
   trx: TransactionClientContract,
   ticket: Ticket,
   fileIds: number[]
-): Promise<void> {
+): Promise<boolean> {
   const rules = await rulesOf(trx, ticket)
   const files = await trx
     .from('attachments')
     .whereIn('id', fileIds)
     .where('ticket_id', ticket.id)
     .whereNotNull('deliverable_id')
+  let hasChanged = false
   for (const file of files) {
     const outcome = outcomeOf(factsOf(file), rules)
     if (file.preview === 'waiting' && isUnknown(outcome)) {
@@ -38,9 +40,11 @@ export async function checkDelivered(
     const before = JSON.stringify(file.preflight ?? [])
     const after = JSON.stringify(outcome)
     if (before === after) continue
+    hasChanged = true
     await trx.from('attachments').where('id', file.id).update({ preflight: after })
   }
   await countFailing(trx, ticket)
+  return hasChanged
 }
 
 interface Rule {

@@ -1,13 +1,15 @@
 import Product from '#models/product'
 import PreflightRule, { COLOUR_SPACES, PREFLIGHT_MEDIA } from '#models/preflight_rule'
 import RequestType from '#models/request_type'
+import { lastRecheck } from '#services/preflight/last_recheck'
 import { writeChecks } from '#services/preflight/read_checks'
 
-/** All rules by name, with what they ask and what they are about. Three queries. */
+/** All rules by name, with what they ask and what they are about, and the last time all was checked again. Four queries. */
 export async function listPreflightRules() {
   const rules = await PreflightRule.query().orderBy(['name', 'id'])
   const [products, types] = [await namesOf(Product), await namesOf(RequestType)]
   return {
+    recheck: await lastRecheck(),
     rules: rules.map((rule) => ({
       id: rule.id,
       name: rule.name,

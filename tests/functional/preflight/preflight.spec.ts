@@ -1,15 +1,16 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
 import clock from '#services/clock'
 import { deliverFiles } from '#services/deliverables/deliver_files'
 import type { Claimed } from '#services/previews/claim_preview'
+import { recheckFiles } from '#services/preflight/recheck_files'
 import { keepFailure } from '#services/previews/put_off'
 import { deliver, stageMade } from '#tests/support/deliverables'
 import { lastActivity } from '#tests/support/events'
 import { look } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { move, ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
@@ -18,10 +19,9 @@ const RULE = { name: 'Story on phones', media: 'image', sizes: '1080 × 1920', i
 
 test.group('File checks', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
-    return () => clock.goOn()
+    return cast
   })
 
   const failing = async (id: number): Promise<number> => {
@@ -96,6 +96,31 @@ test.group('File checks', (group) => {
     const { details } = await lastActivity(ticket.id)
     assert.equal(details.note, reason)
     await move(cast.kim, ticket, 'complete')
+  })
+
+  test('newest versions on open tickets are checked again when an admin asks for it', async ({
+    assert,
+  }) => {
+    const olga = await visit(cast.admin)
+    const open = await ticketAt('in_progress', cast)
+    const done = await ticketAt('in_progress', cast)
+    for (const ticket of [open, done]) await deliver(cast.kim, ticket, { name: 'story.png' })
+    await deliver(cast.kim, open, { name: 'fine.png', width: 1080, height: 1920 })
+    await move(cast.kim, done, 'complete')
+    await olga.post('/admin/preflight-rules', RULE)
+    assert.equal(await failing(open.id), 0)
+    assert.equal(await statusOf(cast.kim, '/admin/preflight-rules/recheck', {}), 403)
+    await recheckFiles()
+    assert.equal(await failing(open.id), 0)
+    for (let times = 0; times < 2; times++) await olga.post('/admin/preflight-rules/recheck', {})
+    const running = await olga.get('/admin/preflight-rules')
+    assert.include(running.text, 'nothing so far.')
+    await recheckFiles()
+    assert.deepEqual([await failing(open.id), await failing(done.id)], [1, 0])
+    const list = await olga.get('/admin/preflight-rules')
+    assert.match(list.text, /Checked again [^<]*: 2 versions, one does not pass\./)
+    const asked = await db.from('audit_events').where('action', 'preflight_recheck_asked')
+    assert.lengthOf(asked, 2)
   })
 
   test('a version that is still being read holds it up as long, and two minutes at most', async ({
