@@ -22,12 +22,14 @@ export async function crawl(visitor: Visitor, starts: string[]): Promise<Crawl> 
   const seen = new Set<string>()
   const forms = new Map<string, FoundForm>()
   const pages: string[] = []
+  const first = new Set(starts)
   const waiting = [...starts]
   const isEnough = counter()
   for (let path = waiting.shift(); path; path = waiting.shift()) {
-    if (seen.has(kindOf(path)) && !starts.includes(path)) continue
+    const isStart = first.delete(path)
+    if (seen.has(kindOf(path)) && !isStart) continue
     seen.add(kindOf(path))
-    if (!starts.includes(path) && isEnough(`page ${pathOf(path)}`, MOST_OF_A_PAGE)) continue
+    if (!isStart && isEnough(`page ${pathOf(path)}`, MOST_OF_A_PAGE)) continue
     const { status, text } = await visitor.get(path)
     if (status !== 200) continue
     pages.push(path)

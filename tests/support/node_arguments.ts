@@ -10,10 +10,13 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
  */
 export function nodeArguments(entry: 'console' | 'server' | 'worker'): string[] {
   const compiled = process.env.COUNTERSIGN_TRANSPILED
-  const start = compiled ? join(compiled, 'bin', `${entry}.js`) : join(ROOT, 'bin', `${entry}.ts`)
+  const path = (name: string) =>
+    compiled ? join(compiled, `${name}.js`) : join(ROOT, `${name}.ts`)
   const before = compiled
-    ? pathToFileURL(join(ROOT, 'bin/testing/keep_compiled.js')).href
-    : '@poppinss/ts-exec'
+    ? [pathToFileURL(join(ROOT, 'bin/testing/keep_compiled.js')).href]
+    : ['@poppinss/ts-exec']
+  if (entry !== 'console')
+    before.push(pathToFileURL(path('tests/support/prepared_from_start')).href)
   const maps = compiled && !process.env.COUNTERSIGN_SOURCE_MAPS ? [] : ['--enable-source-maps']
-  return [...maps, '--import', before, start]
+  return [...maps, ...before.flatMap((name) => ['--import', name]), path(`bin/${entry}`)]
 }
