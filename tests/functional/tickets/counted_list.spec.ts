@@ -8,7 +8,7 @@ import { findPage } from '#services/tickets/list/find_page'
 import type { ListQuestion } from '#services/tickets/list/list_question'
 import { seenOneByOne } from '#services/tickets/list/seen_tickets'
 import { sortList } from '#services/tickets/list/sort_list'
-import { plant, type Planted } from '#tests/support/counted'
+import { plant, productId, type Planted } from '#tests/support/counted'
 import { makeCast, type Cast } from '#tests/support/people'
 import { SORTS } from '#validators/ticket_list'
 
@@ -28,13 +28,15 @@ const ASKED: Partial<ListQuestion>[] = [
   { is: ['done'], q: 'ticket' },
 ]
 
-test.group('A list of what a figure counts', (group) => {
+test.group('A list of what a figure counts or of a product', (group) => {
   let cast: Cast
+  let product: number
   let asked: { viewer: User; change: Partial<ListQuestion> }[]
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.each.setup(async () => {
     clock.freeze(NOW)
     cast = await makeCast()
+    product = await productId('Juan365 FB VID')
     const ids = await plant([...plantedBy(cast.maria), ...plantedBy(cast.kim)])
     // One is purged: its facts stay for the reports of then.
     await db.from('tickets').where('id', ids[2]).delete()
@@ -43,7 +45,10 @@ test.group('A list of what a figure counts', (group) => {
     )
     asked = viewers.flatMap((viewer) => [
       ...SORTS.map((sort) => ({ viewer: viewer!, change: { is: ['done' as const], sort } })),
-      ...ASKED.map((change) => ({ viewer: viewer!, change })),
+      ...[...ASKED, { product }, { product, is: ['done' as const] }].map((change) => ({
+        viewer: viewer!,
+        change,
+      })),
     ])
     return () => clock.goOn()
   })
@@ -61,10 +66,13 @@ test.group('A list of what a figure counts', (group) => {
       ...(n % 4 === 0 ? {} : { to: n % 3 ? cast.kim : cast.paolo }),
       ...(n % 4 === 2 && n > 4 ? { score: 4 } : {}),
       deleted: n === 6,
+      // Some are of a product, some have a line of it, some both.
+      ...(n % 3 === 0 ? { product } : {}),
+      ...(n % 2 === 0 ? { items: [{ product, quantity: 2, criteria: 'image' as const }] } : {}),
     }))
   }
 
-  test('holds the same read from the facts as from the tickets, in each order, whoever looks', async ({
+  test('holds the same read by a way of its own as from the tickets, in each order, whoever looks', async ({
     assert,
   }) => {
     let found = 0

@@ -40,6 +40,23 @@ export function seenByReason(asked: ListAsked): any {
 
 function listed({ question, viewer, zone }: ListAsked, way: Way): any {
   const facts = way === 'ordered' ? null : countedTickets(question, viewer, zone)
-  const query = narrowList(facts ?? db.from('tickets'), question, viewer, zone, way !== 'whole')
-  return facts ? query : countedAs(query, question, viewer, zone)
+  if (facts) return narrowList(facts, question, viewer, zone, way !== 'whole')
+  const { product, ...rest } = question
+  const query =
+    product && way === 'whole'
+      ? narrowList(ticketsOfProduct(product), rest, viewer, zone, false)
+      : narrowList(db.from('tickets'), question, viewer, zone, way !== 'whole')
+  return countedAs(query, question, viewer, zone)
+}
+
+/** The tickets of a product as `tickets`: those that are of it, and those with a line of it, each by its own index. */
+function ticketsOfProduct(productId: number): any {
+  const tickets = () => db.from('tickets as t').select('t.*')
+  const withLine = tickets()
+    .whereRaw('t.product_id is distinct from ?', [productId])
+    .whereRaw('t.id = any(array(select i.ticket_id from ticket_items i where i.product_id = ?))', [
+      productId,
+    ])
+  const both = tickets().where('t.product_id', productId).unionAll([withLine])
+  return db.from(both.as('tickets'))
 }
