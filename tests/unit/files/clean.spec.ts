@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { test } from '@japa/runner'
 import drive from '@adonisjs/drive/services/main'
 import sharp from 'sharp'
 import { Unclean } from '#services/files/clean/byte_window'
-import { openClean } from '#services/files/clean/open_clean'
+import { findPieces, openClean } from '#services/files/clean/open_clean'
+import { blobOf } from '#services/files/clean/pieces'
+import { makeDice } from '#tests/support/dice'
 import { SECRETS, toldDocument, toldFilm, toldGif, toldPhoto } from '#tests/support/told_files'
 
+const TAMPERED = process.env.COUNTERSIGN_LONG ? 5000 : 25
 const PHOTOS = ['jpeg', 'png', 'webp', 'tiff', 'avif'] as const
 
 async function clean(file: Buffer, mime: string) {
@@ -20,6 +24,10 @@ async function cleaned(file: Buffer, mime: string): Promise<Buffer> {
   const whole = await buffer(await blob.read())
   if (whole.length !== blob.bytes) throw new Error(`says ${blob.bytes}, sends ${whole.length}`)
   return whole
+}
+
+function readIn(file: Buffer) {
+  return async (start = 0, end = file.length - 1) => Readable.from([file.subarray(start, end + 1)])
 }
 
 /** The secrets that stand in a file, or in the words that a reader finds in it. */
@@ -89,6 +97,37 @@ test.group('A cleaned file', (group) => {
     for (const kept of ['resolution', 'colours', 'the layers and pixels'])
       assert.include(text, kept)
     assert.equal(made.readUInt32BE(30), made.indexOf('the layers') - 34)
+  })
+
+  test('is whole or none of a file that was tampered with', async ({ assert }) => {
+    const dice = makeDice(8)
+    const files: [Buffer, string][] = [
+      [await toldGif(), 'image/gif'],
+      [toldFilm(), 'video/mp4'],
+      [toldDocument(), 'image/vnd.adobe.photoshop'],
+    ]
+    for (const format of PHOTOS) files.push([await toldPhoto(format), `image/${format}`])
+    for (const [file, mime] of files) {
+      for (let times = 0; times < TAMPERED; times++) {
+        const made = Buffer.from(
+          file.subarray(0, dice.below(8) ? file.length : dice.below(file.length))
+        )
+        for (let left = dice.below(6); left > 0 && made.length > 0; left--) {
+          made[dice.below(Math.min(made.length, dice.pick([40, 400, file.length])))] = dice.pick([
+            0, 1, 0x7f, 0xff,
+          ])
+        }
+        const blob = { bytes: made.length, read: readIn(made) }
+        const pieces = await findPieces(blob, mime).catch((error) => {
+          if (!(error instanceof Unclean)) throw error
+          return null
+        })
+        if (!pieces) continue
+        const tampered = blobOf(blob, pieces)
+        const whole = await buffer(await tampered.read())
+        assert.equal(whole.length, tampered.bytes)
+      }
+    }
   })
 
   test('is none where the parts cannot be told apart', async ({ assert }) => {

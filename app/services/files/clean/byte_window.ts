@@ -48,10 +48,12 @@ export class ByteWindow {
     return bytes.readUInt32BE()
   }
 
-  /** What is held from a place on: at least one byte; at the end of the file none. */
-  async from(place: number): Promise<Buffer> {
-    if (place >= this.bytes) return Buffer.alloc(0)
-    if (!this.#holds(place, 1)) await this.#move(place, 1)
+  /**
+   * What is held from a place on: so many bytes at least.
+   * @throws Unclean when the file ends before
+   */
+  async from(place: number, least: number): Promise<Buffer> {
+    await this.take(place, least)
     return this.#held.subarray(place - this.#start)
   }
 

@@ -23,6 +23,7 @@ const KEPT = new Set([
 ])
 /** Of a film or one of its tracks: titles, places, the camera. */
 const WORDS = new Set(['udta', 'meta', 'uuid', 'cprt'])
+const DEEPEST = 4
 const HOLDING = new Set(['moov', 'trak', 'mdia', 'moof', 'traf'])
 
 /**
@@ -42,11 +43,12 @@ export async function cleanBoxes(file: ByteWindow): Promise<Piece[]> {
   return inPlace(file.bytes, stretches, 'kept')
 }
 
-async function wordsIn(file: ByteWindow, holder: Box): Promise<Stretch[]> {
+async function wordsIn(file: ByteWindow, holder: Box, depth = 1): Promise<Stretch[]> {
+  if (depth > DEEPEST) throw new Unclean('too deep')
   const found: Stretch[] = []
   for (const box of await boxesOf(file, holder.body, holder.to)) {
     if (WORDS.has(box.name)) found.push(...freed(box))
-    else if (HOLDING.has(box.name)) found.push(...(await wordsIn(file, box)))
+    else if (HOLDING.has(box.name)) found.push(...(await wordsIn(file, box, depth + 1)))
   }
   return found
 }

@@ -48,11 +48,16 @@ async function startOfBlocks(file: ByteWindow, image: number): Promise<number> {
   return image + 11 + paletteOf(head[9])
 }
 
+/** Where a row of blocks ends, each of which says its length, with one that is empty. */
 async function endOfBlocks(file: ByteWindow, start: number): Promise<number> {
-  let at = start
-  for (;;) {
-    const [length] = await file.take(at, 1)
-    at += length + 1
-    if (length === 0 || at >= file.bytes) return Math.min(at, file.bytes)
+  for (let at = start; ;) {
+    const held = await file.from(at, 1)
+    let next = 0
+    while (next < held.length) {
+      const length = held[next]
+      next += length + 1
+      if (length === 0) return at + next
+    }
+    at += next
   }
 }

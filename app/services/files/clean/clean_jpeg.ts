@@ -62,16 +62,23 @@ function isKept(marker: number, head: Buffer): boolean {
 async function endOfScan(file: ByteWindow, start: number): Promise<number> {
   let at = start
   while (at + 1 < file.bytes) {
-    const held = await file.from(at)
-    const sign = held.indexOf(0xff)
-    at += sign < 0 ? held.length : sign
-    if (sign < 0 || at + 1 >= file.bytes) continue
-    const [, next] = await file.take(at, 2)
-    if (next === 0xff) at += 1
-    else if (next !== 0 && !standsAlone(next)) return at
-    else at += 2
+    const held = await file.from(at, 2)
+    const found = markerIn(held)
+    if (found !== null) return at + found
+    // A sign at the very end is looked at once more, with what follows it.
+    at += held.at(-1) === 0xff ? held.length - 1 : held.length
   }
   return file.bytes
+}
+
+/** Picture data holds a marker in every few hundred bytes: they are passed over without waiting. */
+function markerIn(held: Buffer): number | null {
+  for (let at = held.indexOf(0xff); at >= 0 && at + 1 < held.length;) {
+    const next = held[at + 1]
+    if (next !== 0xff && next !== 0 && !standsAlone(next)) return at
+    at = held.indexOf(0xff, next === 0xff ? at + 1 : at + 2)
+  }
+  return null
 }
 
 function segmentOf(turn: number): Buffer {

@@ -69,6 +69,7 @@ function extentsOf(places: Buffer, inside: number | undefined): Extent[] {
   const next = (bytes: number) => {
     if (at + bytes > places.length) throw new Unclean('no place of a part')
     at += bytes
+    if (![0, 2, 4, 8].includes(bytes)) throw new Unclean('no size of a place')
     if (bytes === 8) return Number(places.readBigUInt64BE(at - 8))
     return bytes === 0 ? 0 : places.readUIntBE(at - bytes, bytes)
   }
