@@ -55,7 +55,7 @@ export async function createTicket(
     if (earlier) return Ticket.findOrFail(earlier, { client: trx })
     const { ticket, brief } = await insertTicket(trx, form, by)
     await openTimes(trx, ticket)
-    await writeItems(trx, ticket.id, brief.items)
+    if (brief.items.length > 0) await writeItems(trx, ticket.id, brief.items)
     await copyChecklist(trx, ticket)
     await adoptFiles(trx, { ticket, userId: by.id, fileIds: form.fileIds ?? [], kind: 'brief' })
     const workflow = findWorkflow(ticket.workflow)
@@ -63,7 +63,7 @@ export async function createTicket(
     if (isProposed && workflow.steps.length === 0) {
       throw new Invalid('assigneeId', 'people.not_yours_to_choose')
     }
-    const collaboratorIds = await proposePeople(trx, ticket, form, by)
+    const collaboratorIds = isProposed ? await proposePeople(trx, ticket, form, by) : []
     await claimIdempotencyKey(trx, by.id, form.idempotencyKey, ticket.id)
     const locked = { trx, ticket, workflow, collaboratorIds, actor: { ...actor, by } }
     const begun = workflow.steps.length > 0 ? await askFor(locked) : await openAtOnce(locked)
@@ -80,7 +80,10 @@ export async function createTicket(
 
 /** Goes to the first step that has to be asked; people take effect when none waits. */
 async function askFor(locked: Entering & { collaboratorIds: number[] }): Promise<Effect> {
+  const { ticket } = locked
   const entry = await enterSteps(locked, locked.workflow.steps[0])
+  // It has stood there since it was made.
+  if (ticket.status === locked.workflow.initial) ticket.statusSince = ticket.createdAt
   const effect = entry.waiting ? { tells: [], details: {} } : await takeEffect(locked)
   return {
     details: { ...skippedDetails(entry), ...effect.details },

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { Conflict, NotFound, Refusal } from '#exceptions/refusals'
+import Department from '#models/department'
 import Ticket from '#models/ticket'
 import User from '#models/user'
 import type { Actor } from '#services/actor'
@@ -77,7 +78,7 @@ export async function lockTicket(
   if (skipLocked) query.skipLocked()
   const ticket = await query.first()
   if (!ticket) throw skipLocked ? new Conflict('busy') : new NotFound()
-  await loadParts(ticket)
+  await loadParts(trx, ticket, by)
   const rows = await trx.from('collaborators').where('ticket_id', ticketId).select('user_id')
   const collaboratorIds = rows.map((row) => row.user_id as number)
   const facts = factsOf(ticket, by, collaboratorIds)
@@ -89,11 +90,19 @@ export async function lockTicket(
 }
 
 /** One after the other: a transaction has one connection, and the driver will not queue for it much longer. */
-async function loadParts(ticket: Ticket): Promise<void> {
+async function loadParts(
+  client: TransactionClientContract,
+  ticket: Ticket,
+  by: User | null
+): Promise<void> {
   await ticket.load('requestType')
-  await ticket.load('requester')
-  await ticket.load('requestingDepartment')
-  await ticket.load('handlingDepartment')
+  if (by?.id === ticket.requesterId) ticket.$setRelated('requester', by)
+  else await ticket.load('requester')
+  const ids = [ticket.requestingDepartmentId, ticket.handlingDepartmentId]
+  const departments = await Department.query({ client }).whereIn('id', ids)
+  const [requesting, handling] = ids.map((id) => departments.find((one) => one.id === id)!)
+  ticket.$setRelated('requestingDepartment', requesting)
+  ticket.$setRelated('handlingDepartment', handling)
 }
 
 /**
