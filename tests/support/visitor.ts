@@ -20,6 +20,9 @@ export const baseUrl = () => `http://${env.get('HOST')}:${env.get('PORT')}`
 /** The lightest page with a token that everybody may open, in production too. */
 const LIGHT = '/certificates/verify'
 
+/** By server: somebody who has opened that page and nothing else. */
+const lookers = new Map<string, Visitor>()
+
 /**
  * A person at a browser without JavaScript: keeps cookies, sends forms with the CSRF token of a page he has seen, does
  * not follow redirects. Real HTTP against the real server.
@@ -64,9 +67,17 @@ export class Visitor {
     return this.#send(method, path, init)
   }
 
+  /** A browser without the cookie of that page takes over what one holds that has opened it. */
   async csrfToken(): Promise<string> {
+    const isNew = [...this.#cookies.keys()].every((name) => name === SESSION_COOKIE)
+    if (!this.#token && isNew) this.#takeOver(await lookerAt(this.base))
     if (!this.#token) await this.get(LIGHT)
     return this.#token ?? ''
+  }
+
+  #takeOver(looker: Visitor) {
+    this.#token = looker.#token
+    for (const [name, value] of looker.#cookies) this.#cookies.set(name, value)
   }
 
   /** Signs in through the form. */
@@ -136,6 +147,15 @@ export async function visit(user: User, base?: string): Promise<Visitor> {
   const visitor = new Visitor(base)
   visitor.setCookie(SESSION_COOKIE, await openSessionFor(user))
   return visitor
+}
+
+async function lookerAt(base: string): Promise<Visitor> {
+  const looker = lookers.get(base) ?? new Visitor(base)
+  if (!lookers.has(base)) {
+    const { status } = await looker.get(LIGHT)
+    if (status === 200) lookers.set(base, looker)
+  }
+  return looker
 }
 
 function encode(fields: Record<string, string | number | (string | number)[]>): URLSearchParams {
