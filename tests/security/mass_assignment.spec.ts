@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import { crawl, type FoundForm } from '#tests/support/crawl'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ticketAt, type Stage } from '#tests/support/tickets'
 import { visit, Visitor } from '#tests/support/visitor'
 
@@ -41,9 +41,9 @@ const SMUGGLED: Record<string, string> = {
 
 test.group('A member who adds fields to forms', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   async function state() {

@@ -1,7 +1,6 @@
 import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Delivery from '#models/delivery'
 import clock from '#services/clock'
 import { deliverDue } from '#services/deliveries/deliver_due'
@@ -9,14 +8,15 @@ import { listDeliveries } from '#services/deliveries/list_deliveries'
 import { countQueries } from '#services/observing/query_counter'
 import { forgetMails, say, wants } from '#tests/support/pacing'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
 test.group('Deliveries, for admins', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   async function failed() {

@@ -3,17 +3,18 @@ import db from '@adonisjs/lucid/services/db'
 import type Ticket from '#models/ticket'
 import clock from '#services/clock'
 import { continueHandovers } from '#services/handovers/continue_handovers'
-import { onACleanDesk, textOf } from '#tests/support/accounts'
+import { textOf } from '#tests/support/accounts'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, ticketAt } from '#tests/support/tickets'
 import { told } from '#tests/support/told'
 import { visit } from '#tests/support/visitor'
 
 test.group('A ticket that cannot be handed over, whatever is tried', (group) => {
   let cast: Cast
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   /** One that failed six times, and will again: no such number fits the column, which no rule refuses. */

@@ -1,12 +1,12 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import type Ticket from '#models/ticket'
 import User from '#models/user'
 import { deactivatePerson } from '#services/people/deactivate_person'
 import { placePerson } from '#services/people/place_person'
 import { versionOf } from '#services/people/with_locked_person'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
@@ -14,11 +14,11 @@ test.group('People who leave support work behind', (group) => {
   let cast: Cast
   let cora: User
   let rey: User
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
     cora = await makePerson({ username: 'cora', department: 'IT' })
     rey = await makePerson({ username: 'rey', role: 'manager', department: 'IT' })
+    return [cast, cora, rey]
   })
 
   const taken = async () => {

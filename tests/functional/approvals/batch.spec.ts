@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Approval from '#models/approval'
 import type Ticket from '#models/ticket'
 import { actions } from '#tests/support/events'
 import { textOf } from '#tests/support/look'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
@@ -12,9 +12,9 @@ const chosen = ({ id, round, briefVersion }: Ticket) => `${id}.department.${roun
 
 test.group('Several decisions at once', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('one verdict a row: approved, decided meanwhile and by whom', async ({ assert }) => {

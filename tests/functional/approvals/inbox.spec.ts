@@ -1,11 +1,11 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import type Ticket from '#models/ticket'
 import { editBrief } from '#services/tickets/edit_brief'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 import { look, open, queriesOf, statusOf, textOf } from '#tests/support/look'
+import { shareDesk } from '#tests/support/shared_desk'
 import { visit, type Fields } from '#tests/support/visitor'
 
 const HTMX = { 'hx-request': 'true' }
@@ -17,9 +17,9 @@ const seen = (ticket: Ticket, step = 'department') => ({
 
 test.group('The inbox of decisions', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('shows what waits for me and why, the oldest first', async ({ assert }) => {

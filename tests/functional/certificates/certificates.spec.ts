@@ -6,16 +6,17 @@ import type User from '#models/user'
 import { canonicalJson } from '#services/certificates/canonical_json'
 import { digestOf } from '#services/certificates/digest'
 import { issueCertificate } from '#services/certificates/issue_certificate'
-import { onACleanDesk, statusOf } from '#tests/support/accounts'
+import { statusOf } from '#tests/support/accounts'
 import { getAs } from '#tests/support/answers'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 
 test.group('Approval certificates', (group) => {
   let cast: Cast
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   const issue = (ticket: Ticket, viewer: User = cast.maria) =>

@@ -13,8 +13,9 @@ import { shortAddress } from '#services/certificates/short_address'
 import { signCertificate } from '#services/certificates/sign_certificate'
 import { verifyCertificate } from '#services/certificates/verify_certificate'
 import { trashTicket } from '#services/tickets/trash_ticket'
-import { onACleanDesk, statusOf, textOf } from '#tests/support/accounts'
+import { statusOf, textOf } from '#tests/support/accounts'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 import { Visitor } from '#tests/support/visitor'
 
@@ -22,9 +23,9 @@ const VERIFY = '/certificates/verify'
 
 test.group('The check of a certificate', (group) => {
   let cast: Cast
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   const issue = (ticket: Ticket, viewer: User = cast.maria) =>

@@ -1,20 +1,20 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import type Ticket from '#models/ticket'
 import { tickItem } from '#services/checklists/tick_item'
 import { assignTicket } from '#services/tickets/assign_ticket'
 import { postAs } from '#tests/support/answers'
 import { look, statusOf } from '#tests/support/look'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 import { visit, type Fields } from '#tests/support/visitor'
 
 test.group('The checklist of a ticket', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('is copied from the type, ticked by the people at work, and asked for before completing', async ({

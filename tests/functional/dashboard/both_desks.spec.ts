@@ -1,5 +1,4 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import type User from '#models/user'
 import clock from '#services/clock'
 import { countTickets } from '#services/dashboard/count_tickets'
@@ -14,6 +13,7 @@ import { wordsOf } from '#services/words/words_of'
 import { contextOf, differing } from '#tests/support/counted_lists'
 import { look, open, queriesOf } from '#tests/support/look'
 import { makePerson } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import {
   askSupport,
   makeSupportCast,
@@ -44,11 +44,9 @@ async function countBehind(href: string, viewer: User): Promise<number> {
 
 test.group('The dashboard of both desks', (group) => {
   let cast: SupportCast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
-    forget()
+  shareDesk(group, async () => {
     cast = await makeSupportCast()
-    return () => clock.goOn()
+    return cast
   })
 
   test('every figure leads to a list that holds exactly as many, for whoever looks', async ({

@@ -1,5 +1,4 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import { assignTicket } from '#services/tickets/assign_ticket'
 import { trashTicket } from '#services/tickets/trash_ticket'
 import { DateTime } from 'luxon'
@@ -10,6 +9,7 @@ import { contextOf } from '#tests/support/counted_lists'
 import { makeCast, type Cast } from '#tests/support/people'
 import { ask, move, ticketAt, type Stage } from '#tests/support/tickets'
 import { look, open, queriesOf, statusOf, textOf } from '#tests/support/look'
+import { shareDesk } from '#tests/support/shared_desk'
 import { visit } from '#tests/support/visitor'
 
 const STAGES: Stage[] = [
@@ -26,11 +26,9 @@ const STAGES: Stage[] = [
 
 test.group('The dashboard', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
-    forget()
+  shareDesk(group, async () => {
     cast = await makeCast()
-    return () => clock.goOn()
+    return cast
   })
 
   test('counts exactly what each person sees', async ({ assert }) => {

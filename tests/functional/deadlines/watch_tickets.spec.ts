@@ -2,17 +2,20 @@ import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import emitter from '@adonisjs/core/services/emitter'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import type Ticket from '#models/ticket'
 import User from '#models/user'
 import clock from '#services/clock'
+import { noteIdle } from '#services/deadlines/note_idle'
 import { noteNearDeadlines } from '#services/deadlines/note_near_deadlines'
+import { noteOverdue } from '#services/deadlines/note_overdue'
+import { noteUnconfirmed } from '#services/deadlines/note_unconfirmed'
 import { tidyUpDesk } from '#services/deadlines/tidy_up_desk'
 import { watchTickets } from '#services/deadlines/watch_tickets'
 import { addComment } from '#services/comments/add_comment'
 import { assignTicket } from '#services/tickets/assign_ticket'
 import { setPriority } from '#services/tickets/set_priority'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { move, ticketAt } from '#tests/support/tickets'
 
 /** A Wednesday morning; everybody lives in UTC here. */
@@ -20,12 +23,12 @@ const MORNING = DateTime.fromISO('2026-03-04T09:00:00Z')
 
 test.group('Timers', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     clock.freeze(MORNING)
     cast = await makeCast()
-    return () => clock.goOn()
+    return cast
   })
+  group.each.setup(() => void clock.freeze(MORNING))
 
   const at = (hours: number) => clock.freeze(MORNING.plus({ hours }))
 
@@ -106,7 +109,7 @@ test.group('Timers', (group) => {
     ])
     for (let hour = 72; hour < 72 + 24; hour += 0.5) {
       at(hour)
-      await watchTickets()
+      await watchTickets([noteOverdue])
     }
     // 09:00, 15:00, then night until 08:00.
     assert.equal(await counted(ticket, 'overdue', cast.kim), 3)
@@ -148,7 +151,7 @@ test.group('Timers', (group) => {
       const end = evening.plus({ days: 2, hours: 2 })
       for (let now = evening; now < end; now = now.plus({ minutes: 30 })) {
         clock.freeze(now)
-        await watchTickets()
+        await watchTickets([noteOverdue])
       }
       const rows = await db
         .from('notifications')
@@ -185,7 +188,7 @@ test.group('Timers', (group) => {
     const ticket = await ticketAt('in_progress', cast)
     for (let hour = 0; hour < 50; hour += 1) {
       at(hour)
-      await watchTickets()
+      await watchTickets([noteIdle])
     }
     assert.deepEqual(await told(ticket, 'idle'), [cast.kim.id, cast.kim.id])
     await addComment(ticket.id, { body: 'Nearly there.' }, { by: cast.kim, channel: 'web' })
@@ -200,7 +203,7 @@ test.group('Timers', (group) => {
     const ticket = await ticketAt('completed', cast)
     for (let day = 0; day < 15; day += 1) {
       at(day * 24 + 1)
-      await watchTickets()
+      await watchTickets([noteUnconfirmed])
     }
     assert.deepEqual(await told(ticket, 'unconfirmed'), [cast.maria.id, cast.maria.id])
     const other = await ticketAt('completed', cast)

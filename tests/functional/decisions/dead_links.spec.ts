@@ -18,6 +18,7 @@ import { onACleanDesk, statusOf, textOf } from '#tests/support/accounts'
 import { linkFor } from '#tests/support/decision_links'
 import { actions, told } from '#tests/support/events'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 import { visit, Visitor } from '#tests/support/visitor'
 
@@ -118,13 +119,13 @@ const DEATHS: [string, () => Promise<unknown>, RegExp | null][] = [
 ]
 
 test.group('A dead link', (group) => {
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
     // Somebody else decides for Creative too, so that no admin has to.
     await makePerson({ username: 'bea', role: 'manager', department: 'Creative' })
     ticket = await ticketAt('pending_creative', cast, { title: TITLE })
     path = await linkFor(cast.ben, ticket)
+    return [cast, ticket, path]
   })
 
   for (const [death, kill, says] of DEATHS) {

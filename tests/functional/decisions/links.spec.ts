@@ -2,18 +2,19 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import type Ticket from '#models/ticket'
 import { editBrief } from '#services/tickets/edit_brief'
-import { onACleanDesk, statusOf, textOf } from '#tests/support/accounts'
+import { statusOf, textOf } from '#tests/support/accounts'
 import { linkFor } from '#tests/support/decision_links'
 import { actions, lastActivity, told } from '#tests/support/events'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, ticketAt } from '#tests/support/tickets'
 import { visit, Visitor } from '#tests/support/visitor'
 
 test.group('A link to decide', (group) => {
   let cast: Cast
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   async function opened(path: string): Promise<Visitor> {

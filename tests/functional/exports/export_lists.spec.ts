@@ -3,9 +3,10 @@ import db from '@adonisjs/lucid/services/db'
 import Department from '#models/department'
 import User from '#models/user'
 import { readTicketPiece } from '#services/exports/sources/read_ticket_piece'
-import { onACleanDesk, statusOf } from '#tests/support/accounts'
+import { statusOf } from '#tests/support/accounts'
 import { plant } from '#tests/support/counted'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { cellsOf, unzip } from '#tests/support/unzip'
 import { visit, Visitor } from '#tests/support/visitor'
 
@@ -13,9 +14,9 @@ const NASTY = `=HYPERLINK("x"), "a",\nüñ \u202Eltr _x0041_ <b>&`
 
 test.group('Exports of lists', (group) => {
   let cast: Cast
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   const exportsOf = () => db.from('audit_events').where('action', 'list_exported').orderBy('id')

@@ -9,16 +9,17 @@ import { Overloaded } from '#exceptions/overloaded'
 import { MOST_AT_ONCE } from '#services/exports/in_turn'
 import { openExport } from '#services/exports/open_export'
 import { endAccess } from '#services/accounts/end_access'
-import { onACleanDesk, statusOf } from '#tests/support/accounts'
+import { statusOf } from '#tests/support/accounts'
 import { makePerson } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { until } from '#tests/support/until'
 import { visit } from '#tests/support/visitor'
 
 test.group('The reader of an export', (group) => {
   let rico: User
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     rico = await makePerson({ username: 'rico', department: 'Sales' })
+    return rico
   })
 
   /** Two pieces; between them happens what a test wants. */

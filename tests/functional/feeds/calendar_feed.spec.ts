@@ -3,18 +3,19 @@ import db from '@adonisjs/lucid/services/db'
 import User from '#models/user'
 import { endAccess } from '#services/accounts/end_access'
 import clock from '#services/clock'
-import { auditOf, onACleanDesk, statusOf, textOf } from '#tests/support/accounts'
+import { auditOf, statusOf, textOf } from '#tests/support/accounts'
 import { plant } from '#tests/support/counted'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { visit, Visitor } from '#tests/support/visitor'
 
 const MINE = { scope: 'mine' }
 
 test.group('The calendar feed of a person', (group) => {
   let cast: Cast
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   /** Makes a feed as a person does, and gives the path of its address. */

@@ -1,13 +1,13 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import drive from '@adonisjs/drive/services/main'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Attachment from '#models/attachment'
 import clock from '#services/clock'
 import { sweepStrayFiles } from '#services/files/sweep_stray_files'
 import { makeCast, type Cast } from '#tests/support/people'
 import { askingAs, bannerForm, ticketIdOf, withFiles } from '#tests/support/forms'
 import { picture } from '#tests/support/pictures'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ticketAt } from '#tests/support/tickets'
 import { visit, type Answer, type Visitor } from '#tests/support/visitor'
 
@@ -22,9 +22,9 @@ async function withOneFile(maria: Visitor, name: string, content: Buffer | strin
 }
 
 test.group('Files of a ticket', (group) => {
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('are seen by whoever sees the ticket, and by nobody else', async ({ assert }) => {
@@ -221,10 +221,9 @@ test.group('Files of a ticket', (group) => {
 })
 
 test.group('Stray files', (group) => {
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
-    return () => clock.goOn()
+    return cast
   })
 
   test('are swept after a day; those of drafts and tickets stay', async ({ assert }) => {

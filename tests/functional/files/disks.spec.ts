@@ -23,6 +23,7 @@ import { fillDisk } from '#tests/support/full_disk'
 import { makeCast, type Cast } from '#tests/support/people'
 import { picture } from '#tests/support/pictures'
 import { S3Server } from '#tests/support/s3/server'
+import { shareDesk } from '#tests/support/shared_desk'
 import { visit, type Visitor } from '#tests/support/visitor'
 
 const NOISE = randomBytes(200_000).toString('hex')
@@ -186,10 +187,10 @@ test.group('Files in a bucket', (group) => {
 
 test.group('Files on a full disk', (group) => {
   let maria: Visitor
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     const cast = await makeCast()
     maria = await askingAs(cast.maria)
+    return maria
   })
 
   test('are refused with a sentence while they arrive, the form as typed', async ({ assert }) => {

@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import sharp from 'sharp'
 import Attachment from '#models/attachment'
 import type User from '#models/user'
@@ -8,16 +7,16 @@ import clock from '#services/clock'
 import { askingAs } from '#tests/support/forms'
 import { makeCast, type Cast } from '#tests/support/people'
 import { bombPicture, picture, turnedPhoto } from '#tests/support/pictures'
+import { shareDesk } from '#tests/support/shared_desk'
 import { stageText } from '#tests/support/staged'
 import { ask } from '#tests/support/tickets'
 import type { Visitor } from '#tests/support/visitor'
 
 test.group('The poster of a film', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
-    return () => clock.goOn()
+    return cast
   })
 
   async function stageFilm(by: User): Promise<number> {

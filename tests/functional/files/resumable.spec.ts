@@ -1,9 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { access, readdir } from 'node:fs/promises'
 import { test } from '@japa/runner'
-import limiter from '@adonisjs/limiter/services/main'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Attachment from '#models/attachment'
 import clock from '#services/clock'
 import { holdUpload } from '#services/files/resumable/hold_upload'
@@ -12,6 +10,7 @@ import { bytesArrived, partsPath, resumableFolder } from '#services/files/resuma
 import { askingAs } from '#tests/support/forms'
 import { makeCast, type Cast } from '#tests/support/people'
 import { picture } from '#tests/support/pictures'
+import { shareDesk } from '#tests/support/shared_desk'
 import { beginTus, offsetOf, sendPart, trickle, tus } from '#tests/support/tus'
 import { until } from '#tests/support/until'
 import { visit, Visitor } from '#tests/support/visitor'
@@ -20,11 +19,9 @@ const ELF = Buffer.concat([Buffer.from([0x7f]), Buffer.from('ELF'), Buffer.alloc
 
 test.group('Uploads that come in parts', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
-    await limiter.clear()
-    return () => clock.goOn()
+    return cast
   })
 
   const finish = (visitor: Visitor, address: string) => tus(visitor, 'POST', `${address}/file`)

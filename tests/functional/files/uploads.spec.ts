@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import sharp from 'sharp'
 import Attachment from '#models/attachment'
 import { uploadFolder } from '#services/files/receive_files'
 import { makeCast, type Cast } from '#tests/support/people'
 import { askingAs, bannerForm, countTickets, ticketIdOf, withFiles } from '#tests/support/forms'
 import { bombPicture, picture, turnedPhoto } from '#tests/support/pictures'
+import { shareDesk } from '#tests/support/shared_desk'
 import { Visitor } from '#tests/support/visitor'
 
 const ELF = Buffer.concat([Buffer.from([0x7f]), Buffer.from('ELF'), Buffer.alloc(200, 2)])
 
 test.group('Uploads', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   /** Sends one file and gives the answer with its body read. */
@@ -225,9 +225,9 @@ test.group('Uploads', (group) => {
 
 test.group('Files of a form without scripts', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('go to the ticket with it', async ({ assert }) => {

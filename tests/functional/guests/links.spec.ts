@@ -4,11 +4,12 @@ import type Ticket from '#models/ticket'
 import clock from '#services/clock'
 import type { Delivered } from '#services/deliverables/deliver_files'
 import { trashTicket } from '#services/tickets/trash_ticket'
-import { onACleanDesk, statusOf, textOf } from '#tests/support/accounts'
+import { statusOf, textOf } from '#tests/support/accounts'
 import { getAs, postAs } from '#tests/support/answers'
 import { deliver } from '#tests/support/deliverables'
 import { guestAt, invite } from '#tests/support/guests'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ticketAt } from '#tests/support/tickets'
 import { visit, Visitor } from '#tests/support/visitor'
 
@@ -18,11 +19,11 @@ test.group('A link for guests', (group) => {
   let cast: Cast
   let ticket: Ticket
   let banner: Delivered
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
     ticket = await ticketAt('in_progress', cast, { title: TITLE })
     banner = await deliver(cast.kim, ticket, { name: 'banner.png' })
+    return [cast, ticket, banner]
   })
 
   const guests = () => `/tickets/${ticket.id}/guests`

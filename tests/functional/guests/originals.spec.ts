@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import type Ticket from '#models/ticket'
-import { onACleanDesk } from '#tests/support/accounts'
 import { deliver } from '#tests/support/deliverables'
 import { guestAt, invite } from '#tests/support/guests'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ticketAt } from '#tests/support/tickets'
 import { SECRETS, toldPhoto } from '#tests/support/told_files'
 import { visit } from '#tests/support/visitor'
@@ -11,10 +11,10 @@ import { visit } from '#tests/support/visitor'
 test.group('The original that a guest gets', (group) => {
   let cast: Cast
   let ticket: Ticket
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
     ticket = await ticketAt('in_progress', cast)
+    return [cast, ticket]
   })
 
   test('says nothing of camera and place, whole and in parts; people of the desk get the stored one', async ({

@@ -2,8 +2,9 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { lookAt, whoLooks, keepLookers, forgetLookers } from '#services/live/lookers'
 import type User from '#models/user'
-import { onACleanDesk, statusOf } from '#tests/support/accounts'
+import { statusOf } from '#tests/support/accounts'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask } from '#tests/support/tickets'
 import { visit, Visitor } from '#tests/support/visitor'
 
@@ -11,9 +12,9 @@ const STREAM = 'abcdefghijklmnopqrstuv'
 
 test.group('Who looks at a ticket', (group) => {
   let cast: Cast
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   let session = 1000

@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Department from '#models/department'
 import Ticket from '#models/ticket'
 import User from '#models/user'
@@ -8,6 +7,7 @@ import { whoSees } from '#services/live/who_sees'
 import { addCollaborator } from '#services/tickets/add_collaborator'
 import { watchTicket } from '#services/tickets/watch_ticket'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, ticketAt, type Stage } from '#tests/support/tickets'
 
 const STAGES: Stage[] = [
@@ -23,9 +23,9 @@ const STAGES: Stage[] = [
 
 test.group('Who is told of a ticket', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   const told = async (...given: Parameters<typeof whoSees>) => [...(await whoSees(...given))]

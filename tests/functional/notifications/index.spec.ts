@@ -1,19 +1,19 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import { wants } from '#tests/support/pacing'
 import { makeCast, type Cast } from '#tests/support/people'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 import { look, queriesOf, statusOf } from '#tests/support/look'
+import { shareDesk } from '#tests/support/shared_desk'
 import { visit } from '#tests/support/visitor'
 
 const HTMX = { 'hx-request': 'true' }
 
 test.group('Notifications', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('say what happened, newest first, with the reason that was given', async ({ assert }) => {

@@ -3,17 +3,18 @@ import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
 import { mintResetToken } from '#services/accounts/single_use_tokens'
 import clock from '#services/clock'
-import { auditOf, mailsTo, onACleanDesk, statusOf, textOf } from '#tests/support/accounts'
+import { auditOf, mailsTo, statusOf, textOf } from '#tests/support/accounts'
 import { makePerson } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { visit, Visitor } from '#tests/support/visitor'
 
 const NEW = 'another good one here'
 
 test.group('A forgotten password', (group) => {
   let maria: User
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     maria = await makePerson({ username: 'maria' })
+    return maria
   })
 
   test('gets the same answer for known and unknown, and one mail', async ({ assert }) => {

@@ -1,13 +1,14 @@
 import { test } from '@japa/runner'
-import { locationOf, onACleanDesk, statusOf } from '#tests/support/accounts'
+import { locationOf, statusOf } from '#tests/support/accounts'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { visit } from '#tests/support/visitor'
 
 test.group('The people of my departments', (group) => {
   let cast: Cast
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('a manager sees his departments and changes nobody', async ({ assert }) => {

@@ -1,20 +1,20 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import drive from '@adonisjs/drive/services/main'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Attachment from '#models/attachment'
 import clock from '#services/clock'
 import { claimPreview } from '#services/previews/claim_preview'
 import { keepDrawing } from '#services/previews/keep_drawing'
 import { deliver, stageMade } from '#tests/support/deliverables'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ticketAt } from '#tests/support/tickets'
 
 test.group('What was drawn', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
   const webp = { screen: Buffer.from('screen'), thumbnail: Buffer.from('thumbnail') }
 

@@ -1,16 +1,15 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import type Ticket from '#models/ticket'
 import type User from '#models/user'
 import clock from '#services/clock'
-import { forget } from '#services/dashboard/remember'
 import { assignTicket } from '#services/tickets/assign_ticket'
 import { look, open, queriesOf, statusOf, textOf } from '#tests/support/look'
 import { lastActivity } from '#tests/support/events'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { ask, move } from '#tests/support/tickets'
 import { openSessionFor } from '#tests/support/sessions'
+import { shareDesk } from '#tests/support/shared_desk'
 import { visit } from '#tests/support/visitor'
 
 const HTMX = { 'hx-request': 'true', 'hx-request-type': 'partial' }
@@ -21,15 +20,13 @@ test.group('The queue of a department', (group) => {
   let colleague: User
   let head: User
   let desk: number
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
-    forget()
+  shareDesk(group, async () => {
     cast = await makeCast()
     agent = await makePerson({ username: 'rey', department: 'IT' })
     colleague = await makePerson({ username: 'cora', department: 'IT' })
     head = await makePerson({ username: 'hana', role: 'manager', department: 'IT' })
     desk = agent.departmentId
-    return () => clock.goOn()
+    return [cast, agent, colleague, head]
   })
 
   const bug = (by: User = cast.maria, form: Parameters<typeof ask>[1] = {}) =>

@@ -3,8 +3,9 @@ import db from '@adonisjs/lucid/services/db'
 import hash from '@adonisjs/core/services/hash'
 import clock from '#services/clock'
 import { SESSION_COOKIE } from '#services/accounts/session_guard'
-import { onACleanDesk, statusOf, locationOf } from '#tests/support/accounts'
+import { statusOf, locationOf } from '#tests/support/accounts'
 import { makePerson, PASSWORD } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { visit, Visitor } from '#tests/support/visitor'
 import type User from '#models/user'
 
@@ -13,9 +14,9 @@ const SENTENCE =
 
 test.group('Signing in', (group) => {
   let maria: User
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     maria = await makePerson({ username: 'maria' })
+    return maria
   })
 
   test('takes the username or the e-mail, in any case', async ({ assert }) => {

@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import { appUrl } from '#config/app'
 import { endAddress } from '#services/subscriptions/end_address'
 import { MOST_SUBSCRIPTIONS } from '#services/subscriptions/subscribe'
@@ -8,13 +7,14 @@ import { plant } from '#tests/support/counted'
 import { queriesOf } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
 import { begin } from '#tests/support/report_mails'
+import { shareDesk } from '#tests/support/shared_desk'
 import { Visitor, visit } from '#tests/support/visitor'
 
 test.group('Subscribing to reports', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   const rowsOf = (id: number) => db.from('report_subscriptions').where('user_id', id).orderBy('id')

@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import ReplyTemplate from '#models/reply_template'
 import type Ticket from '#models/ticket'
 import type User from '#models/user'
@@ -10,6 +9,7 @@ import { forgetSettings } from '#services/settings/read_settings'
 import { getAs, postAs } from '#tests/support/answers'
 import { look, queriesOf, statusOf } from '#tests/support/look'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
@@ -20,11 +20,11 @@ test.group('Reply templates', (group) => {
   let cast: Cast
   let agent: User
   let chief: User
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
     agent = await makePerson({ username: 'ito', firstName: 'Ito', department: 'IT' })
     chief = await makePerson({ username: 'iris', role: 'manager', department: 'IT' })
+    return [cast, agent, chief]
   })
 
   test('a person keeps his own: writes, changes, removes; nobody else opens them', async ({

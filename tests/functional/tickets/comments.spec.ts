@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Attachment from '#models/attachment'
 import type User from '#models/user'
 import { addComment } from '#services/comments/add_comment'
@@ -9,6 +8,7 @@ import clock from '#services/clock'
 import { getAs, pick } from '#tests/support/answers'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { actions, lastActivity, told } from '#tests/support/events'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
@@ -17,9 +17,9 @@ const web = (by: User) => ({ by, channel: 'web' as const })
 
 test.group('Talk on a ticket', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('a comment stands on the page, is counted, recorded and told', async ({ assert }) => {
@@ -233,9 +233,9 @@ test.group('Talk on a ticket', (group) => {
 
 test.group('Internal notes', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('are for the handling side: seen, counted and told to nobody else', async ({ assert }) => {

@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Department from '#models/department'
 import Ticket from '#models/ticket'
 import { makeCast, type Cast } from '#tests/support/people'
@@ -13,15 +12,16 @@ import {
   ticketIdOf,
   withFiles,
 } from '#tests/support/forms'
+import { shareDesk } from '#tests/support/shared_desk'
 import { Visitor } from '#tests/support/visitor'
 
 const QUANTITY = 'Say how many: a whole number from 1 to 1000.'
 
 test.group('New ticket', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('asks for the type first, then the form follows it', async ({ assert }) => {
@@ -460,9 +460,9 @@ test.group('New ticket', (group) => {
 
 test.group('A copy of an earlier ticket', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('brings the brief, leaves retired products out and names them', async ({ assert }) => {

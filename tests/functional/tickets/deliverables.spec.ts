@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import { Refusal } from '#exceptions/refusals'
 import Deliverable from '#models/deliverable'
 import type Ticket from '#models/ticket'
@@ -10,16 +9,17 @@ import { deliver, stageMade } from '#tests/support/deliverables'
 import { look, queriesOf, statusOf } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
 import { picture } from '#tests/support/pictures'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
 test.group('Deliverables', (group) => {
   let cast: Cast
   let ticket: Ticket
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
     ticket = await ticketAt('in_progress', cast)
+    return [cast, ticket]
   })
 
   test('a file of the same name is the next version, and nobody else delivers', async ({

@@ -1,16 +1,16 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import { makeCast, type Cast } from '#tests/support/people'
 import { adsForm, askingAs, bannerForm } from '#tests/support/forms'
+import { shareDesk } from '#tests/support/shared_desk'
 
 const JSON_WANTED = { accept: 'application/json' }
 
 test.group('Drafts', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('are kept while typing and shown on return, to their writer alone', async ({ assert }) => {

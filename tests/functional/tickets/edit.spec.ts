@@ -1,12 +1,12 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Attachment from '#models/attachment'
 import Ticket from '#models/ticket'
 import { editBrief } from '#services/tickets/edit_brief'
 import { briefOf } from '#services/tickets/brief_of'
 import { makeCast, type Cast } from '#tests/support/people'
 import { askingAs, bannerForm, productId, ticketIdOf, withFiles } from '#tests/support/forms'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ticketAt } from '#tests/support/tickets'
 import { visit, type Answer } from '#tests/support/visitor'
 import { told } from '#tests/support/told'
@@ -24,9 +24,9 @@ function fieldsOf({ text }: Answer) {
 
 test.group('Edit brief', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('says above the form what saving does: {stage}')
@@ -184,9 +184,9 @@ test.group('Edit brief', (group) => {
 
 test.group('A stale save', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   /** Maria has the form open; Ana saves another title and quantity meanwhile. */

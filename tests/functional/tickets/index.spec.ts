@@ -4,7 +4,6 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import type Ticket from '#models/ticket'
 import User from '#models/user'
 import clock from '#services/clock'
-import { forget } from '#services/dashboard/remember'
 import { limitTries } from '#services/accounts/limit_tries'
 import { addComment } from '#services/comments/add_comment'
 import { assignTicket } from '#services/tickets/assign_ticket'
@@ -12,6 +11,7 @@ import { trashTicket } from '#services/tickets/trash_ticket'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { ask, move, ticketAt, type Stage } from '#tests/support/tickets'
 import { lastActivity } from '#tests/support/events'
+import { shareDesk } from '#tests/support/shared_desk'
 import { visit, type Answer } from '#tests/support/visitor'
 
 const statusOf = (answer: Promise<Answer>) => answer.then(({ status }) => status)
@@ -21,10 +21,9 @@ const HTMX = { 'hx-request': 'true', 'hx-request-type': 'partial' }
 
 test.group('The tickets list', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
-    forget()
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   /** The numbers of the tickets a person finds at an address, in order. */

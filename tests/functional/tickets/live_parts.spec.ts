@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import { addComment } from '#services/comments/add_comment'
 import { trashTicket } from '#services/tickets/trash_ticket'
 import { getAs, pick } from '#tests/support/answers'
 import { queriesOf, textOf } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
@@ -12,9 +12,9 @@ const HTMX = { 'hx-request': 'true' }
 
 test.group('Open pages that ask again', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('a ticket comes in parts, with who changed it; gone it is a 404', async ({ assert }) => {

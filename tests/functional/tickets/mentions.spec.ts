@@ -1,5 +1,4 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Department from '#models/department'
 import type Ticket from '#models/ticket'
 import type User from '#models/user'
@@ -11,6 +10,7 @@ import db from '@adonisjs/lucid/services/db'
 import { getAs, pick } from '#tests/support/answers'
 import { queriesOf } from '#tests/support/look'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, ticketAt, type Stage } from '#tests/support/tickets'
 
 const HTMX = { 'hx-request': 'true' }
@@ -18,9 +18,9 @@ const STAGES: Stage[] = ['requested', 'pending_creative', 'approved', 'assigned'
 
 test.group('Names offered after @', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   const named = async (by: User, ticket: Ticket, typed: string, forNote = false) => {

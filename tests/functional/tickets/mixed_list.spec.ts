@@ -1,11 +1,10 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
 import clock from '#services/clock'
-import { forget } from '#services/dashboard/remember'
 import { look, open, statusOf } from '#tests/support/look'
 import { makePerson } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import {
   askSupport,
   makeSupportCast,
@@ -18,12 +17,10 @@ import { visit } from '#tests/support/visitor'
 test.group('The tickets list of both desks', (group) => {
   let cast: SupportCast
   let ben: User
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
-    forget()
+  shareDesk(group, async () => {
     cast = await makeSupportCast()
     ben = await makePerson({ username: 'ben', role: 'manager', department: 'Creative' })
-    return () => clock.goOn()
+    return [cast, ben]
   })
 
   async function numbers(person: User, query: string): Promise<number[]> {

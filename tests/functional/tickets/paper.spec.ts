@@ -1,19 +1,19 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import { addComment } from '#services/comments/add_comment'
 import { MOST_COMMENTS } from '#services/tickets/show/load_talk'
 import { textOf } from '#tests/support/accounts'
 import { look, open, statusOf } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
 test.group('A ticket on paper', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('holds the talk and all that happened, oldest first; notes only for their readers', async ({

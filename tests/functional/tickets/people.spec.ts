@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import { assignTicket } from '#services/tickets/assign_ticket'
 import { getAs, pick } from '#tests/support/answers'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { actions, lastActivity, told } from '#tests/support/events'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
@@ -12,9 +12,9 @@ const HTMX = { 'hx-request': 'true', 'hx-request-type': 'partial', 'hx-target': 
 
 test.group('People of a ticket', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   const watchers = async (id: number) => {

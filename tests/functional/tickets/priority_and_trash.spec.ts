@@ -1,11 +1,11 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import clock from '#services/clock'
 import { trashTicket } from '#services/tickets/trash_ticket'
 import { getAs, pick, postAs } from '#tests/support/answers'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { actions, lastActivity, told } from '#tests/support/events'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
@@ -13,9 +13,9 @@ const HTMX = { 'hx-request': 'true', 'hx-request-type': 'partial', 'hx-target': 
 
 test.group('Priority', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   const reload = (id: number) => db.from('tickets').where('id', id).firstOrFail()
@@ -74,10 +74,9 @@ test.group('Priority', (group) => {
 
 test.group('Trash', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
-    return () => clock.goOn()
+    return cast
   })
 
   test('hides a ticket, offers the way back, and asks the waiting step again', async ({

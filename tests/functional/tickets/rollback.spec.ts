@@ -1,5 +1,4 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import Product from '#models/product'
 import type Ticket from '#models/ticket'
@@ -13,6 +12,7 @@ import { statusOf } from '#tests/support/accounts'
 import { getAs, postAs } from '#tests/support/answers'
 import { makeCast, type Cast } from '#tests/support/people'
 import { pointOf, pointsOf } from '#tests/support/points'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 import { lastActivity, told } from '#tests/support/told'
 
@@ -20,9 +20,9 @@ const REASON = 'The wrong text went through.'
 
 test.group('Rolling a ticket back', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
   const as = (by: User) => ({ by, channel: 'web' as const })
   const page = (ticket: Ticket, point: number) => `/tickets/${ticket.id}/history/${point}/rollback`

@@ -1,7 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Product from '#models/product'
 import clock from '#services/clock'
 import { addComment } from '#services/comments/add_comment'
@@ -13,16 +12,16 @@ import { watchTicket } from '#services/tickets/watch_ticket'
 import { forgetSettings } from '#services/settings/read_settings'
 import { getAs, pick } from '#tests/support/answers'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move, ticketAt, type Stage } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
 test.group('The ticket page', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
-  group.each.teardown(() => clock.goOn())
 
   const text = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
   const open = async (who: keyof Cast, id: number, query = '') => {

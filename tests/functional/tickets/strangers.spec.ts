@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import router from '@adonisjs/core/services/router'
-import testUtils from '@adonisjs/core/services/test_utils'
 import { addComment } from '#services/comments/add_comment'
 import { makeCast, type Cast } from '#tests/support/people'
 import { actions } from '#tests/support/events'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
@@ -32,9 +32,9 @@ const HTMX: Record<string, string> = { 'hx-request': 'true', 'hx-request-type': 
 
 test.group('A stranger on every address of a ticket', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('gets 404, and nothing happens', async ({ assert }) => {

@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Department from '#models/department'
 import type Ticket from '#models/ticket'
 import { getAs, pick, postAs } from '#tests/support/answers'
+import { shareDesk } from '#tests/support/shared_desk'
 import {
   askSupport,
   makeSupportCast,
@@ -12,9 +12,9 @@ import {
 
 test.group('The pages that transfer, merge and link', (group) => {
   let cast: SupportCast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeSupportCast()
+    return cast
   })
   const at = ({ id }: Ticket, path: string) => `/tickets/${id}/${path}`
 

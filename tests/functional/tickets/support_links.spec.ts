@@ -2,8 +2,9 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import type Ticket from '#models/ticket'
 import type User from '#models/user'
-import { onACleanDesk, statusOf } from '#tests/support/accounts'
+import { statusOf } from '#tests/support/accounts'
 import { getAs, postAs } from '#tests/support/answers'
+import { shareDesk } from '#tests/support/shared_desk'
 import {
   askSupport,
   makeSupportCast,
@@ -15,11 +16,11 @@ import { lastActivity } from '#tests/support/told'
 test.group('Links between tickets', (group) => {
   let cast: SupportCast
   let [one, other]: Ticket[] = []
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeSupportCast()
     one = await askSupport(cast.rosa, { title: 'The left till' })
     other = await askSupport(cast.fred, { title: 'The secret till' })
+    return [cast, one, other]
   })
   const link = (by: User, to: number | string, kind = 'related') =>
     postAs(by, `/tickets/${one.id}/links`, { other: to, kind })

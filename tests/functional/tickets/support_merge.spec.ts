@@ -7,8 +7,9 @@ import { linkTickets } from '#services/tickets/link_tickets'
 import { mergeTickets } from '#services/tickets/merge_tickets'
 import { watchTicket } from '#services/tickets/watch_ticket'
 import type User from '#models/user'
-import { onACleanDesk, statusOf } from '#tests/support/accounts'
+import { statusOf } from '#tests/support/accounts'
 import { getAs, postAs } from '#tests/support/answers'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move } from '#tests/support/tickets'
 import { stageText } from '#tests/support/staged'
 import {
@@ -21,9 +22,9 @@ import { lastActivity, told } from '#tests/support/told'
 
 test.group('Two support tickets become one', (group) => {
   let cast: SupportCast
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeSupportCast()
+    return cast
   })
   const say = (by: User, { id }: Ticket, body: string, more: object = {}) =>
     addComment(id, { body, ...more }, { by, channel: 'web' })

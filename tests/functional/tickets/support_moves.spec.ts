@@ -7,6 +7,7 @@ import clock from '#services/clock'
 import { addComment } from '#services/comments/add_comment'
 import { onACleanDesk } from '#tests/support/accounts'
 import { postAs } from '#tests/support/answers'
+import { shareDesk } from '#tests/support/shared_desk'
 import { lastActivity, told } from '#tests/support/told'
 import {
   askSupport,
@@ -18,9 +19,9 @@ import { move } from '#tests/support/tickets'
 
 test.group('A support ticket is worked on', (group) => {
   let cast: SupportCast
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeSupportCast()
+    return cast
   })
 
   test('is new at once, and tells the managers of its department', async ({ assert }) => {

@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
-import testUtils from '@adonisjs/core/services/test_utils'
 import RequestType from '#models/request_type'
 import clock from '#services/clock'
 import { addComment } from '#services/comments/add_comment'
@@ -11,6 +10,7 @@ import { DEFAULTS, forgetSettings } from '#services/settings/read_settings'
 import { saveSettings } from '#services/settings/save_settings'
 import { showTicket } from '#services/tickets/show_ticket'
 import { getAs, pick } from '#tests/support/answers'
+import { shareDesk } from '#tests/support/shared_desk'
 import {
   askSupport,
   makeSupportCast,
@@ -22,11 +22,10 @@ import { move } from '#tests/support/tickets'
 
 test.group('The page of a support ticket', (group) => {
   let cast: SupportCast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeSupportCast()
+    return cast
   })
-  group.each.teardown(() => clock.goOn())
 
   const text = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
   const open = async (who: keyof SupportCast, id: number, query = '') => {

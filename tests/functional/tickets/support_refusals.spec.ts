@@ -2,9 +2,9 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import Department from '#models/department'
 import type Ticket from '#models/ticket'
-import { onACleanDesk } from '#tests/support/accounts'
 import { postAs } from '#tests/support/answers'
 import { makePerson } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import {
   askSupport,
   makeSupportCast,
@@ -65,9 +65,9 @@ const TRIES: Try[] = [
 
 test.group('What a support ticket refuses', (group) => {
   let cast: SupportCast
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeSupportCast()
+    return cast
   })
 
   const everything = async () => {

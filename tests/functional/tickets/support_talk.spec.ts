@@ -1,7 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { onACleanDesk, statusOf } from '#tests/support/accounts'
+import { statusOf } from '#tests/support/accounts'
 import { getAs, postAs } from '#tests/support/answers'
+import { shareDesk } from '#tests/support/shared_desk'
 import { makeSupportCast, supportAt, type SupportCast } from '#tests/support/support_desk'
 import { lastActivity, told } from '#tests/support/told'
 import { mergeTickets } from '#services/tickets/merge_tickets'
@@ -10,9 +11,9 @@ import Ticket from '#models/ticket'
 
 test.group('Talk on a support ticket', (group) => {
   let cast: SupportCast
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeSupportCast()
+    return cast
   })
 
   test('the requester’s answer brings it back to work, in one act', async ({ assert }) => {
@@ -97,10 +98,10 @@ test.group('Talk on a support ticket', (group) => {
 test.group('Asking again about a closed support ticket', (group) => {
   let cast: SupportCast
   let closed: Ticket
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeSupportCast()
     closed = await supportAt('closed', cast, { priority: 'high' })
+    return [cast, closed]
   })
 
   test('makes a ticket of the same type that leads back, told like any new one', async ({

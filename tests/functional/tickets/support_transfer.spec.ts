@@ -6,18 +6,19 @@ import type Ticket from '#models/ticket'
 import clock from '#services/clock'
 import { addCollaborator } from '#services/tickets/add_collaborator'
 import { addComment } from '#services/comments/add_comment'
-import { onACleanDesk, statusOf } from '#tests/support/accounts'
+import { statusOf } from '#tests/support/accounts'
 import { getAs, postAs } from '#tests/support/answers'
+import { shareDesk } from '#tests/support/shared_desk'
 import { makeSupportCast, supportAt, type SupportCast } from '#tests/support/support_desk'
 import { lastActivity, told } from '#tests/support/told'
 
 test.group('A support ticket goes to another department', (group) => {
   let cast: SupportCast
   let care: Department
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeSupportCast()
     care = await Department.findByOrFail('name', 'Customer Care')
+    return [cast, care]
   })
   const to = (ticket: Ticket) => `/tickets/${ticket.id}/transfer`
 

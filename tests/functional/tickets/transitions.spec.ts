@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Ticket from '#models/ticket'
 import { pick } from '#tests/support/answers'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { actions, lastActivity, told } from '#tests/support/events'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move, ticketAt, type Stage } from '#tests/support/tickets'
 import { visit, type Fields } from '#tests/support/visitor'
 
@@ -125,9 +125,9 @@ const CASES: Case[] = [
 
 test.group('Moves of a ticket over the web', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   const path = (ticket: Ticket, name: string) => `/tickets/${ticket.id}/transitions/${name}`

@@ -21,6 +21,7 @@ import { linkFor } from '#tests/support/decision_links'
 import { told } from '#tests/support/events'
 import { makeCast, type Cast } from '#tests/support/people'
 import { replyTo } from '#tests/support/replies'
+import { shareDesk } from '#tests/support/shared_desk'
 import {
   askSupport,
   makeSupportCast,
@@ -177,9 +178,9 @@ test.group('Purging', (group) => {
 
 test.group('Coming back from the trash', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('asks the waiting step anew: new mails, new links, old ones say so', async ({ assert }) => {

@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Ticket from '#models/ticket'
 import type User from '#models/user'
 import clock from '#services/clock'
@@ -11,6 +10,7 @@ import { getAs, pick, postAs } from '#tests/support/answers'
 import { actions, lastActivity, told } from '#tests/support/events'
 import { queriesOf } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
@@ -18,10 +18,9 @@ const HTMX = { 'hx-request': 'true', 'hx-request-type': 'partial', 'hx-target': 
 
 test.group('Several tickets at once', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
-    return () => clock.goOn()
+    return cast
   })
 
   const as = (by: User) => ({ by, channel: 'web' as const })

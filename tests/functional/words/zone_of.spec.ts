@@ -1,21 +1,21 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import User from '#models/user'
 import { wordsOf } from '#services/words/words_of'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask } from '#tests/support/tickets'
 import { Visitor } from '#tests/support/visitor'
 
 test.group('The zone of a person who chose none', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
     await db
       .from('departments')
       .where('id', cast.maria.departmentId)
       .update({ time_zone: 'Asia/Kathmandu' })
+    return cast
   })
 
   test('is that of the department, on pages as in mails and chats', async ({ assert }) => {

@@ -1,17 +1,17 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import clock from '#services/clock'
 import { plant } from '#tests/support/counted'
 import { look, open, queriesOf } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { visit } from '#tests/support/visitor'
 
 test.group('The workload', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   /** Seven tickets: five of Kim and Joy, one that nobody has, one that waits for approval. */

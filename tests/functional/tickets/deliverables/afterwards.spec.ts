@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Attachment from '#models/attachment'
 import type Ticket from '#models/ticket'
 import { Refusal } from '#exceptions/refusals'
@@ -14,6 +13,7 @@ import { deliver } from '#tests/support/deliverables'
 import { look, statusOf } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
 import { pointOf } from '#tests/support/points'
+import { shareDesk } from '#tests/support/shared_desk'
 import { move, ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
@@ -23,8 +23,7 @@ test.group('What becomes of deliverables', (group) => {
   let cast: Cast
   let ticket: Ticket
   let id: number
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
     ticket = await ticketAt('in_progress', cast)
     await deliver(cast.kim, ticket, { name: 'hero.png' })
@@ -32,6 +31,7 @@ test.group('What becomes of deliverables', (group) => {
     id = deliverable.id
     const pin = { shape: 'point', points: '[[0.5,0.5]]', body: 'Larger' }
     await addPin(ticket.id, id, pin, { by: { by: cast.maria, channel: web } })
+    return [cast, ticket]
   })
   const state = async () => {
     const counts = await db

@@ -1,5 +1,4 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import type Ticket from '#models/ticket'
 import type User from '#models/user'
@@ -8,14 +7,14 @@ import { getAs } from '#tests/support/answers'
 import { deliver } from '#tests/support/deliverables'
 import { queriesOf } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ticketAt } from '#tests/support/tickets'
 
 test.group('What was made, on paper', (group) => {
   let cast: Cast
   let ticket: Ticket
   let id: number
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
     ticket = await ticketAt('in_progress', cast)
     const { deliverable } = await deliver(cast.kim, ticket, {
@@ -24,6 +23,7 @@ test.group('What was made, on paper', (group) => {
       height: 40,
     })
     id = deliverable.id
+    return [cast, ticket]
   })
 
   const statusOf = async (person: User, path: string) => {

@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import { composeMail } from '#mails/compose_mail'
 import Delivery from '#models/delivery'
 import type Ticket from '#models/ticket'
@@ -13,6 +12,7 @@ import { deliver } from '#tests/support/deliverables'
 import { guestAt, invite } from '#tests/support/guests'
 import { look } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
@@ -20,9 +20,9 @@ const AT = { shape: 'point', points: '[[0.24,0.31]]' }
 
 test.group('Completing and revising with deliverables', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   const pin = (by: User, ticket: Ticket, id: number, body: string) =>

@@ -1,12 +1,12 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Department from '#models/department'
 import Ticket from '#models/ticket'
 import type User from '#models/user'
 import { editBrief } from '#services/tickets/edit_brief'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { actions, lastActivity, told } from '#tests/support/events'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 
 const web = (by: User) => ({ by, channel: 'web' as const })
@@ -39,9 +39,9 @@ async function edit(ticket: Ticket, by: User, description: string) {
 
 test.group('Steps that are skipped', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('the department step, for a manager of the requesting department', async ({ assert }) => {
@@ -114,9 +114,9 @@ test.group('Steps that are skipped', (group) => {
 
 test.group('Nobody left to decide', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('without an active manager the admins decide, and are told', async ({ assert }) => {
@@ -148,9 +148,9 @@ test.group('Nobody left to decide', (group) => {
 
 test.group('A changed brief', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('before any decision counts its version up and asks again', async ({ assert }) => {
@@ -245,9 +245,9 @@ test.group('A changed brief', (group) => {
 
 test.group('Proposed people', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('take effect with the final approval', async ({ assert }) => {

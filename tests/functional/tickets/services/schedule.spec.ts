@@ -7,15 +7,16 @@ import { assignTicket } from '#services/tickets/assign_ticket'
 import { setPriority } from '#services/tickets/set_priority'
 import { makeCast, type Cast } from '#tests/support/people'
 import { actions, lastActivity, told } from '#tests/support/events'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 
 const web = (by: User) => ({ by, channel: 'web' as const })
 
 test.group('The planned schedule', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   /** A photo shoot of Maria's that Kim and Joy are to do tomorrow. */

@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import Ticket from '#models/ticket'
 import type User from '#models/user'
 import clock from '#services/clock'
@@ -11,15 +10,16 @@ import { setPriority } from '#services/tickets/set_priority'
 import { restoreTicket, trashTicket } from '#services/tickets/trash_ticket'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { lastActivity, told } from '#tests/support/events'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 
 const web = (by: User) => ({ by, channel: 'web' as const })
 
 test.group('A step that waits while people come and go', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
+    return cast
   })
 
   test('is asked of a manager whose account opens only now', async ({ assert }) => {
@@ -77,10 +77,9 @@ test.group('A step that waits while people come and go', (group) => {
 
 test.group('A step that is asked', (group) => {
   let cast: Cast
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
-    return () => clock.goOn()
+    return cast
   })
 
   test('a skipped step is no approval: the requester may still change the priority', async ({
