@@ -1,6 +1,6 @@
 import type { Words } from '#services/activity/describe_activity'
 import { whyNotTick } from '#services/checklists/may_tick'
-import type { ShownTicket } from '#services/tickets/show_ticket'
+import type { ShownTicket } from '#services/tickets/show/shown_ticket'
 
 /** The checklist of a ticket in words; null where its type has none. */
 export function describeChecklist(

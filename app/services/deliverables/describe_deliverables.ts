@@ -2,7 +2,7 @@ import type { Words } from '#services/activity/describe_activity'
 import { describeDeliverable } from '#services/deliverables/describe_deliverable'
 import { describeOpenPins } from '#services/deliverables/describe_open_pins'
 import { listPapers } from '#services/deliverables/list_papers'
-import type { ShownTicket } from '#services/tickets/show_ticket'
+import type { ShownTicket } from '#services/tickets/show/shown_ticket'
 import { findWorkflow } from '#workflows/index'
 import { concerns, transitionNamed, whyNot, type OpenTransition } from '#workflows/workflow'
 

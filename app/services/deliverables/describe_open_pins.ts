@@ -1,6 +1,6 @@
 import type { Words } from '#services/activity/describe_activity'
 import { pinHref, placeOf } from '#services/deliverables/word_pin'
-import type { ShownTicket } from '#services/tickets/show_ticket'
+import type { ShownTicket } from '#services/tickets/show/shown_ticket'
 import { excerptOf } from '#services/words/excerpt_of'
 
 /** Open pins that stand below the pictures; the others are counted. */

@@ -1,7 +1,7 @@
 import type { Words } from '#services/activity/describe_activity'
 import { describeApproval } from '#services/tickets/show/describe_approval'
 import type { PathStep } from '#services/tickets/show/describe_path'
-import type { ShownTicket } from '#services/tickets/show_ticket'
+import type { ShownTicket } from '#services/tickets/show/shown_ticket'
 import { findWorkflow } from '#workflows/index'
 
 /** The steps of a creative ticket: requested, its approvals, work, confirmed; who it waits for and since when. */

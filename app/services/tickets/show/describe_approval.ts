@@ -1,6 +1,6 @@
 import type { Words } from '#services/activity/describe_activity'
 import type { PathStep } from '#services/tickets/show/describe_path'
-import type { ShownTicket } from '#services/tickets/show_ticket'
+import type { ShownTicket } from '#services/tickets/show/shown_ticket'
 import type { StepPlan } from '#services/tickets/plan_step'
 import { findWorkflow } from '#workflows/index'
 import type { Step } from '#workflows/workflow'

@@ -1,6 +1,6 @@
 import type { Words } from '#services/activity/describe_activity'
 import { supportFacts } from '#services/tickets/show/support_facts'
-import type { ShownItem, ShownTicket } from '#services/tickets/show_ticket'
+import type { ShownItem, ShownTicket } from '#services/tickets/show/shown_ticket'
 import { findWorkflow } from '#workflows/index'
 import type { DueWords } from '#services/words/time_words'
 

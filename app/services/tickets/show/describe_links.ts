@@ -1,6 +1,6 @@
 import type { Words } from '#services/activity/describe_activity'
 import type { LinkKind } from '#services/tickets/show/load_links'
-import type { ShownTicket } from '#services/tickets/show_ticket'
+import type { ShownTicket } from '#services/tickets/show/shown_ticket'
 import { findWorkflow } from '#workflows/index'
 
 export interface ShownLink {

@@ -1,7 +1,7 @@
 import type { Words } from '#services/activity/describe_activity'
 import { creativePath } from '#services/tickets/show/creative_path'
 import { supportPath } from '#services/tickets/show/support_path'
-import type { ShownTicket } from '#services/tickets/show_ticket'
+import type { ShownTicket } from '#services/tickets/show/shown_ticket'
 
 /** One step of the path component. */
 export interface PathStep {

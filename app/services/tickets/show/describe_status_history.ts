@@ -1,5 +1,5 @@
 import type { Words } from '#services/activity/describe_activity'
-import type { ShownTicket } from '#services/tickets/show_ticket'
+import type { ShownTicket } from '#services/tickets/show/shown_ticket'
 import { findWorkflow } from '#workflows/index'
 
 /** One status a ticket stood in: since when, how long, and who brought it there. */

@@ -1,7 +1,7 @@
 import { describeActivity, type Words } from '#services/activity/describe_activity'
 import { withWords } from '#services/activity/with_words'
 import { historyPath } from '#services/tickets/history/history_question'
-import type { ShownTicket } from '#services/tickets/show_ticket'
+import type { ShownTicket } from '#services/tickets/show/shown_ticket'
 
 /**
  * The short list of what happened, in words. A title is short enough to show what changed in it; a description is not, and

@@ -1,5 +1,5 @@
 import type { Words } from '#services/activity/describe_activity'
-import type { ShownTicket } from '#services/tickets/show_ticket'
+import type { ShownTicket } from '#services/tickets/show/shown_ticket'
 import { wayOfMove, type Way } from '#services/tickets/way_of_move'
 import {
   isPrimaryFor,

@@ -1,6 +1,6 @@
 import type { Words } from '#services/activity/describe_activity'
 import type { Fact } from '#services/tickets/show/describe_facts'
-import type { ShownTicket } from '#services/tickets/show_ticket'
+import type { ShownTicket } from '#services/tickets/show/shown_ticket'
 import { findWorkflow } from '#workflows/index'
 
 /** The facts beside a support ticket, those that it has. */

@@ -1,7 +1,7 @@
 import type { Words } from '#services/activity/describe_activity'
 import type { PathStep } from '#services/tickets/show/describe_path'
 import type { StatusMove } from '#services/tickets/show/load_status_history'
-import type { ShownTicket } from '#services/tickets/show_ticket'
+import type { ShownTicket } from '#services/tickets/show/shown_ticket'
 import { findWorkflow } from '#workflows/index'
 
 /** The steps of a support ticket: opened, under review (or whom it waits for), resolved, closed. */
