@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { Conflict, NotFound, Refusal } from '#exceptions/refusals'
-import { hashToken } from '#services/accounts/session_guard'
+import { hashToken } from '#services/accounts/hash_token'
 import { answerRatingLink, openRatingLink } from '#services/ratings/answer_rating_link'
 import { rateTicket } from '#services/ratings/rate_ticket'
 import { answerForm } from '#services/words/answer_form'

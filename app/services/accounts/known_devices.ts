@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import { isSecure } from '#config/app'
 import KnownDevice from '#models/known_device'
-import { hashToken } from '#services/accounts/session_guard'
+import { hashToken } from '#services/accounts/hash_token'
 import clock from '#services/clock'
 
 /** The signed cookie of a browser that signed in before; one for all accounts used on it. */

@@ -4,7 +4,7 @@ import { appUrl } from '#config/app'
 import env from '#start/env'
 import clock from '#services/clock'
 import { createUser } from '#services/accounts/create_user'
-import { hashToken } from '#services/accounts/session_guard'
+import { hashToken } from '#services/accounts/hash_token'
 
 export interface FirstAdmin {
   /** The username of the admin that ADMIN_* made. */

@@ -1,18 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { errors, symbols } from '@adonisjs/auth'
 import type { AuthClientResponse, GuardContract } from '@adonisjs/auth/types'
 import type { HttpContext } from '@adonisjs/core/http'
 import { isSecure } from '#config/app'
-import SignInSession from '#models/sign_in_session'
-import User from '#models/user'
+import type User from '#models/user'
 import { endSessions } from '#services/accounts/end_sessions'
-import clock from '#services/clock'
+import { findSession } from '#services/accounts/find_session'
+import { hashToken } from '#services/accounts/hash_token'
+import { HOURS, openSession } from '#services/accounts/open_session'
 import { seeAs, type Viewing } from '#services/viewing/see_as'
 
 /** The cookie that carries the session token; `__Host-` binds it to this host under https. */
 export const SESSION_COOKIE = isSecure ? '__Host-countersign-session' : 'countersign-session'
-
-const HOURS = { ordinary: 12, remembered: 30 * 24 }
 
 /**
  * Who is signed in: a random token in a signed cookie, its SHA-256 in the `sessions` table. Row, epoch and the person's
@@ -98,69 +96,26 @@ export class SessionGuard implements GuardContract<User> {
   }
 
   async #open(user: User, remembered: boolean): Promise<string> {
-    const token = randomBytes(32).toString('base64url')
-    const now = clock.now()
-    const session = await SignInSession.create({
-      tokenHash: hashToken(token),
-      userId: user.id,
-      epoch: user.sessionEpoch,
-      remembered,
-      address: this.#ctx.request.ip(),
-      agent: (this.#ctx.request.header('user-agent') ?? '').slice(0, 300),
-      createdAt: now,
-      lastSeenAt: now,
-      expiresAt: now.plus({ hours: remembered ? HOURS.remembered : HOURS.ordinary }),
-    })
-    this.sessionId = session.id
-    await User.query().where('id', user.id).update({ last_seen_at: now.toJSDate() })
-    return token
+    const { request } = this.#ctx
+    const agent = request.header('user-agent') ?? ''
+    const opened = await openSession(user, { remembered, address: request.ip(), agent })
+    this.sessionId = opened.id
+    return opened.token
   }
 
+  /** The person of the session; as whom he views the desk, while an admin does. */
   async #find(token: string): Promise<User | null> {
-    const now = clock.now()
-    const user = await User.query()
-      .join('sessions', 'sessions.user_id', 'users.id')
-      .where('sessions.token_hash', hashToken(token))
-      .where('sessions.expires_at', '>', now.toJSDate())
-      .whereColumn('sessions.epoch', 'users.session_epoch')
-      .select('users.*', 'sessions.id as session_id', 'sessions.last_seen_at as session_seen_at')
-      .select('sessions.remembered as session_remembered')
-      .select('sessions.viewing_as_id as viewed_id', 'sessions.viewing_since as viewed_since')
-      .select(User.query().client.raw(User.BESIDE))
-      .first()
-    if (!user?.isActive) return null
-    user.takeBeside()
-    this.sessionId = user.$extras.session_id
-    this.isRemembered = user.$extras.session_remembered
-    await this.#touch(user)
-    return user.$extras.viewed_id === null ? user : this.#seeAs(user)
-  }
-
-  /** The person as whom an admin views the desk; himself again once that is over. */
-  async #seeAs(admin: User): Promise<User> {
-    const { viewed_id: personId, viewed_since: since } = admin.$extras
-    const seen = await seeAs(admin, { sessionId: this.sessionId!, personId, since })
+    const found = await findSession(token)
+    if (!found) return null
+    const { id: sessionId, user, viewed } = found
+    this.sessionId = sessionId
+    this.isRemembered = found.isRemembered
+    const seen = viewed && (await seeAs(user, { sessionId, ...viewed }))
     this.viewing = seen?.viewing ?? null
-    return seen?.person ?? admin
-  }
-
-  /** Notes the visit, at most once a minute, and lets the session live on from it. */
-  async #touch(user: User): Promise<void> {
-    const now = clock.now()
-    if (now.toMillis() - user.$extras.session_seen_at.getTime() < 60_000) return
-    const hours = user.$extras.session_remembered ? HOURS.remembered : HOURS.ordinary
-    await SignInSession.query()
-      .where('id', this.sessionId!)
-      .update({ last_seen_at: now.toJSDate(), expires_at: now.plus({ hours }).toJSDate() })
-    await User.query().where('id', user.id).update({ last_seen_at: now.toJSDate() })
+    return seen?.person ?? user
   }
 
   #unauthorized() {
     return new errors.E_UNAUTHORIZED_ACCESS('Sign in first', { guardDriverName: this.driverName })
   }
-}
-
-/** What the database keeps of a secret token. */
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

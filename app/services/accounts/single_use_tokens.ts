@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { appUrl } from '#config/app'
 import User from '#models/user'
-import { hashToken } from '#services/accounts/session_guard'
+import { hashToken } from '#services/accounts/hash_token'
 import clock from '#services/clock'
 
 const PATHS = { password_reset: '/password/reset', email_change: '/email/confirm' } as const

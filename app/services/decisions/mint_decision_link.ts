@@ -5,7 +5,7 @@ import { appUrl } from '#config/app'
 import DecisionToken from '#models/decision_token'
 import Ticket from '#models/ticket'
 import User from '#models/user'
-import { hashToken } from '#services/accounts/session_guard'
+import { hashToken } from '#services/accounts/hash_token'
 import clock from '#services/clock'
 import { mayDecideByLink } from '#services/decisions/may_decide'
 

@@ -4,7 +4,7 @@ import Guest from '#models/guest'
 import GuestReview from '#models/guest_review'
 import Ticket from '#models/ticket'
 import User from '#models/user'
-import { hashToken } from '#services/accounts/session_guard'
+import { hashToken } from '#services/accounts/hash_token'
 import clock from '#services/clock'
 
 /** A link that leads somewhere now. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { appUrl } from '#config/app'
 import Ticket from '#models/ticket'
-import { hashToken } from '#services/accounts/session_guard'
+import { hashToken } from '#services/accounts/hash_token'
 import { whyNotRated, type RatingRow } from '#services/ratings/rating_rules'
 
 /**

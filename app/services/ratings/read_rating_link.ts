@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import Ticket from '#models/ticket'
 import User from '#models/user'
-import { hashToken } from '#services/accounts/session_guard'
+import { hashToken } from '#services/accounts/hash_token'
 import clock from '#services/clock'
 import { isOver, openUntil, type RatingRow } from '#services/ratings/rating_rules'
 

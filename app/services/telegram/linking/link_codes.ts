@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
-import { hashToken } from '#services/accounts/session_guard'
+import { hashToken } from '#services/accounts/hash_token'
 import clock from '#services/clock'
 
 /** Minutes a code may be used, from its making to the confirmation on the page. */
