@@ -2,7 +2,7 @@ import { Refusal } from '#exceptions/refusals'
 import type Attachment from '#models/attachment'
 import type User from '#models/user'
 import type { UploadLimits } from '#services/files/limits'
-import type { ReceivedFile } from '#services/files/receive_files'
+import type { ReceivedFile } from '#services/files/keep_part'
 import { stageFile } from '#services/files/stage_file'
 
 /** Files that came with a form: those that are kept, and a sentence for each one that is not. */
