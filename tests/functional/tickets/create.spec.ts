@@ -424,8 +424,11 @@ test.group('New ticket', (group) => {
     assert.include(added.text, 'items[1][productId]')
     assert.include(added.text, 'value="Half done"')
     assert.include(added.text, '4 video')
+    const four =
+      /name="items\[0\]\[quantity\]"[^>]*value="4"|value="4"[^>]*name="items\[0\]\[quantity\]"/
+    assert.match(added.text, four)
     const removed = await maria.post('/tickets', { ...form, _rows: 'remove:0' })
-    assert.notInclude(removed.text, 'value="4"')
+    assert.notMatch(removed.text, four)
     const other = await maria.post('/tickets', { ...form, type: 'photoshoot', _form: 'type' })
     assert.include(other.text, 'type="datetime-local"')
     assert.include(other.text, 'value="Half done"')
