@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { limitTries } from '#services/accounts/limit_tries'
-import { renderTicket } from '#services/tickets/answer_with_ticket'
+import { renderTicket } from '#services/tickets/render_ticket'
 import { readFormRequest, viewing } from '#services/tickets/form_request'
 import { listTickets } from '#services/tickets/list/list_tickets'
 import { openBriefForm } from '#services/tickets/open_brief_form'

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { lookAt } from '#services/live/lookers'
+import { lookAt } from '#services/live/look_at'
 import { lookingForm } from '#validators/live'
 
 export default class LookingController {

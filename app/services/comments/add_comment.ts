@@ -3,15 +3,17 @@ import { Invalid, Refusal } from '#exceptions/refusals'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
 import { findMentioned, type Mentioned } from '#services/comments/find_mentioned'
+import { findParent } from '#services/comments/find_parent'
 import { refuseIfClosed } from '#services/comments/refuse_if_closed'
+import { refuseOutsiders } from '#services/comments/refuse_outsiders'
 import { returnToWork, type Returned } from '#services/comments/return_to_work'
+import { tellOfComment } from '#services/comments/tell_of_comment'
 import { threadAuthors } from '#services/comments/thread_authors'
 import { writeComment, type MailParts } from '#services/comments/write_comment'
-import type { Telling } from '#services/notifications/tell'
 import { mayReadNotes, mayTakePart, readsNotesByException } from '#services/tickets/may'
 import { isPlannedFor } from '#services/tickets/is_planned_for'
 import { saveTicket } from '#services/tickets/save_ticket'
-import { withLockedTicket, type LockedTicket } from '#services/tickets/with_locked_ticket'
+import { withLockedTicket } from '#services/tickets/with_locked_ticket'
 import { plainLines } from '#services/words/plain_lines'
 
 /** The longest comment, in characters. */
@@ -34,11 +36,6 @@ export interface AddedComment {
   isInternal: boolean
   /** People who were mentioned but may not see the ticket; they were not told. */
   unseeing: Mentioned[]
-}
-
-interface Parent {
-  id: number
-  isInternal: boolean
 }
 
 /**
@@ -88,7 +85,7 @@ export async function addComment(
       isChange: returned !== null,
       threadIds: parent ? await threadAuthors(locked, parent.id, isInternal) : [],
       mentionedIds: mentioned.filter(sees).map((one) => one.id),
-      tells: tellings(isInternal, id, returned),
+      tells: tellOfComment(isInternal, id, returned),
     })
     const unseeing = mentioned.filter((one) => !sees(one))
     const added = { id, ticketId, isInternal, unseeing }
@@ -100,38 +97,4 @@ export async function addComment(
 function actionOf(isInternal: boolean, returned: Returned | null): string {
   if (returned) return returned.transition.activity as string
   return isInternal ? 'note_written' : 'commented'
-}
-
-function tellings(isInternal: boolean, commentId: number, returned: Returned | null): Telling[] {
-  const details = { commentId }
-  const move = returned?.transition
-  return [
-    { to: ['mentioned'], kind: 'mention', details },
-    ...(move ? [{ to: move.tells, kind: move.kind, details }] : []),
-    {
-      to: ['thread', 'requester', 'assignee', 'collaborators', 'watchers'],
-      kind: isInternal ? 'internal_note' : 'comment',
-      details,
-    },
-  ]
-}
-
-async function findParent(
-  { trx, ticket }: LockedTicket,
-  parentId: number | null | undefined,
-  readsNotes: boolean
-): Promise<Parent | null> {
-  if (!parentId) return null
-  const row = await trx.from('comments').where({ id: parentId, ticket_id: ticket.id }).first()
-  if (!row || (row.is_internal && !readsNotes))
-    throw new Invalid('parentId', 'comments.parent_gone')
-  return { id: row.id, isInternal: row.is_internal }
-}
-
-function refuseOutsiders(mentioned: Mentioned[]) {
-  const outside = mentioned.filter((one) => !one.seesNotes)
-  if (outside.length === 0) return
-  throw new Invalid('body', 'comments.note_mentions_outsider', {
-    names: outside.map((one) => one.fullName).join(', '),
-  })
 }

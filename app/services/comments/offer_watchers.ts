@@ -1,7 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import type User from '#models/user'
 import type { Mentioned } from '#services/comments/find_mentioned'
-import type { WatcherOffer } from '#services/tickets/answer_with_ticket'
+import type { WatcherOffer } from '#services/tickets/render_ticket'
 import { findStanding } from '#services/tickets/find_standing'
 import { mayAddWatchers } from '#services/tickets/may'
 

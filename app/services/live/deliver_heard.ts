@@ -1,6 +1,6 @@
 import type { Heard } from '#services/live/heard'
 import { cursorText, eventText, type LiveStream } from '#services/live/live_stream'
-import { whoLooks } from '#services/live/lookers'
+import { whoLooks } from '#services/live/who_looks'
 import { whoSees } from '#services/live/who_sees'
 import { addCounter } from '#services/observing/metrics'
 

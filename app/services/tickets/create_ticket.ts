@@ -1,34 +1,25 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { Invalid, Refusal } from '#exceptions/refusals'
-import { InvalidBrief } from '#exceptions/invalid_brief'
-import RequestType from '#models/request_type'
 import Ticket from '#models/ticket'
 import User from '#models/user'
 import type { Actor } from '#services/actor'
 import { recordActivity } from '#services/activity/record_activity'
-import clock from '#services/clock'
 import { copyChecklist } from '#services/checklists/copy_checklist'
 import { adoptFiles } from '#services/files/adopt_files'
 import { askApprovers } from '#services/tickets/ask_approvers'
-import type { BriefForm } from '#services/tickets/brief'
-import { checkBrief } from '#services/tickets/check_brief'
 import { skippedDetails } from '#services/tickets/decide'
 import { enterSteps, type Entering } from '#services/tickets/enter_steps'
-import { isAskable } from '#services/tickets/group_types'
-import { holdHandlingDepartment } from '#services/tickets/handling_department_of'
 import { claimIdempotencyKey } from '#services/tickets/claim_idempotency_key'
+import { insertTicket, type AskedTicket } from '#services/tickets/insert_ticket'
 import { proposePeople } from '#services/tickets/propose_people'
 import { startClock } from '#services/tickets/start_clock'
 import { takeEffect, type Effect } from '#services/tickets/take_effect'
 import { openTimes } from '#services/tickets/ticket_times'
 import { writeItems } from '#services/tickets/write_items'
 import { findWorkflow } from '#workflows/index'
-import type { Priority } from '#workflows/workflow'
 
-export interface TicketForm extends BriefForm {
-  requestTypeId: number
-  priority: Priority
+export interface TicketForm extends AskedTicket {
   /** Proposed people of the creative department; they take effect with the final approval. */
   assigneeId?: number | null
   collaboratorIds?: number[]
@@ -95,58 +86,4 @@ async function askFor(locked: Entering & { collaboratorIds: number[] }): Promise
 async function openAtOnce({ trx, ticket }: Entering): Promise<Effect> {
   await startClock(trx, ticket, ticket.createdAt)
   return { details: {}, tells: [{ to: ['queue'], kind: 'opened' }] }
-}
-
-async function typesBelow(trx: TransactionClientContract, { id }: RequestType) {
-  return RequestType.query({ client: trx }).where('parentId', id)
-}
-
-async function insertTicket(trx: TransactionClientContract, form: TicketForm, by: User) {
-  const type = await RequestType.query({ client: trx }).where('id', form.requestTypeId).first()
-  const below = type && (await typesBelow(trx, type))
-  if (!type || !isAskable(type, below ?? []))
-    throw new Invalid('requestTypeId', 'brief.type_unknown')
-  const { brief, errors } = await checkBrief(form, type, {}, trx)
-  if (Object.keys(errors).length > 0) throw new InvalidBrief(errors)
-  const { items, ...columns } = brief
-  const workflow = findWorkflow(type.workflow)
-  const now = clock.now()
-  const ticket = new Ticket()
-  ticket.useTransaction(trx)
-  ticket.fill({
-    ...columns,
-    requestTypeId: type.id,
-    workflow: type.workflow,
-    status: workflow.initial,
-    statusSince: now,
-    priority: form.priority,
-    requesterId: by.id,
-    requestingDepartmentId: by.departmentId,
-    handlingDepartmentId: await holdHandlingDepartment(trx, type),
-    round: 1,
-    briefVersion: 1,
-    lockVersion: 1,
-    revisionCount: 0,
-    commentCount: 0,
-    attachmentCount: 0,
-    checklistLeft: 0,
-    deliverableCount: 0,
-    openPins: 0,
-    preflightFailing: 0,
-    assigneeId: null,
-    assignedAt: null,
-    deadlineAt: null,
-    clockStartedAt: null,
-    departmentApprovedAt: null,
-    approvedAt: null,
-    rejectedAt: null,
-    startedAt: null,
-    confirmedAt: null,
-    deletedAt: null,
-    createdAt: now,
-    updatedAt: now,
-  })
-  await ticket.save()
-  ticket.$setRelated('requestType', type)
-  return { ticket, brief: { ...brief, items } }
 }
