@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type Ticket from '#models/ticket'
-import { browse, closeBrowser, type Window } from '#tests/support/browser'
+import { browse, type Window } from '#tests/support/browser'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { ask, move } from '#tests/support/tickets'
 
@@ -14,7 +14,6 @@ test.group('The inbox in a browser', (group) => {
     window = await browse(cast.ana)
     return () => window.close()
   })
-  group.teardown(() => closeBrowser())
 
   test('a decided request folds, the next moves up, badge and heading follow', async ({
     assert,

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { forget } from '#services/dashboard/remember'
-import { browse, closeBrowser } from '#tests/support/browser'
+import { browse } from '#tests/support/browser'
 import { plant } from '#tests/support/counted'
 import { violationsOn } from '#tests/support/inspection'
 import { makeCast, type Cast } from '#tests/support/people'
@@ -24,7 +24,6 @@ test.group('Charts in a browser', (group) => {
       { by: cast.maria, priority: 'urgent', deadlineAt: '2020-01-01T00:00:00Z' },
     ])
   })
-  group.teardown(() => closeBrowser())
 
   test('stand without their library, and come alive in their place when pointed at', async ({
     assert,

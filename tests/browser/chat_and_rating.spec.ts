@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import env from '#start/env'
-import { browse, closeBrowser, openWindow } from '#tests/support/browser'
+import { browse, openWindow } from '#tests/support/browser'
 import { sidewaysOf, violationsOn } from '#tests/support/inspection'
 import { makeResolved, ratingLink, ratingOf } from '#tests/support/ratings'
 import { move } from '#tests/support/tickets'
@@ -10,7 +10,6 @@ const PHONE = { viewport: { width: 360, height: 740 } }
 
 test.group('Chat and rating in a browser', (group) => {
   group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.teardown(() => closeBrowser())
 
   test('the chat is opened and closed by keys, and nothing of it is loaded before', async ({
     assert,

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import { closeBrowser, openWindow } from '#tests/support/browser'
+import { openWindow } from '#tests/support/browser'
 import { linkFor } from '#tests/support/decision_links'
 import { actions } from '#tests/support/events'
 import { makeCast, type Cast } from '#tests/support/people'
@@ -13,7 +13,6 @@ test.group('A link to decide in a browser', (group) => {
   group.each.setup(async () => {
     cast = await makeCast()
   })
-  group.teardown(() => closeBrowser())
 
   test('a scanner that runs scripts, hovers and focuses decides nothing', async ({ assert }) => {
     const ticket = await ask(cast.maria)

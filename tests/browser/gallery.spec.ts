@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
-import { browse, closeBrowser, type Window } from '#tests/support/browser'
+import { browse, type Window } from '#tests/support/browser'
 import { stageMade } from '#tests/support/deliverables'
 import { makeCast } from '#tests/support/people'
 import { pdfOf } from '#tests/support/pdfs'
@@ -32,7 +32,6 @@ test.group('The page of a file, in a browser', (group) => {
     })
     return () => window.close()
   })
-  group.teardown(() => closeBrowser())
 
   test('turns by keys and fingers, and draws the pages of a PDF as they come into view', async ({
     assert,
@@ -69,6 +68,7 @@ test.group('The page of a file, in a browser', (group) => {
     await touch('touchStart', 300)
     for (const x of [250, 180, 100]) await touch('touchMove', x)
     await touch('touchEnd')
+    await finger.detach()
     await page.waitForURL(`**${of(ids[2])}`)
     await page.keyboard.press('Escape')
     await page.waitForURL(`**/tickets/${ticketId}`)

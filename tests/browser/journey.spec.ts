@@ -2,7 +2,6 @@ import { test } from '@japa/runner'
 import type { Assert } from '@japa/assert'
 import db from '@adonisjs/lucid/services/db'
 import { mailsTo } from '#tests/support/accounts'
-import { closeBrowser } from '#tests/support/browser'
 import { clearDesk } from '#tests/support/clear_desk'
 import { join, request, seatColleagues, setUpDesk, type Company } from '#tests/support/journey'
 import type { Way } from '#tests/support/seat'
@@ -49,7 +48,6 @@ test.group('From "I need ads" to "thank you"', (group) => {
       await clearDesk()
     }
   })
-  group.teardown(() => closeBrowser())
 
   for (const [name, way] of Object.entries(ways)) {
     test(`five people, ${name}`, async ({ assert }) => {

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import { browse, closeBrowser } from '#tests/support/browser'
+import { browse } from '#tests/support/browser'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { askSupport } from '#tests/support/support_desk'
 import { ask } from '#tests/support/tickets'
@@ -11,7 +11,6 @@ test.group('The desk by keyboard', (group) => {
   group.each.setup(async () => {
     cast = await makeCast()
   })
-  group.teardown(() => closeBrowser())
 
   test('a dialog takes the keyboard and keeps it after a refusal', async ({ assert }) => {
     const ticket = await ask(cast.maria)

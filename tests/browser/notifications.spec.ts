@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
-import { browse, closeBrowser, type Window } from '#tests/support/browser'
+import { browse, type Window } from '#tests/support/browser'
 import { makeCast, type Cast } from '#tests/support/people'
 import { ask } from '#tests/support/tickets'
 
@@ -13,7 +13,6 @@ test.group('The news in a browser', (group) => {
     window = await browse(cast.ana)
     return () => window.close()
   })
-  group.teardown(() => closeBrowser())
 
   test('marking one changes its row, the sentence and the badge', async ({ assert }) => {
     await ask(cast.maria)

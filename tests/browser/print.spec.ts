@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type Ticket from '#models/ticket'
-import { browse, closeBrowser, type Window } from '#tests/support/browser'
+import { browse, type Window } from '#tests/support/browser'
 import { plant } from '#tests/support/counted'
 import { makeCast, type Cast } from '#tests/support/people'
 import { ticketAt } from '#tests/support/tickets'
@@ -24,7 +24,6 @@ test.group('Paper', (group) => {
     await window.page.emulateMedia({ media: 'print' })
     return () => window.close()
   })
-  group.teardown(() => closeBrowser())
 
   const pages = () => [
     '/tickets?tab=all',

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import db from '@adonisjs/lucid/services/db'
 import type { Locator, Page } from 'playwright-core'
-import { browse, closeBrowser } from '#tests/support/browser'
+import { browse } from '#tests/support/browser'
 import { deliver, type Made } from '#tests/support/deliverables'
 import { violationsOn } from '#tests/support/inspection'
 import { makeCast, type Cast } from '#tests/support/people'
@@ -32,7 +32,6 @@ test.group('Proofing in a browser', (group) => {
   group.each.setup(async () => {
     cast = await makeCast()
   })
-  group.teardown(() => closeBrowser())
 
   test('marks on a picture stay at their place of it, however it is looked at', async ({
     assert,
@@ -236,6 +235,7 @@ async function fingers(page: Page, ways: [Point, Point][]) {
   await touch('touchStart', 0)
   for (const part of [0.25, 0.5, 0.75, 1]) await touch('touchMove', part)
   await touch('touchEnd', 2)
+  await session.detach()
 }
 
 /** A film of half a second, made by the browser that is to play it. */

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
-import { browse, closeBrowser, type Window } from '#tests/support/browser'
+import { browse, type Window } from '#tests/support/browser'
 import { makeCast, type Cast } from '#tests/support/people'
 import { picture } from '#tests/support/pictures'
 
@@ -14,7 +14,6 @@ test.group('Asking for a ticket in a browser', (group) => {
     window = await browse(cast.maria)
     return () => window.close()
   })
-  group.teardown(() => closeBrowser())
 
   test('the form follows the type, counts pieces, sends files at once and keeps a draft', async ({
     assert,

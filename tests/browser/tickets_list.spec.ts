@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import testUtils from '@adonisjs/core/services/test_utils'
 import type Ticket from '#models/ticket'
 import { forget } from '#services/dashboard/remember'
-import { browse, closeBrowser, type Window } from '#tests/support/browser'
+import { browse, type Window } from '#tests/support/browser'
 import { REFRESH } from '#tests/support/live_news'
 import { makeCast, type Cast } from '#tests/support/people'
 import { ask, ticketAt } from '#tests/support/tickets'
@@ -21,7 +21,6 @@ test.group('The tickets list in a browser', (group) => {
     window = await browse(cast.ana)
     return () => window.close()
   })
-  group.teardown(() => closeBrowser())
 
   const row = ({ id }: Ticket) => `#ticket-${id}`
 

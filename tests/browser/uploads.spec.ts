@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import Attachment from '#models/attachment'
-import { browse, closeBrowser, sessionCookie, type Window } from '#tests/support/browser'
+import { browse, sessionCookie, type Window } from '#tests/support/browser'
 import { makeCast, type Cast } from '#tests/support/people'
 import { picture } from '#tests/support/pictures'
 import { ask } from '#tests/support/tickets'
@@ -28,7 +28,6 @@ test.group('Sending files in a browser', (group) => {
     page.on('dialog', (dialog) => dialog.accept())
     return () => window.close()
   })
-  group.teardown(() => closeBrowser())
 
   const row = (name: string) => page.locator('.upload', { hasText: name })
   const said = () => page.locator('[data-upload-said]').textContent()

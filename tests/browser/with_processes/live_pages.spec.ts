@@ -1,13 +1,12 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright-core'
 import { addComment } from '#services/comments/add_comment'
-import { browse, closeBrowser, type Window } from '#tests/support/browser'
+import { browse, type Window, type WindowOptions } from '#tests/support/browser'
 import { figureOf } from '#tests/support/live'
 import { openDesk, type LiveDesk } from '#tests/support/race'
 import { ask, move, ticketAt } from '#tests/support/tickets'
 import { until } from '#tests/support/until'
 import type User from '#models/user'
-import type { BrowserContextOptions } from 'playwright-core'
 
 /**
  * Over a real process and a database of its own. It stands in a folder that comes last: the limiter of this process does
@@ -23,10 +22,9 @@ test.group('Pages that keep up with the desk', (group) => {
   group.each.teardown(async () => {
     for (const window of windows.splice(0)) await window.close()
   })
-  group.teardown(() => closeBrowser())
 
   /** Somebody at his own browser, whose stream is open. */
-  async function sit(user: User, path: string, options: BrowserContextOptions = {}) {
+  async function sit(user: User, path: string, options: WindowOptions = {}) {
     const window = await browse(user, { baseURL: desk.webs[0].url, ...options })
     windows.push(window)
     await window.page.goto(path)
@@ -134,7 +132,7 @@ test.group('Pages that keep up with the desk', (group) => {
 
   test('lists change in place, say what is new, and need no shared worker', async ({ assert }) => {
     const ticket = await ask(desk.cast.maria)
-    const { page, problems } = await sit(desk.cast.ana, '/')
+    const { page, problems } = await sit(desk.cast.ana, '/', { isOwn: true })
     await page.context().addInitScript('delete window.SharedWorker')
     await page.goto('/tickets')
     await until(async () => (await streams()) > 0, 'a stream is open')
