@@ -1,5 +1,5 @@
 import logger from '@adonisjs/core/services/logger'
-import sharp from 'sharp'
+import { loadSharp } from '#services/files/load_sharp'
 import { mailHost } from '#services/deliveries/mail_addresses'
 import { drawPng } from '#services/charts/draw_png'
 import type { ChartOfLetter } from '#mails/letter'
@@ -26,6 +26,7 @@ async function draw(table: ReportTable, words: FigureWords): Promise<ChartOfLett
   try {
     // Its title stands above it in the mail.
     const png = await drawPng({ ...table, title: '' }, { words, width: WIDTH })
+    const sharp = await loadSharp()
     const { width, height } = await sharp(png).metadata()
     const picture = {
       cid: `chart-${table.key}@${mailHost}`,

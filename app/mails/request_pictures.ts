@@ -1,6 +1,6 @@
 import drive from '@adonisjs/drive/services/main'
 import logger from '@adonisjs/core/services/logger'
-import sharp from 'sharp'
+import { loadSharp } from '#services/files/load_sharp'
 
 /** A picture that travels inside the mail: mail programs show nothing from elsewhere, and the desk learns of no reading. */
 export interface MailPicture {
@@ -44,6 +44,7 @@ export async function requestPictures(
 
 async function draw(key: string): Promise<Buffer | null> {
   try {
+    const sharp = await loadSharp()
     return await sharp(await drive.use().getBytes(key))
       .resize({ ...SIZE, fit: 'cover', position: 'attention' })
       .flatten({ background: '#ffffff' })

@@ -1,7 +1,7 @@
 import i18nManager from '@adonisjs/i18n/services/main'
-import sharp from 'sharp'
 import { drawPaper } from '#services/charts/draw_paper'
 import { loadFonts } from '#services/charts/load_fonts'
+import { loadSharp } from '#services/files/load_sharp'
 import { takeTurns } from '#services/files/take_turns'
 import { figureWords, type FigureWords } from '#services/reports/figure_words'
 import type { ReportTable } from '#services/reports/report_table'
@@ -28,6 +28,7 @@ export function drawPng(table: ReportTable, options: PngOptions = {}): Promise<B
   const svg = drawPaper(table, words, { width, empty: i18n.t('reports.empty') })
   return inTurn(async () => {
     await loadFonts()
+    const sharp = await loadSharp()
     return sharp(Buffer.from(svg), { density: 144 })
       .flatten({ background: 'white' })
       .png({ compressionLevel: 9, palette: true })

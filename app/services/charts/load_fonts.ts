@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import app from '@adonisjs/core/services/app'
-import sharp from 'sharp'
+import { loadSharp } from '#services/files/load_sharp'
 
 const FONTS = ['Inter-Regular.ttf', 'Inter-SemiBold.ttf']
 
@@ -19,6 +19,7 @@ export function loadFonts(): Promise<void> {
 }
 
 async function load(): Promise<void> {
+  const sharp = await loadSharp()
   for (const name of FONTS) {
     const fontfile = fileURLToPath(new URL(`resources/fonts/${name}`, app.appRoot))
     await sharp({ text: { text: 'x', font: 'Inter', fontfile } })

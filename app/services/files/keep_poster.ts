@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import { loadSharp } from '#services/files/load_sharp'
 import { Invalid, NotFound } from '#exceptions/refusals'
 import Attachment from '#models/attachment'
 import type User from '#models/user'
@@ -52,6 +52,7 @@ export async function keepPoster(id: number, picture: Buffer, by: User): Promise
 async function draw(picture: Buffer): Promise<Buffer> {
   if (!PICTURE.test(picture.toString('latin1', 0, 12)))
     throw new Invalid('files', 'files.no_poster')
+  const sharp = await loadSharp()
   try {
     return await sharp(picture, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 })
       .autoOrient()

@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import { loadSharp } from '#services/files/load_sharp'
 import { MOST_PIXELS } from '#services/files/limits'
 import { takeTurns } from '#services/files/take_turns'
 
@@ -12,9 +12,6 @@ const DRAWABLE = new Set([
   'image/tiff',
 ])
 const SECONDS = 8
-
-sharp.cache(false)
-sharp.concurrency(1)
 
 /** Decoding costs memory: two pictures at a time in one process. */
 const inTurn = takeTurns(2)
@@ -42,6 +39,7 @@ export async function makeThumbnail(path: string, mime: string): Promise<Picture
 }
 
 async function measure(path: string) {
+  const sharp = await loadSharp()
   try {
     const { autoOrient, width, height } = await sharp(path, { limitInputPixels: false }).metadata()
     return {
@@ -54,6 +52,7 @@ async function measure(path: string) {
 }
 
 async function draw(path: string): Promise<Buffer | null> {
+  const sharp = await loadSharp()
   try {
     return await sharp(path, {
       limitInputPixels: MOST_PIXELS,

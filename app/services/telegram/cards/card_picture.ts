@@ -2,7 +2,7 @@ import { InputFile } from 'grammy'
 import drive from '@adonisjs/drive/services/main'
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
-import sharp from 'sharp'
+import { loadSharp } from '#services/files/load_sharp'
 
 /**
  * The first picture of a ticket's brief, small, as a PNG: the Bot API shows raster pictures only.
@@ -20,6 +20,7 @@ export async function cardPicture(ticketId: number): Promise<InputFile | null> {
   if (!file) return null
   try {
     const thumbnail = await drive.use().getBytes(file.thumbnail_key)
+    const sharp = await loadSharp()
     const png = await sharp(thumbnail).png({ compressionLevel: 9 }).toBuffer()
     return new InputFile(png, 'brief.png')
   } catch (error) {
