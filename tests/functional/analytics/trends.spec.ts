@@ -1,5 +1,4 @@
 import { test } from '@japa/runner'
-import testUtils from '@adonisjs/core/services/test_utils'
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -11,6 +10,7 @@ import { plant } from '#tests/support/counted'
 import { contextOf, differing, figuresOf, liveIn } from '#tests/support/counted_lists'
 import { queriesOf, statusOf } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { visit, type Visitor } from '#tests/support/visitor'
 
 const NOON = DateTime.fromISO('2026-11-18T04:00:00Z')
@@ -18,8 +18,7 @@ const NOON = DateTime.fromISO('2026-11-18T04:00:00Z')
 test.group('Trends', (group) => {
   let cast: Cast
   let admin: Visitor
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     clock.freeze(NOON)
     cast = await makeCast()
     await liveIn('Asia/Manila', cast.admin, cast.ana, cast.kim)
@@ -38,8 +37,11 @@ test.group('Trends', (group) => {
       },
       { by: cast.maria, createdAt: '2026-11-03T01:00:00Z', deleted: true },
     ])
+    return cast
+  })
+  group.each.setup(async () => {
+    clock.freeze(NOON)
     admin = await visit(cast.admin)
-    return () => clock.goOn()
   })
 
   test('counts what came, went and stayed day by day, as their lists do', async ({ assert }) => {

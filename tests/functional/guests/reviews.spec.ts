@@ -5,12 +5,13 @@ import type Ticket from '#models/ticket'
 import { addPin } from '#services/proofing/add_pin'
 import { answerPin } from '#services/proofing/answer_pin'
 import type { Delivered } from '#services/deliverables/deliver_files'
-import { onACleanDesk, statusOf, textOf } from '#tests/support/accounts'
+import { statusOf, textOf } from '#tests/support/accounts'
 import { postAs } from '#tests/support/answers'
 import { deliver } from '#tests/support/deliverables'
 import { guestAt, invite } from '#tests/support/guests'
 import { queriesOf } from '#tests/support/look'
 import { makeCast, type Cast } from '#tests/support/people'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ticketAt } from '#tests/support/tickets'
 import { told } from '#tests/support/told'
 import { visit, Visitor } from '#tests/support/visitor'
@@ -22,13 +23,15 @@ test.group('A guest', (group) => {
   let path: string
   let proof: string
   let gus: Visitor
-  onACleanDesk(group)
-  group.each.setup(async () => {
+  shareDesk(group, async () => {
     cast = await makeCast()
     ticket = await ticketAt('in_progress', cast, { title: 'The hidden title' })
     banner = await deliver(cast.kim, ticket, { name: 'banner.png' })
     path = await invite(cast.maria, ticket, [banner.deliverable])
     proof = `${path}/deliverables/${banner.deliverable.id}`
+    return [cast, ticket, banner]
+  })
+  group.each.setup(async () => {
     gus = await guestAt(path, 'Gus')
   })
 

@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import env from '#start/env'
 import Attachment from '#models/attachment'
 import Comment from '#models/comment'
@@ -13,6 +12,7 @@ import { trashTicket } from '#services/tickets/trash_ticket'
 import { lastActivity, told } from '#tests/support/events'
 import { makeCast, type Cast } from '#tests/support/people'
 import { makeMail, replyTo } from '#tests/support/replies'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ticketAt } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
 
@@ -24,14 +24,15 @@ const png = Buffer.from(
 test.group('A mail that comes in', (group) => {
   let cast: Cast
   let ticket: Ticket
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
-  group.each.setup(async () => {
-    env.set('IMAP_URL', 'imap://127.0.0.1')
-    env.set('MAIL_REPLY_TO', 'answers@countersign.test')
+  shareDesk(group, async () => {
     cast = await makeCast()
     ticket = await ticketAt('assigned', cast)
+    return [cast, ticket]
+  })
+  group.each.setup(() => {
+    env.set('IMAP_URL', 'imap://127.0.0.1')
+    env.set('MAIL_REPLY_TO', 'answers@countersign.test')
     return () => {
-      clock.goOn()
       env.set('IMAP_URL', '')
       env.set('MAIL_REPLY_TO', '')
     }

@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import testUtils from '@adonisjs/core/services/test_utils'
 import env from '#start/env'
 import Comment from '#models/comment'
 import type Ticket from '#models/ticket'
@@ -12,6 +11,7 @@ import { watchMailbox } from '#services/inbound/watch_mailbox'
 import { ImapServer } from '#tests/support/imap_server'
 import { makeCast, type Cast } from '#tests/support/people'
 import { makeMail, replyTo } from '#tests/support/replies'
+import { shareDesk } from '#tests/support/shared_desk'
 import { ticketAt } from '#tests/support/tickets'
 import { until } from '#tests/support/until'
 import { Visitor } from '#tests/support/visitor'
@@ -21,19 +21,20 @@ test.group('The mailbox', (group) => {
   let ticket: Ticket
   let server: ImapServer
   let ending: AbortController
-  group.each.setup(() => testUtils.db().wrapInGlobalTransaction())
+  shareDesk(group, async () => {
+    cast = await makeCast()
+    ticket = await ticketAt('assigned', cast)
+    return [cast, ticket]
+  })
   group.each.setup(async () => {
     server = new ImapServer()
     ending = new AbortController()
     env.set('IMAP_URL', await server.start())
     env.set('MAIL_REPLY_TO', 'answers@countersign.test')
-    cast = await makeCast()
-    ticket = await ticketAt('assigned', cast)
     return async () => {
       ending.abort()
       env.set('IMAP_URL', '')
       env.set('MAIL_REPLY_TO', '')
-      clock.goOn()
       await server.stop()
     }
   })
