@@ -20,10 +20,17 @@ export const configureSuite: Config['configureSuite'] = (suite) => {
   suite.setup(() => keepLimitersOutside())
   suite.setup(() => testUtils.httpServer().start())
   if (suite.name === 'browser') suite.teardown(endBrowser)
+  if (suite.name === 'faults') suite.teardown(endDesk)
 }
 
 /** One browser serves all specs. */
 async function endBrowser() {
   const { closeBrowser } = await import('#tests/support/browser')
   await closeBrowser()
+}
+
+/** The web processes that one spec leaves to the next. */
+async function endDesk() {
+  const { endResting } = await import('#tests/support/resting_desk')
+  await endResting()
 }

@@ -1,74 +1,55 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { wakeDeliveries } from '#services/deliveries/wake_deliveries'
+import { makeFreshDatabase, useDatabase, type FreshDatabase } from '#tests/support/fresh_database'
 import { MailServer } from '#tests/support/mail_server'
-import { nodeArguments } from '#tests/support/node_arguments'
+import { say } from '#tests/support/pacing'
+import { makeCast, type Cast } from '#tests/support/people'
+import { Processes, type DeskProcess } from '#tests/support/server_process'
+import { ticketAt } from '#tests/support/tickets'
+import { until } from '#tests/support/until'
 
-const ROOT = new URL('../../', import.meta.url)
+const TICKETS = 12
+const WORDS = 4
 
 /**
- * The real worker process against a database of its own: what is committed is sent, whenever the worker dies.
+ * The real worker process against a database of its own: what is committed is sent, whenever the worker dies. Whoever takes
+ * over in one test is the one who dies in the next.
  */
 test.group('A worker that is killed', (group) => {
-  const name = `countersign_crash_${process.pid}`
-  let admin: pg.Client
-  let desk: pg.Client
+  let desk: FreshDatabase
   let server: MailServer
-  let environment: NodeJS.ProcessEnv
-  let dataDirectory: string
-  const workers: ChildProcess[] = []
+  let cast: Cast
+  let processes: Processes
+  let worker: DeskProcess
 
   group.setup(async () => {
-    admin = new pg.Client(process.env.COUNTERSIGN_TEMPLATE_URL)
-    await admin.connect()
-    await admin.query(`create database "${name}" template "${process.env.COUNTERSIGN_TEMPLATE}"`)
-    const url = process.env.DATABASE_URL!.replace(/\/[^/?]+(\?|$)/, `/${name}$1`)
-    desk = new pg.Client(url)
-    await desk.connect()
+    desk = await makeFreshDatabase()
+    const goBack = await useDatabase(desk.url)
     server = new MailServer()
-    dataDirectory = await mkdtemp(join(tmpdir(), 'countersign-crash-'))
-    environment = {
-      ...process.env,
-      DATABASE_URL: url,
-      DATA_DIR: dataDirectory,
-      SMTP_URL: await server.start(),
-    }
-    await desk.query(`insert into users (username, email, first_name, last_name, password, role, department_id, approved_at)
+    processes = new Processes({ DATABASE_URL: desk.url, SMTP_URL: await server.start() })
+    cast = await makeCast()
+    await desk.rows(`insert into users (username, email, first_name, last_name, password, role, department_id, approved_at)
       select 'reader' || n, 'reader' || n || '@desk.test', 'Reader', n::text, 'x', 'member', 1, now()
       from generate_series(1, 60) n`)
+    worker = await processes.worker()
     return async () => {
-      for (const worker of workers) worker.kill('SIGKILL')
+      await processes.endAll()
       await server.stop()
-      await desk.end()
-      await admin.query(`drop database "${name}" with (force)`)
-      await admin.end()
-      await rm(dataDirectory, { recursive: true, force: true })
+      await goBack()
+      await desk.drop()
+    }
+  })
+  group.each.setup(() => {
+    server.received.length = 0
+    return () => {
+      server.slowness = 0
     }
   })
 
-  function startWorker(): ChildProcess {
-    const worker = spawn(process.execPath, nodeArguments('worker'), {
-      cwd: ROOT,
-      env: environment,
-      stdio: 'ignore',
-    })
-    workers.push(worker)
-    return worker
-  }
-
-  async function ended(worker: ChildProcess, signal: NodeJS.Signals) {
-    const exit = new Promise((resolve) => worker.once('exit', resolve))
-    worker.kill(signal)
-    await exit
-  }
-
   /** Deliveries as a commit leaves them: rows, and no more. */
   async function commit(from: number, to: number) {
-    await desk.query(
+    await desk.rows(
       `insert into deliveries (event_key, user_id, channel, kind, next_try_at, created_at)
        select $3 || id, id, 'email', 'account_approved', now(), now()
        from users where username = any(select 'reader' || n from generate_series($1::int, $2::int) n)`,
@@ -76,74 +57,105 @@ test.group('A worker that is killed', (group) => {
     )
   }
 
-  async function until(holds: () => boolean | Promise<boolean>, what: string, seconds = 30) {
-    const end = Date.now() + seconds * 1000
-    while (!(await holds())) {
-      if (Date.now() > end) throw new Error(`never: ${what}`)
-      await sleep(25)
-    }
+  const wake = () => db.transaction((trx) => wakeDeliveries(trx))
+
+  /** Another worker in place of the killed one, whose lease runs out; nobody waits for that here. */
+  async function takeOver() {
+    server.slowness = 0
+    await desk.rows(`update deliveries set leased_until = now() where state = 'sending'`)
+    worker = await processes.worker()
   }
 
-  async function waiting(): Promise<number> {
-    const { rows } = await desk.query(`select count(*) from deliveries where state <> 'sent'`)
-    return Number(rows[0].count)
+  /** Several events a mail: the worker looks at none before all of them happened. It must hold no lock meanwhile. */
+  async function freeze() {
+    await until(async () => {
+      worker.signal('SIGSTOP')
+      const [{ busy }] = await desk.rows(
+        `select count(*)::int as busy from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`
+      )
+      if (busy > 0) worker.signal('SIGCONT')
+      return busy === 0
+    }, 'the worker waits between two jobs')
+  }
+
+  async function areSettled(): Promise<boolean> {
+    const [{ open }] = await desk.rows(
+      `select count(*)::int as open from deliveries where state not in ('sent', 'joined', 'dropped')`
+    )
+    return open === 0
   }
 
   test('before it could send: the mail arrives once it is back', async ({ assert }) => {
-    const worker = startWorker()
-    await until(() => isListening(desk), 'the worker listens')
-    await ended(worker, 'SIGKILL')
+    await worker.end('SIGKILL')
     await commit(1, 1)
-    await desk.query('delete from certificate_keys')
-    const next = startWorker()
+    await desk.rows('delete from certificate_keys')
+    worker = await processes.worker()
     await until(() => server.received.length === 1, 'the mail arrives')
-    await until(async () => (await waiting()) === 0, 'it is marked as sent')
+    await until(areSettled, 'it is marked as sent')
     assert.deepEqual(server.received[0].to, ['reader1@desk.test'])
-    const kept = await desk.query('select id from certificate_keys where retired_at is null')
-    assert.lengthOf(kept.rows, 1, 'each start notes the key of certificates')
-    await ended(next, 'SIGTERM')
+    const kept = await desk.rows('select id from certificate_keys where retired_at is null')
+    assert.lengthOf(kept, 1, 'each start notes the key of certificates')
   })
 
   test('while it sends: nothing is lost and one mail at most comes twice', async ({ assert }) => {
     server.slowness = 120
-    server.received.length = 0
     await commit(2, 21)
-    const worker = startWorker()
+    await wake()
     await until(() => server.received.length >= 3, 'some mails arrive')
-    await ended(worker, 'SIGKILL')
-    server.slowness = 0
-    // The lease of those it held runs out; nobody waits for that here.
-    await desk.query(`update deliveries set leased_until = now() where state = 'sending'`)
-    const next = startWorker()
-    await until(async () => (await waiting()) === 0, 'all are sent')
+    await worker.end('SIGKILL')
+    await takeOver()
+    await until(areSettled, 'all are sent')
     const ids = server.received.map((mail) => mail.email.messageId)
     assert.equal(new Set(ids).size, 20)
     assert.isAtMost(ids.length, 21)
-    await ended(next, 'SIGTERM')
   }).timeout(60_000)
+
+  test('while it sends joined mails: no event is lost, and one mail at most comes twice', async ({
+    assert,
+  }) => {
+    await freeze()
+    for (let nth = 0; nth < TICKETS; nth++) {
+      const { id } = await ticketAt('in_progress', cast, { title: `Ticket ${nth}` })
+      await desk.rows(`update deliveries set state = 'dropped' where ticket_id = $1`, [id])
+      for (let word = 0; word < WORDS; word++) await say(cast.kim, id, `Word ${nth}-${word}.`)
+    }
+    await desk.rows(
+      `update deliveries set state = 'dropped' where state = 'waiting' and user_id <> $1`,
+      [cast.maria.id]
+    )
+    server.slowness = 150
+    worker.signal('SIGCONT')
+    await until(() => server.received.length >= 4, 'some mails arrive')
+    await worker.end('SIGKILL')
+    await takeOver()
+    await until(areSettled, 'all are settled')
+    const mails = server.mailsTo(cast.maria.email)
+    const ids = mails.map(({ messageId }) => messageId)
+    assert.equal(new Set(ids).size, TICKETS)
+    assert.isAtMost(mails.length, TICKETS + 1)
+    for (let nth = 0; nth < TICKETS; nth++) {
+      const mine = mails.filter(({ subject }) => subject!.endsWith(`Ticket ${nth}`))
+      for (const { text } of mine) {
+        for (let word = 0; word < WORDS; word++) assert.include(text!, `Word ${nth}-${word}.`)
+      }
+      assert.isNotEmpty(mine)
+    }
+  }).timeout(90_000)
 
   test('by SIGTERM: it finishes or gives back what it holds, and ends', async ({ assert }) => {
     server.slowness = 150
-    server.received.length = 0
     await commit(22, 60)
-    const worker = startWorker()
+    await wake()
     await until(() => server.received.length >= 2, 'some mails arrive')
-    const began = Date.now()
-    await ended(worker, 'SIGTERM')
-    assert.isBelow(Date.now() - began, 4000)
-    const held = await desk.query(`select count(*) from deliveries where state = 'sending'`)
-    assert.equal(Number(held.rows[0].count), 0)
-    server.slowness = 0
-    const next = startWorker()
-    await until(async () => (await waiting()) === 0, 'all are sent')
+    const { ms } = await worker.end('SIGTERM')
+    assert.isBelow(ms, 4000)
+    const [{ held }] = await desk.rows(
+      `select count(*)::int as held from deliveries where state = 'sending'`
+    )
+    assert.equal(held, 0)
+    await takeOver()
+    await until(areSettled, 'all are sent')
     assert.equal(server.received.length, 39)
-    await ended(next, 'SIGTERM')
   }).timeout(60_000)
 })
-
-async function isListening(desk: pg.Client): Promise<boolean> {
-  const { rows } = await desk.query(
-    `select 1 from pg_stat_activity where datname = current_database() and query like 'LISTEN%'`
-  )
-  return rows.length > 0
-}

@@ -21,7 +21,7 @@ test.group('Live streams', (group) => {
 
   group.setup(async () => {
     desk = await openDesk(2)
-    return () => desk.close()
+    return () => desk.handOver()
   })
   group.each.teardown(() => {
     for (const client of clients) client.close()

@@ -23,7 +23,7 @@ test.group('Live streams close', (group) => {
   group.setup(async () => {
     desk = await openDesk(2)
     admin = { by: desk.cast.admin, channel: 'web' }
-    return () => desk.close()
+    return () => desk.handOver()
   })
   group.each.teardown(() => {
     for (const client of clients.splice(0)) client.close()
@@ -158,7 +158,7 @@ test.group('Live streams close', (group) => {
   })
 
   test('a person has forty and no more, however often he signs in', async ({ assert }) => {
-    const web = await desk.processes.web()
+    const [web] = desk.webs
     const counts: Record<number, number> = {}
     for (let times = 0; times < 6; times += 1) {
       const visitor = await visit(desk.cast.rico, web.url)
@@ -173,7 +173,7 @@ test.group('Live streams close', (group) => {
   })
 
   test('by SIGTERM: at once, with times to come back that lie apart', async ({ assert }) => {
-    const web = await desk.processes.web()
+    const [, web] = desk.webs
     const seats = await openCrowd({ webs: [web] }, await makeCrowd(desk, 30))
     clients.push(...seats)
     const { code, ms } = await web.end('SIGTERM')

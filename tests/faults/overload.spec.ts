@@ -15,7 +15,7 @@ test.group('More requests than the desk can serve', (group) => {
     desk = await openDesk(1)
     ;[maria] = await desk.visitors(desk.cast.maria)
     ;[ana] = await desk.visitors(desk.cast.ana)
-    return () => desk.close()
+    return () => desk.handOver()
   })
 
   /** Asks how many places of the gate for pages are taken, and how many wait. */

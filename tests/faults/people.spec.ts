@@ -14,7 +14,7 @@ test.group('Two admins at once', (group) => {
   let desk: LiveDesk
   group.setup(async () => {
     desk = await openDesk(2)
-    return () => desk.close()
+    return () => desk.handOver()
   })
 
   test('cannot take each other’s role away: one stays', async ({ assert }) => {

@@ -34,11 +34,17 @@ test.group('The worker and its bot', (group) => {
   const answers = (who = ana) => api.in(who).filter(({ from }) => from.is_bot)
   const isAsked = () => api.updates.isAsked
 
-  test('answers in a moment, also after Telegram hung, was away or asked by another', async ({
+  test('asks where there is no https, and answers in a moment, whatever happened before', async ({
     assert,
   }) => {
-    const worker = await processes.worker()
+    const worker = await processes.worker({
+      TELEGRAM_MODE: 'webhook',
+      APP_URL: 'http://desk.example.com',
+    })
     await until(isAsked, 'the worker asks')
+    const saysWhy = () => worker.output().includes('set APP_URL to the https address')
+    await until(saysWhy, 'its log says why')
+    assert.isNull(api.updates.webhook)
     assert.deepEqual(
       api.commands.map(({ command }) => command),
       ['waiting', 'mine', 'ticket', 'status', 'help', 'stop', 'start']
@@ -123,16 +129,5 @@ test.group('The worker and its bot', (group) => {
     assert.include(api.last(ana)!.text, '/waiting')
     const rows = await database.rows('select count(*)::int as kept from telegram_updates')
     assert.equal(rows[0].kept, 2)
-  })
-
-  test('without https Telegram is asked, and the log says why', async ({ assert }) => {
-    const worker = await processes.worker({
-      TELEGRAM_MODE: 'webhook',
-      APP_URL: 'http://desk.example.com',
-    })
-    await until(isAsked, 'the worker asks')
-    const saysWhy = () => worker.output().includes('set APP_URL to the https address')
-    await until(saysWhy, 'its log says why')
-    assert.isNull(api.updates.webhook)
   })
 })

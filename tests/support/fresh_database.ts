@@ -10,6 +10,8 @@ export interface FreshDatabase {
   /** Asks it directly, on a connection that no pool shares. */
   rows: <Row extends pg.QueryResultRow = any>(sql: string, values?: unknown[]) => Promise<Row[]>
   drop: () => Promise<void>
+  /** Makes it anew under the same address: every connection to it is cut. */
+  renew: () => Promise<void>
 }
 
 /**
@@ -21,10 +23,15 @@ export async function makeFreshDatabase(): Promise<FreshDatabase> {
   if (!COUNTERSIGN_TEMPLATE_URL) throw new Error('There is no template: run it with "npm test".')
   const name = `fresh_${process.pid}_${randomBytes(4).toString('hex')}`
   const admin = await connect(COUNTERSIGN_TEMPLATE_URL)
-  const copy = `template "${COUNTERSIGN_TEMPLATE}" strategy file_copy`
-  await admin.query(`create database "${name}" ${copy}`)
+  const create = () =>
+    admin.query(`create database "${name}" template "${COUNTERSIGN_TEMPLATE}" strategy file_copy`)
   const url = COUNTERSIGN_TEMPLATE_URL.replace(/\/[^/?]+(\?|$)/, `/${name}$1`)
-  const client = await connect(url)
+  await create()
+  let client = await connect(url)
+  const remove = async () => {
+    await client.end()
+    await admin.query(`drop database "${name}" with (force)`)
+  }
   return {
     url,
     rows: async (sql, values) => {
@@ -32,9 +39,13 @@ export async function makeFreshDatabase(): Promise<FreshDatabase> {
       return rows
     },
     drop: async () => {
-      await client.end()
-      await admin.query(`drop database "${name}" with (force)`)
+      await remove()
       await admin.end()
+    },
+    renew: async () => {
+      await remove()
+      await create()
+      client = await connect(url)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeCast, makePerson, type Cast } from '#tests/support/people'
 import { makeFreshDatabase, useDatabase, type FreshDatabase } from '#tests/support/fresh_database'
+import { rest, wakeResting } from '#tests/support/resting_desk'
 import { Processes, type WebProcess } from '#tests/support/server_process'
 import { visit, type Answer, type Fields, type Visitor } from '#tests/support/visitor'
 import { percentile } from '#tests/support/figures'
@@ -17,23 +18,41 @@ export interface LiveDesk {
   /** The same person at a browser on each web process. */
   visitors: (user: User) => Promise<Visitor[]>
   close: () => Promise<void>
+  /** Closes it too, but lets its web processes rest for the next desk: for who did nothing to them but use them. */
+  handOver: () => Promise<void>
 }
 
-/** @param webCount how many web processes serve it */
+/**
+ * @param webCount how many web processes serve it; those of an earlier desk of this run go on with it, unless `env` asks for
+ *   other ones
+ */
 export async function openDesk(webCount: number, env: NodeJS.ProcessEnv = {}): Promise<LiveDesk> {
-  const database = await makeFreshDatabase()
+  const isUsual = webCount > 0 && Object.keys(env).length === 0
+  const rested = isUsual ? await wakeResting() : null
+  const database = rested?.database ?? (await makeFreshDatabase())
   const restore = await useDatabase(database.url)
-  const processes = new Processes({ DATABASE_URL: database.url, ...env })
-  const close = async () => {
+  const processes = rested?.processes ?? new Processes({ DATABASE_URL: database.url, ...env })
+  const webs = rested?.webs ?? []
+  const end = async () => {
     processes.showFailures()
-    await processes.endAll()
     await restore()
+  }
+  const close = async () => {
+    await end()
+    await processes.endAll()
     await database.drop()
+  }
+  const handOver = async () => {
+    await end()
+    const healthy = webs.filter((web) => web.isAlive())
+    await rest({ database, processes, webs: healthy })
   }
   try {
     const cast = await makeCast()
     const anton = await makePerson({ username: 'anton', role: 'manager', department: 'Marketing' })
-    const webs = await Promise.all(Array.from({ length: webCount }, () => processes.web()))
+    while (webs.length > webCount) await webs.pop()!.end('SIGKILL')
+    const missing = Array.from({ length: webCount - webs.length }, () => processes.web())
+    webs.push(...(await Promise.all(missing)))
     const visitors = (user: User) =>
       Promise.all(
         webs.map(async ({ url }) => {
@@ -42,7 +61,7 @@ export async function openDesk(webCount: number, env: NodeJS.ProcessEnv = {}): P
           return visitor
         })
       )
-    return { database, processes, webs, cast, anton, visitors, close }
+    return { database, processes, webs, cast, anton, visitors, close, handOver }
   } catch (error) {
     await close()
     throw error

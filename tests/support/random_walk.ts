@@ -47,7 +47,7 @@ export async function walk(
   people: User[],
   { seed, steps, trust = 1 }: { seed: number; steps: number; trust?: number }
 ): Promise<WalkResult> {
-  const desk: Desk = { dice: makeDice(seed), people, ids: [] }
+  const desk: Desk = { dice: makeDice(seed), people, ids: [], seen: new Map() }
   const rules = new WalkRules(database)
   const result: WalkResult = { done: 0, refused: 0, acts: {}, broken: [] }
   let now = clock.now().minus({ seconds: (steps * LONGEST_WAIT) / 2 })
@@ -64,6 +64,7 @@ export async function walk(
         continue
       }
       const isDone = await attempt(act.run)
+      desk.seen.clear()
       count(result, act.name, isDone)
       const { broken, written } = await rules.after(act.ids)
       if (isDone && why) broken.push(`done, although ${why}`)

@@ -14,6 +14,8 @@ export interface DeskProcess {
   pid: number
   /** Everything it wrote. */
   output: () => string
+  /** Begins its output anew. */
+  forget: () => void
   /** True until it has ended. */
   isAlive: () => boolean
   /**
@@ -123,6 +125,9 @@ function describe(child: ChildProcess): DeskProcess {
   return {
     pid: child.pid!,
     output: () => output,
+    forget: () => {
+      output = ''
+    },
     isAlive: () => child.exitCode === null && child.signalCode === null,
     signal: (name) => void child.kill(name),
     end: async (signal = 'SIGTERM') => {

@@ -34,6 +34,8 @@ export interface Desk {
   dice: Dice
   people: User[]
   ids: number[]
+  /** Tickets as they were read; whoever carries out an act clears it. */
+  seen: Map<number, Ticket>
 }
 
 export interface Act {
@@ -53,11 +55,12 @@ const IN_PLAY = 24
 
 /** Who does what to which ticket next; nothing is done yet. */
 export async function chooseAct(desk: Desk): Promise<Act> {
-  const { dice, people, ids } = desk
+  const { dice, people, ids, seen } = desk
   const by = dice.pick(people)
   if (ids.length < 6 || dice.below(100) < 2) return create(desk, by)
   const id = dice.pick(ids.slice(-IN_PLAY))
-  const ticket = await readTicket(id)
+  const ticket = seen.get(id) ?? (await readTicket(id))
+  seen.set(id, ticket)
   const kind = dice.below(100)
   if (kind < 50) return transition(desk, ticket, by)
   if (kind < 58) return talk(desk, ticket, by)
