@@ -1,10 +1,14 @@
+import app from '@adonisjs/core/services/app'
 import { defineConfig, drivers } from '@adonisjs/core/hash'
+
+/** Slow on purpose: fifty milliseconds of a processor a guess. Tests hash by the hundred and guard nothing. */
+const cost = app.inTest ? 1024 : 16384
 
 const hashConfig = defineConfig({
   default: 'scrypt',
   list: {
     scrypt: drivers.scrypt({
-      cost: 16384,
+      cost,
       blockSize: 8,
       parallelization: 1,
       maxMemory: 33554432,
