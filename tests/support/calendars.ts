@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { BusinessCalendar } from '#services/deadlines/working_time'
+import type { BusinessCalendar } from '#services/deadlines/business_calendar'
 
 /** Monday to Friday, nine to five. */
 export function officeHours(zone = 'Europe/Berlin', holidays: string[] = []): BusinessCalendar {

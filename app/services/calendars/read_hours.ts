@@ -1,5 +1,5 @@
 import { InvalidFields, type Fault } from '#exceptions/invalid_fields'
-import type { BusinessCalendar } from '#services/deadlines/working_time'
+import type { BusinessCalendar } from '#services/deadlines/business_calendar'
 
 /** Stretches of each weekday as they were typed: `d1` is Monday. */
 export type TypedHours = Partial<Record<string, { from?: string | null; to?: string | null }[]>>

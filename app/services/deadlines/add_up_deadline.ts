@@ -1,11 +1,7 @@
 import { DateTime } from 'luxon'
 import { afterPauses, type Pause } from '#services/deadlines/pauses'
-import {
-  piecesBetween,
-  workingSecondsBetween,
-  type BusinessCalendar,
-  type Piece,
-} from '#services/deadlines/working_time'
+import type { BusinessCalendar, Piece } from '#services/deadlines/business_calendar'
+import { piecesBetween, workingSecondsBetween } from '#services/deadlines/working_time'
 
 /** Why nobody worked. */
 export type Rest = Exclude<Piece['kind'], 'work'>

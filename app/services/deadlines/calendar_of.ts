@@ -1,6 +1,6 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import env from '#start/env'
-import type { BusinessCalendar } from '#services/deadlines/working_time'
+import type { BusinessCalendar } from '#services/deadlines/business_calendar'
 
 /** When a department works; null is round the clock, as every department does until an admin says otherwise. */
 export async function calendarOf(

@@ -1,6 +1,6 @@
 import { Info } from 'luxon'
 import type { I18n } from '@adonisjs/i18n'
-import type { BusinessCalendar } from '#services/deadlines/working_time'
+import type { BusinessCalendar } from '#services/deadlines/business_calendar'
 
 /** "Mon–Fri 09:00–17:00; Sat 09:00–12:00", or "Round the clock". */
 export function describeCalendar(

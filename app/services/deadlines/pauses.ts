@@ -1,10 +1,7 @@
 import { DateTime } from 'luxon'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
-import {
-  afterWorkingTime,
-  workingSecondsBetween,
-  type BusinessCalendar,
-} from '#services/deadlines/working_time'
+import type { BusinessCalendar } from '#services/deadlines/business_calendar'
+import { afterWorkingTime, workingSecondsBetween } from '#services/deadlines/working_time'
 
 /** A stretch in which the deadline clock stood still; `end` is null while it does. */
 export interface Pause {

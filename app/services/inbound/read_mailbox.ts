@@ -1,20 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ImapFlow } from 'imapflow'
 import logger from '@adonisjs/core/services/logger'
-import { handleMail, MOST_MAIL_BYTES } from '#services/inbound/handle_mail'
+import { fetchMail } from '#services/inbound/fetch_mail'
+import { handleMail } from '#services/inbound/handle_mail'
 import { noteMailboxRead } from '#services/inbound/mailbox_state'
 import { MailboxNews } from '#services/inbound/mailbox_news'
-import { GONE, mailboxClient } from '#services/inbound/open_mailbox'
+import { mailboxClient } from '#services/inbound/open_mailbox'
+import { putMailAway } from '#services/inbound/put_mail_away'
+import { withinTime } from '#services/inbound/within_time'
 
-/** Where handled mails go. */
-const DONE = 'Countersign'
-/** What is read of a mail that is too big to be read. */
-const BEGINNING = 128 * 1024
 /** Milliseconds after which mails are tried again that could not be handled. */
 const SOON = 45_000
-/** One exchange with the server, a whole mail among them, takes no longer. */
-const EXCHANGE_SECONDS = 120
-
 export interface Reading {
   signal: AbortSignal
   /** Milliseconds after which the mailbox is closed and, where mails are awaited, opened anew. */
@@ -39,7 +35,7 @@ export async function readMailbox(address: string, { signal, most }: Reading): P
   try {
     if (signal.aborted) return false
     await client.connect()
-    await within(client, client.mailboxOpen('INBOX'))
+    await withinTime(client, client.mailboxOpen('INBOX'))
     const met = new Set<number>()
     const tells = client.capabilities.has('IDLE')
     do {
@@ -71,7 +67,7 @@ async function handleUnread(
   signal: AbortSignal
 ): Promise<number> {
   let failed = 0
-  const found = await within(client, client.search({ seen: false }, { uid: true }))
+  const found = await withinTime(client, client.search({ seen: false }, { uid: true }))
   if (!found) throw new Error('The mail server does not search its inbox.')
   for (const uid of found.filter((one) => !met.has(one))) {
     if (signal.aborted) return failed
@@ -86,47 +82,9 @@ async function handleUnread(
       failed += 1
       continue
     }
-    await putAway(client, uid)
+    await putMailAway(client, uid)
   }
   return failed
-}
-
-async function fetchMail(client: ImapFlow, uid: number) {
-  const sized = await within(client, client.fetchOne(String(uid), { size: true }, { uid: true }))
-  if (!sized) return null
-  const bytes = sized.size ?? 0
-  const source =
-    bytes > MOST_MAIL_BYTES
-      ? { start: 0, maxLength: BEGINNING }
-      : { start: 0, maxLength: MOST_MAIL_BYTES }
-  const fetched = await within(client, client.fetchOne(String(uid), { source }, { uid: true }))
-  return fetched && fetched.source ? { bytes, source: fetched.source } : null
-}
-
-/** Read is what counts; the folder of its own is for people who look into the mailbox. */
-async function putAway(client: ImapFlow, uid: number) {
-  const range = String(uid)
-  await within(client, client.messageFlagsAdd(range, ['\\Seen'], { uid: true }))
-  try {
-    if (await within(client, client.messageMove(range, DONE, { uid: true }))) return
-    await within(client, client.mailboxCreate(DONE))
-    await within(client, client.messageMove(range, DONE, { uid: true }))
-  } catch (error) {
-    if (!client.usable) throw error
-  }
-}
-
-/** An exchange with the server that ends, one way or the other: one that drips byte by byte is closed. */
-async function within<Result>(client: ImapFlow, exchange: Promise<Result>): Promise<Result> {
-  const timer = setTimeout(() => client.close(), EXCHANGE_SECONDS * 1000)
-  try {
-    const answer = await exchange
-    // The client answers some commands with "false" when the server is gone.
-    if (!client.usable) throw new Error(GONE)
-    return answer
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 async function leave(client: ImapFlow, signal: AbortSignal) {

@@ -1,6 +1,7 @@
 import type { LoadedProof } from '#services/proofing/load_proof'
 import type { ProofPaths } from '#services/proofing/proof_paths'
-import { renderText, type MentionedPeople } from '#services/words/render_text'
+import type { MentionedPeople } from '#services/words/markdown'
+import { renderText } from '#services/words/render_text'
 
 /** What was said on a proof, as its page shows it. */
 export function renderSaid(body: string, people: LoadedProof['people'], paths: ProofPaths): string {

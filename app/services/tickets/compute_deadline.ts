@@ -2,7 +2,8 @@ import type { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { calendarOf } from '#services/deadlines/calendar_of'
-import { afterWorkingTime, type BusinessCalendar } from '#services/deadlines/working_time'
+import type { BusinessCalendar } from '#services/deadlines/business_calendar'
+import { afterWorkingTime } from '#services/deadlines/working_time'
 import type { Priority } from '#workflows/workflow'
 
 export interface DeadlineQuestion {

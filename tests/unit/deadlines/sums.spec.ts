@@ -4,7 +4,7 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import { addUpDeadline } from '#services/deadlines/add_up_deadline'
 import { afterPauses, type Pause } from '#services/deadlines/pauses'
 import { sumRows } from '#services/deadlines/sum_rows'
-import type { BusinessCalendar } from '#services/deadlines/working_time'
+import type { BusinessCalendar } from '#services/deadlines/business_calendar'
 import { timeWords } from '#services/words/time_words'
 import { dice, isWorked, officeHours, someCalendar } from '#tests/support/calendars'
 

@@ -1,10 +1,7 @@
 import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
-import {
-  afterWorkingTime,
-  workingSecondsBetween,
-  type BusinessCalendar,
-} from '#services/deadlines/working_time'
+import type { BusinessCalendar } from '#services/deadlines/business_calendar'
+import { afterWorkingTime, workingSecondsBetween } from '#services/deadlines/working_time'
 import { dice, officeHours, slowSeconds, someCalendar, weekOf } from '#tests/support/calendars'
 
 const HOUR = 3600

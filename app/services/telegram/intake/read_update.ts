@@ -1,4 +1,5 @@
 import type { CallbackQuery, Message } from 'grammy/types'
+import { clean, fields, signed, whole } from '#services/telegram/intake/storable_fields'
 
 /** An update of a kind that the desk takes; holds what it may read of it and nothing else. */
 export type KnownUpdate =
@@ -120,23 +121,4 @@ function readPerson(raw: unknown) {
 function isPrivate(chat: unknown, personId: number): boolean {
   const { id, type } = fields(chat)
   return type === 'private' && id === personId
-}
-
-function fields(value: unknown): Record<string, unknown> {
-  return value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {}
-}
-
-function signed(value: unknown): number | null {
-  return Number.isSafeInteger(value) ? (value as number) : null
-}
-
-function whole(value: unknown): number | null {
-  const number = signed(value)
-  return number !== null && number >= 0 ? number : null
-}
-
-/** Text that the database takes: no NUL, no half characters. */
-function clean(value: unknown, longest: number): string {
-  if (typeof value !== 'string') return ''
-  return value.replaceAll('\0', '\ufffd').slice(0, longest).toWellFormed().trim()
 }

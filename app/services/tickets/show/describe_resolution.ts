@@ -1,7 +1,8 @@
 import type { Words } from '#services/activity/describe_activity'
 import { lastArrival } from '#services/tickets/show/support_path'
 import type { ShownTicket } from '#services/tickets/show/shown_ticket'
-import { renderText, type MentionedPeople } from '#services/words/render_text'
+import type { MentionedPeople } from '#services/words/markdown'
+import { renderText } from '#services/words/render_text'
 
 /** What solved it, by whom and when; null while it is open, also after it was opened again. */
 export function describeResolution(

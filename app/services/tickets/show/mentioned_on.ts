@@ -1,5 +1,5 @@
 import type { ShownTicket } from '#services/tickets/show/shown_ticket'
-import type { MentionedPeople } from '#services/words/render_text'
+import type { MentionedPeople } from '#services/words/markdown'
 
 /** The names that mentions show; each leads to the tickets of that person, as far as the viewer sees them. */
 export function mentionedOn({ people, ticket }: ShownTicket): MentionedPeople {
