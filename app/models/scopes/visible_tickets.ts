@@ -41,14 +41,15 @@ export function visibleBranches(user: User): Branch[] | null {
       ),
   ]
   if (!manages.includes(user.departmentId)) {
-    for (const { key, queueStatuses } of workflows) {
-      branches.push((query) =>
-        query
-          .where('tickets.handling_department_id', user.departmentId)
-          .where('tickets.workflow', key)
-          .whereIn('tickets.status', queueStatuses)
-      )
-    }
+    branches.push((query) =>
+      query.where('tickets.handling_department_id', user.departmentId).where((any: any) => {
+        for (const { key, queueStatuses } of workflows) {
+          any.orWhere((one: any) =>
+            one.where('tickets.workflow', key).whereIn('tickets.status', queueStatuses)
+          )
+        }
+      })
+    )
   }
   for (const department of manages) {
     branches.push((query) => query.where('tickets.requesting_department_id', department))
