@@ -143,9 +143,9 @@ async function runOne(check, shared) {
     env.DATABASE_URL = await cloneTemplate(cluster, `countersign_${check.name.replace('-', '_')}`)
     env.COUNTERSIGN_TEMPLATE_URL = cluster.urlOf('postgres')
     env.COUNTERSIGN_TEMPLATE = TEMPLATE
-    // Profiles of the browser, data directories and databases of tests.
-    env.TMPDIR = join(scratch, 'tmp')
   }
+  // Profiles of the browser, data directories and databases of tests.
+  if (check.kind !== 'command') env.TMPDIR = join(scratch, 'tmp')
   const results = join(scratch, 'logs', `${check.name}.results`)
   const transpiled = String(shared.COUNTERSIGN_TRANSPILED)
   const command = commandOf(check, { options: own, results, transpiled })

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { startPostgres } from '../../bin/embedded_postgres.js'
 import { withConnection } from '../../bin/postgres_connection.js'
 import { isRunning } from '../../bin/process_identity.js'
-import { later, run, scratch } from './support.js'
+import { giveCluster, later, run, scratch } from './support.js'
+
+/** @param {import('node:test').TestContext} t */
+async function withCluster(t) {
+  const dataDirectory = scratch(t)
+  await giveCluster(dataDirectory)
+  return dataDirectory
+}
 
 /** @param {string} url @param {string} sql */
 const query = (url, sql) => withConnection(url, async (client) => (await client.query(sql)).rows)
@@ -32,7 +39,7 @@ describe('The embedded PostgreSQL', () => {
   })
 
   it('sorts by its own rules and listens on no port', async (t) => {
-    const server = await startPostgres({ dataDirectory: scratch(t), durable: false })
+    const server = await startPostgres({ dataDirectory: await withCluster(t), durable: false })
     later(t, () => server.stop())
     const [row] = await query(
       server.url,
@@ -50,7 +57,7 @@ describe('The embedded PostgreSQL', () => {
   })
 
   it('is shared: the last user ends it', async (t) => {
-    const dataDirectory = scratch(t)
+    const dataDirectory = await withCluster(t)
     const server = await startPostgres({ dataDirectory, durable: false })
     const other = await run(HOLD(dataDirectory, 'await server.stop()')).result
     const { reused, pid } = JSON.parse(other.output)
@@ -74,7 +81,7 @@ describe('The embedded PostgreSQL', () => {
   })
 
   it('survives a killed supervisor and is joined by the next', async (t) => {
-    const dataDirectory = scratch(t)
+    const dataDirectory = await withCluster(t)
     const { child, result } = run(HOLD(dataDirectory, 'setInterval(() => {}, 1000)'))
     const line = await new Promise((resolve) =>
       child.stdout?.once('data', (text) => resolve(String(text)))
@@ -89,7 +96,7 @@ describe('The embedded PostgreSQL', () => {
   })
 
   it('comes back after kill -9 with all that was committed', async (t) => {
-    const dataDirectory = scratch(t)
+    const dataDirectory = await withCluster(t)
     const first = await startPostgres({ dataDirectory })
     await query(first.url, 'CREATE TABLE kept AS SELECT 1 AS answer')
     process.kill(first.pid, 'SIGKILL')
@@ -102,7 +109,7 @@ describe('The embedded PostgreSQL', () => {
   })
 
   it('is not fooled by a pid file that names another program', async (t) => {
-    const dataDirectory = scratch(t)
+    const dataDirectory = await withCluster(t)
     const first = await startPostgres({ dataDirectory, durable: false })
     const pidFile = join(dataDirectory, 'postgres', 'cluster', 'postmaster.pid')
     const text = readFileSync(pidFile, 'utf8')
@@ -115,7 +122,7 @@ describe('The embedded PostgreSQL', () => {
 
   it('finds a short place for its socket', async (t) => {
     const dataDirectory = join(scratch(t), 'a-directory-with-a-long-name'.repeat(4))
-    mkdirSync(dataDirectory, { recursive: true })
+    await giveCluster(dataDirectory)
     const server = await startPostgres({ dataDirectory, durable: false })
     later(t, () => server.stop())
     const socket = new URL(server.url).searchParams.get('host') ?? ''
@@ -124,7 +131,7 @@ describe('The embedded PostgreSQL', () => {
   })
 
   it('refuses a cluster of another version with a sentence', async (t) => {
-    const dataDirectory = scratch(t)
+    const dataDirectory = await withCluster(t)
     const first = await startPostgres({ dataDirectory, durable: false })
     await first.stop()
     writeFileSync(join(dataDirectory, 'postgres', 'cluster', 'PG_VERSION'), '17\n')

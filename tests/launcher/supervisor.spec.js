@@ -6,7 +6,7 @@ import { describe, it } from 'node:test'
 import { serverPid } from '../../bin/postgres_server.js'
 import { isRunning } from '../../bin/process_identity.js'
 import { ask, eventually, makeDesk, startDesk } from './desk.js'
-import { later } from './support.js'
+import { giveCluster, later } from './support.js'
 
 /** @param {{ directory: string }} desk */
 const databasePid = (desk) => serverPid(join(desk.directory, 'data', 'postgres', 'cluster')) ?? 0
@@ -14,6 +14,13 @@ const databasePid = (desk) => serverPid(join(desk.directory, 'data', 'postgres',
 const workerPid = (output) => Number([...output.matchAll(/worker (\d+)/g)].at(-1)?.[1] ?? 0)
 /** @param {{ output: string }} run */
 const ready = (run) => eventually(() => run.output.includes('Countersign is ready'), 20_000)
+
+/** @param {import('node:test').TestContext} t */
+async function deskWithCluster(t) {
+  const desk = await makeDesk(t)
+  await giveCluster(join(desk.directory, 'data'))
+  return desk
+}
 
 describe('The supervisor', () => {
   it('prepares once, serves, drains and ends everything on SIGTERM', async (t) => {
@@ -38,7 +45,7 @@ describe('The supervisor', () => {
   })
 
   it('starts a killed web process, worker and database again', async (t) => {
-    const desk = await makeDesk(t)
+    const desk = await deskWithCluster(t)
     const run = startDesk(t, desk)
     await ready(run)
     const { pid: web } = await ask(desk.url)
@@ -61,7 +68,7 @@ describe('The supervisor', () => {
   })
 
   it('leaves nothing behind that the next start cannot take over', async (t) => {
-    const desk = await makeDesk(t)
+    const desk = await deskWithCluster(t)
     const first = startDesk(t, desk)
     await ready(first)
     const { pid: web } = await ask(desk.url)
@@ -82,7 +89,7 @@ describe('The supervisor', () => {
   })
 
   it('runs several web processes, the first of which works inline', async (t) => {
-    const desk = await makeDesk(t)
+    const desk = await deskWithCluster(t)
     const run = startDesk(t, desk, { env: { WEB_PROCESSES: '3', WORKER: 'inline' } })
     await ready(run)
     const lines = run.output.match(/web \d+ inline:\d?/g) ?? []
@@ -92,7 +99,7 @@ describe('The supervisor', () => {
   })
 
   it('lends its database to a command and gets it back', async (t) => {
-    const desk = await makeDesk(t)
+    const desk = await deskWithCluster(t)
     const run = startDesk(t, desk)
     await ready(run)
     const beside = startDesk(t, desk, { script: 'ace.js', words: ['desk:count'] })

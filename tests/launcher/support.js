@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startPostgres } from '../../bin/embedded_postgres.js'
 import { ROOT } from '../../bin/runtime.js'
 
 /** @type {WeakMap<object, (() => unknown)[]>} */
@@ -34,6 +35,32 @@ export function scratch(context) {
   if (process.getuid?.() === 0) chmodSync(directory, 0o711)
   later(context, () => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }))
   return directory
+}
+
+/** @type {Promise<string> | undefined} */
+let made
+
+/**
+ * Puts a cluster into a data directory that has none yet. Making one takes as long as ten starts, so each file makes one
+ * and copies it.
+ *
+ * @param {string} dataDirectory
+ */
+export async function giveCluster(dataDirectory) {
+  made ??= makeCluster()
+  const home = join(dataDirectory, 'postgres')
+  mkdirSync(home, { recursive: true, mode: 0o711 })
+  execFileSync('cp', ['-a', await made, home])
+}
+
+/** @returns {Promise<string>} its directory; nothing runs there */
+async function makeCluster() {
+  const directory = mkdtempSync(join(tmpdir(), 'countersign-launcher-'))
+  if (process.getuid?.() === 0) chmodSync(directory, 0o711)
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
+  const server = await startPostgres({ dataDirectory: directory, durable: false })
+  await server.stop()
+  return join(directory, 'postgres', 'cluster')
 }
 
 /**
