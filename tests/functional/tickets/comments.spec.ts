@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import Attachment from '#models/attachment'
+import type Ticket from '#models/ticket'
 import type User from '#models/user'
 import { addComment } from '#services/comments/add_comment'
 import { editComment } from '#services/comments/edit_comment'
@@ -233,13 +234,14 @@ test.group('Talk on a ticket', (group) => {
 
 test.group('Internal notes', (group) => {
   let cast: Cast
+  let ticket: Ticket
   shareDesk(group, async () => {
     cast = await makeCast()
-    return cast
+    ticket = await ticketAt('in_progress', cast)
+    return [cast, ticket]
   })
 
   test('are for the handling side: seen, counted and told to nobody else', async ({ assert }) => {
-    const ticket = await ticketAt('in_progress', cast)
     const staged = await stage(cast.kim, 'secret-plan.pdf')
     await ticket.refresh()
     const moved = ticket.updatedAt.toMillis()
@@ -276,7 +278,6 @@ test.group('Internal notes', (group) => {
   })
 
   test('cannot be written, read, answered or changed by the asking side', async ({ assert }) => {
-    const ticket = await ticketAt('in_progress', cast)
     const note = await addComment(ticket.id, { body: 'Secret', isInternal: true }, web(cast.kim))
     const before = await actions(ticket.id)
     for (const who of ['maria', 'ana'] as const) {
@@ -306,14 +307,14 @@ test.group('Internal notes', (group) => {
       await makePerson({ username: 'carl', role: 'manager', department: 'Creative' }),
     ]
     for (const requester of own) {
-      const ticket = await ask(requester)
-      await addComment(ticket.id, { body: 'Secret', isInternal: true }, web(cast.ben))
+      const { id } = await ask(requester)
+      await addComment(id, { body: 'Secret', isInternal: true }, web(cast.ben))
       const visitor = await visit(requester)
-      const page = await visitor.get(`/tickets/${ticket.id}?activity=all`)
+      const page = await visitor.get(`/tickets/${id}?activity=all`)
       assert.equal(page.status, 200)
       assert.notInclude(page.text, 'Secret')
       assert.notInclude(page.text, 'nternal note')
-      const wrote = await visitor.post(`/tickets/${ticket.id}/comments`, {
+      const wrote = await visitor.post(`/tickets/${id}/comments`, {
         body: 'x',
         is_internal: '1',
       })
@@ -326,7 +327,6 @@ test.group('Internal notes', (group) => {
   })
 
   test('pile up no more files than a ticket may hold', async ({ assert }) => {
-    const ticket = await ticketAt('in_progress', cast)
     for (let count = 0; count < 3; count++) {
       const staged = await Promise.all(
         [1, 2, 3, 4, 5, 6].map((part) => stage(cast.kim, `${count}-${part}.pdf`))
@@ -343,7 +343,6 @@ test.group('Internal notes', (group) => {
   })
 
   test('a file taken off a note leaves the count that others see', async ({ assert }) => {
-    const ticket = await ticketAt('in_progress', cast)
     const staged = await stage(cast.kim, 'plan.pdf')
     const fileIds = [staged.id]
     await addComment(ticket.id, { body: 'x', isInternal: true, fileIds }, web(cast.kim))
@@ -361,7 +360,6 @@ test.group('Internal notes', (group) => {
   })
 
   test('an answer to a note is a note', async ({ assert }) => {
-    const ticket = await ticketAt('in_progress', cast)
     const note = await addComment(ticket.id, { body: 'Secret', isInternal: true }, web(cast.kim))
     const answer = await addComment(ticket.id, { body: 'Yes', parentId: note.id }, web(cast.ben))
     assert.isTrue(answer.isInternal)
@@ -371,7 +369,6 @@ test.group('Internal notes', (group) => {
   test('mentioning somebody who may not read them is refused in words, and kept', async ({
     assert,
   }) => {
-    const ticket = await ticketAt('in_progress', cast)
     const visitor = await visit(cast.kim)
     const answer = await visitor.post(`/tickets/${ticket.id}/comments`, {
       body: 'Secret @maria',
