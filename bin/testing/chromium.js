@@ -3,11 +3,14 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { dim, say } from '../terminal.js'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** Chromium without windows, menus and start pages: the same pages for a seventh less of the processor. */
+const SHELL = 'chromium-headless-shell'
+const NAMES = [SHELL, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const ELSEWHERE = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
 
 /**
- * The browser for the browser suite: CHROMIUM_PATH, else one in PATH, else Debian's package when we may install it.
+ * The browser for the browser suite: CHROMIUM_PATH, else one in PATH, the shell first, else
+ * Debian's package when we may install it.
  *
  * @returns {string} absolute path
  * @throws with a sentence that says how to get one
@@ -43,13 +46,15 @@ function installPackage() {
   say(dim('Installing Chromium for the browser tests …'))
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const apt = (/** @type {string[]} */ ...words) => spawnSync('apt-get', ['-qq', ...words], { env })
-  const install = () => apt('install', '-y', '--no-install-recommends', 'chromium').status === 0
-  return install() || (apt('update').status === 0 && install())
+  const install = (/** @type {string} */ name) =>
+    apt('install', '-y', '--no-install-recommends', name).status === 0
+  const either = () => install(SHELL) || install('chromium')
+  return either() || (apt('update').status === 0 && either())
 }
 
 /** @returns {never} */
 function fail() {
   throw new Error(
-    'The browser tests need Chromium: install it (Debian: apt-get install chromium; macOS: Google Chrome), or name it in CHROMIUM_PATH.'
+    'The browser tests need Chromium: install it (Debian: apt-get install chromium-headless-shell, or chromium; macOS: Google Chrome), or name it in CHROMIUM_PATH.'
   )
 }
