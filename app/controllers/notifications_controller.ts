@@ -1,7 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { addressWith } from '#services/lists/address_with'
 import { countNavigation } from '#services/notifications/count_navigation'
-import { describeAll, listNotifications } from '#services/notifications/list_notifications'
+import { describeNotifications } from '#services/notifications/describe_notifications'
+import { listNotifications } from '#services/notifications/list_notifications'
 import { refreshNotifications } from '#services/notifications/refresh_notifications'
 import { GROUPS } from '#services/notifications/kinds'
 import { markNotification } from '#services/notifications/mark_notifications'
@@ -36,7 +37,7 @@ export default class NotificationsController {
     const viewer = auth.getUserOrFail()
     const { as } = await request.validateUsing(notificationMark)
     const notification = await markNotification(viewer, params.id, as !== 'unread')
-    const [row] = await describeAll([notification], viewer, i18n)
+    const [row] = await describeNotifications([notification], viewer, i18n)
     if (as === 'opened') return response.redirect(row.opens ?? '/notifications')
     if (!isFragment(ctx)) return response.redirect().back()
     return view.render('pages/notifications/marked', {

@@ -8,7 +8,7 @@ import type { Words } from '#mails/words'
 import type { Wanted } from '#services/deliveries/why_not_wanted'
 import { readSettings } from '#services/settings/read_settings'
 import { takesReplies } from '#services/inbound/reply_address'
-import { findTicketsFor } from '#services/deliveries/why_not_wanted'
+import { findTicketsFor } from '#services/deliveries/find_tickets_for'
 
 /** The longest piece of somebody's text that a mail repeats. */
 const LONGEST_TEXT = 2000

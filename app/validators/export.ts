@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { TABS } from '#services/reports/describe_report'
+import { TABS } from '#services/reports/report_addresses'
 
 export const FORMATS = ['csv', 'xlsx'] as const
 export type ExportFormat = (typeof FORMATS)[number]

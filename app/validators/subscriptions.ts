@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { TABS } from '#services/reports/describe_report'
+import { TABS } from '#services/reports/report_addresses'
 import { CADENCES, SUBSCRIPTION_KINDS } from '#services/subscriptions/subscription'
 import { workflows } from '#workflows/index'
 

@@ -4,7 +4,7 @@ import type User from '#models/user'
 import { mayLink } from '#services/tickets/link_tickets'
 import { mayChangeCollaborators, mayReadNotes } from '#services/tickets/may'
 import { standingOf } from '#services/tickets/standing_of'
-import { factsOf } from '#services/tickets/with_locked_ticket'
+import { factsOf } from '#services/tickets/facts_of'
 import { findWorkflow } from '#workflows/index'
 import { whyNot, type Standing, type Workflow } from '#workflows/workflow'
 

@@ -2,7 +2,8 @@ import Ticket from '#models/ticket'
 import User from '#models/user'
 import { mayReadNotes } from '#services/tickets/may'
 import { standingOf } from '#services/tickets/standing_of'
-import { factsOf, type LockedTicket } from '#services/tickets/with_locked_ticket'
+import { factsOf } from '#services/tickets/facts_of'
+import type { LockedTicket } from '#services/tickets/with_locked_ticket'
 import { mentionsIn } from '#services/words/render_text'
 
 export interface Mentioned {

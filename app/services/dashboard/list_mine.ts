@@ -7,7 +7,7 @@ import { TURNS, waitingForWord } from '#services/tickets/list/waiting_for_person
 import { standingOf } from '#services/tickets/standing_of'
 import { requestersTurns } from '#services/tickets/whose_turn'
 import { wayOfMove } from '#services/tickets/way_of_move'
-import { factsOf } from '#services/tickets/with_locked_ticket'
+import { factsOf } from '#services/tickets/facts_of'
 import { findWorkflow } from '#workflows/index'
 import {
   isByException,

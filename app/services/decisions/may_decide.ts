@@ -1,7 +1,7 @@
 import type Ticket from '#models/ticket'
 import type User from '#models/user'
 import { standingOf } from '#services/tickets/standing_of'
-import { factsOf } from '#services/tickets/with_locked_ticket'
+import { factsOf } from '#services/tickets/facts_of'
 import { findWorkflow } from '#workflows/index'
 import { mayMove } from '#workflows/workflow'
 

@@ -1,13 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import type Delivery from '#models/delivery'
 import type Ticket from '#models/ticket'
-import {
-  FAREWELLS,
-  findTicketsFor,
-  isOver,
-  type Wanted,
-  type WhyNotWanted,
-} from '#services/deliveries/why_not_wanted'
+import { findTicketsFor } from '#services/deliveries/find_tickets_for'
+import { isOver } from '#services/deliveries/is_over'
+import { FAREWELLS, type Wanted, type WhyNotWanted } from '#services/deliveries/why_not_wanted'
 import { mayReadNotes } from '#services/tickets/may'
 
 /** A delivery that leaves with others, and the ticket as its reader may see it now. */

@@ -5,7 +5,7 @@ import Ticket from '#models/ticket'
 import type User from '#models/user'
 import { mayReadNotes } from '#services/tickets/may'
 import { standingOf } from '#services/tickets/standing_of'
-import { factsOf } from '#services/tickets/with_locked_ticket'
+import { factsOf } from '#services/tickets/facts_of'
 
 /**
  * A file of a ticket that this person may see; a file on an internal note is seen like the note (shared/workflows).

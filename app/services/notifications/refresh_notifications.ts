@@ -2,8 +2,8 @@ import type { I18n } from '@adonisjs/i18n'
 import Notification from '#models/notification'
 import type User from '#models/user'
 import { countNavigation } from '#services/notifications/count_navigation'
+import { describeNotifications } from '#services/notifications/describe_notifications'
 import {
-  describeAll,
   listNotifications,
   type NotificationFilter,
 } from '#services/notifications/list_notifications'
@@ -28,7 +28,7 @@ export async function refreshNotifications(
   const highest = Math.max(0, ...shown)
   const { unread } = await countNavigation(viewer)
   return {
-    rows: await describeAll(standing, viewer, i18n),
+    rows: await describeNotifications(standing, viewer, i18n),
     fresh: newest?.rows.filter(({ id }) => id > highest).length ?? 0,
     unread,
   }

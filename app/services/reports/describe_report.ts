@@ -1,17 +1,15 @@
-import { DateTime } from 'luxon'
+import type { DateTime } from 'luxon'
 import type { I18n } from '@adonisjs/i18n'
-import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
 import { addressWith } from '#services/lists/address_with'
 import type { FigureWords } from '#services/reports/figure_words'
-import type { Range, ReportQuestion } from '#services/reports/report_question'
+import { offerReportFilters } from '#services/reports/offer_report_filters'
+import { rangeWords } from '#services/reports/range_words'
+import { addressOfTab, chosenOf, TABS, type ReportTab } from '#services/reports/report_addresses'
+import type { ReportQuestion } from '#services/reports/report_question'
 import type { FieldErrors } from '#services/words/field_errors'
 import type { TimeWords } from '#services/words/time_words'
 import { PRESETS } from '#validators/report'
-import { workflows } from '#workflows/index'
-
-export const TABS = ['summary', 'team', 'breakdowns', 'trends', 'approvals', 'support'] as const
-export type ReportTab = (typeof TABS)[number]
 
 interface Understood {
   question?: ReportQuestion
@@ -53,7 +51,7 @@ export async function describeReport(
       { label: i18n.t('reports.tabs.monthly'), href: '/reports/monthly', current: false },
     ],
     presets: offerPresets(tab, chosen, i18n),
-    filters: await offerFilters(i18n),
+    filters: await offerReportFilters(i18n),
   }
 }
 
@@ -69,67 +67,4 @@ function offerPresets(
     href: addressOfTab(tab, { ...chosen, range: preset === 'month' ? undefined : preset }),
     current: preset === present,
   }))
-}
-
-/** Where a tab stands: the summary at /analytics itself. */
-export function addressOfTab(tab: ReportTab, chosen: Record<string, string | number | undefined>) {
-  return addressWith(tab === 'summary' ? '/analytics' : `/analytics/${tab}`, chosen)
-}
-
-/** Range and filters of a question as they stand in an address. */
-export function chosenOf(question: ReportQuestion): Record<string, string | number | undefined> {
-  const { preset, range, before, workflow, department, handling, type, product, person } = question
-  const days = preset === 'custom' ? { from: range.from, to: range.to } : {}
-  return {
-    range: preset === 'month' ? undefined : preset,
-    ...days,
-    compare: before ? undefined : 'none',
-    workflow,
-    department,
-    handling,
-    type,
-    product,
-    person,
-  }
-}
-
-/** "1 to 21 November 2026"; one day alone stands for itself. */
-export function rangeWords({ from, to }: Pick<Range, 'from' | 'to'>, i18n: I18n): string {
-  const first = DateTime.fromISO(from).setLocale(i18n.locale)
-  const last = DateTime.fromISO(to).setLocale(i18n.locale)
-  if (from === to) return last.toFormat('d LLLL yyyy')
-  const short =
-    first.year !== last.year ? 'd LLLL yyyy' : first.month !== last.month ? 'd LLLL' : 'd'
-  return i18n.t('reports.range', {
-    from: first.toFormat(short),
-    to: last.toFormat('d LLLL yyyy'),
-  })
-}
-
-/** What a report can be narrowed to, in one query. */
-async function offerFilters(i18n: I18n) {
-  const person = `coalesce(nullif(trim(first_name || ' ' || last_name), ''), username::text)`
-  const { rows } = await db.rawQuery(
-    `select 'department' as kind, id as value, name::text as label, null as workflow, 0 as place from departments
-     union all select 'type', id, name, workflow, position from request_types
-     union all select 'product', id, name::text, null, 0 from products
-     union all select 'person', u.id, ${person}, null, 0 from users u where u.approved_at is not null
-       and exists (select 1 from ticket_facts f where f.assignee_id = u.id)
-     order by place, label`
-  )
-  const of = (kind: string) => rows.filter((row: any) => row.kind === kind)
-  return {
-    compare: ['before', 'none'].map((value) => ({
-      value,
-      label: i18n.t(`reports.filter.compare_${value}`),
-    })),
-    workflows: workflows.map(({ key }) => ({ value: key, label: i18n.t(`workflow.${key}.name`) })),
-    departments: of('department'),
-    types: workflows.map(({ key }) => ({
-      label: i18n.t(`workflow.${key}.name`),
-      options: of('type').filter((row: any) => row.workflow === key),
-    })),
-    products: of('product'),
-    people: of('person'),
-  }
 }

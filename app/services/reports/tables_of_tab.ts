@@ -3,7 +3,7 @@ import { breakdownTables } from '#services/reports/breakdowns/breakdown_tables'
 import { supportTables } from '#services/reports/support/support_tables'
 import { teamTables } from '#services/reports/team/team_tables'
 import { trendTables } from '#services/reports/trends/trend_tables'
-import type { ReportTab } from '#services/reports/describe_report'
+import type { ReportTab } from '#services/reports/report_addresses'
 import type { ReportContext } from '#services/reports/answer_report'
 import type { ReportTable } from '#services/reports/report_table'
 

@@ -4,7 +4,7 @@ import User from '#models/user'
 import { recordAudit } from '#services/activity/record_audit'
 import type { Actor } from '#services/actor'
 import clock from '#services/clock'
-import type { ReportTab } from '#services/reports/describe_report'
+import type { ReportTab } from '#services/reports/report_addresses'
 import {
   CADENCE_OF,
   scopeOf,

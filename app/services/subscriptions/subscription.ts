@@ -1,5 +1,5 @@
 import type User from '#models/user'
-import type { ReportTab } from '#services/reports/describe_report'
+import type { ReportTab } from '#services/reports/report_addresses'
 
 /** What can be subscribed to: a view of the analytics, the daily report, the weekly digest of a team. */
 export const SUBSCRIPTION_KINDS = ['view', 'daily_report', 'team_digest'] as const

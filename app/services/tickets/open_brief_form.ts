@@ -2,7 +2,7 @@ import { NotFound, Refusal } from '#exceptions/refusals'
 import Ticket from '#models/ticket'
 import type User from '#models/user'
 import { standingOf } from '#services/tickets/standing_of'
-import { factsOf } from '#services/tickets/with_locked_ticket'
+import { factsOf } from '#services/tickets/facts_of'
 import { findWorkflow } from '#workflows/index'
 import { whyNot } from '#workflows/workflow'
 

@@ -7,7 +7,7 @@ import { statusOf } from '#services/dashboard/describe_counts'
 import { readSettings } from '#services/settings/read_settings'
 import { mayRestore, mayUndo } from '#services/tickets/trash_ticket'
 import { standingOf } from '#services/tickets/standing_of'
-import { factsOf } from '#services/tickets/with_locked_ticket'
+import { factsOf } from '#services/tickets/facts_of'
 
 export const TRASH_PAGE = 20
 /** The pager counts exactly to here (shared/pages). */

@@ -7,7 +7,7 @@ import {
 } from '#services/exports/exported'
 import type { ReportContext } from '#services/reports/answer_report'
 import { inTime } from '#services/reports/ask_patiently'
-import { rangeWords } from '#services/reports/describe_report'
+import { rangeWords } from '#services/reports/range_words'
 import { figureWords } from '#services/reports/figure_words'
 import { completeQuestion, type Range } from '#services/reports/report_question'
 import type { ReportTable } from '#services/reports/report_table'

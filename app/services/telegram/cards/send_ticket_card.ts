@@ -1,5 +1,5 @@
 import type User from '#models/user'
-import { findTicketsFor } from '#services/deliveries/why_not_wanted'
+import { findTicketsFor } from '#services/deliveries/find_tickets_for'
 import { requestFor } from '#services/notifications/events'
 import { cardKeyboard } from '#services/telegram/cards/card_keyboard'
 import { cardPicture } from '#services/telegram/cards/card_picture'

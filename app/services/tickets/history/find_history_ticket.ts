@@ -5,7 +5,7 @@ import type User from '#models/user'
 import { mayReadRating } from '#services/ratings/rating_rules'
 import { mayReadNotes, readsNotesByException } from '#services/tickets/may'
 import { standingOf } from '#services/tickets/standing_of'
-import { factsOf } from '#services/tickets/with_locked_ticket'
+import { factsOf } from '#services/tickets/facts_of'
 import type { Standing } from '#workflows/workflow'
 
 /** A ticket whose past somebody looks at, and how much of it he reads. */
