@@ -82,7 +82,8 @@ function isEven({ q, status, priority, product, from, to, sort }: ListQuestion):
 
 /** Reads an index in the list's order until the page is full. A list that turns out to be short is found whole. */
 async function walk(asked: Asked, estimate: Estimate) {
-  const total = await countList(asked)
+  const areMany = estimate.isOneByOne || estimate.tickets > MANY || Boolean(asked.question.q)
+  const total = await countList(asked, areMany)
   if (total <= MOST_COUNTED) return findAll(asked, estimate)
   const rows = await cutOut(seenOneByOne(asked, 'ordered'), asked.question).select('tickets.id')
   return { ids: rows.map(idOf), total }

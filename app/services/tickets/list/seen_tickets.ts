@@ -38,6 +38,17 @@ export function seenByReason(asked: ListAsked): any {
   return first.union(rest)
 }
 
+/** The ids of so many tickets of a list, or of all where there are fewer; each reason stops when it has given as many. */
+export function someByReason(asked: ListAsked, most: number): any {
+  const ids = (query: any) => query.select('tickets.id').limit(most)
+  const branches = visibleBranches(asked.viewer)
+  if (!branches) return ids(seenOneByOne(asked, 'enough'))
+  const [first, ...rest] = branches.map((branch) =>
+    db.from(ids(branch(listed(asked, 'enough'))).as('seen')).select('seen.id')
+  )
+  return first.union(rest).limit(most)
+}
+
 function listed({ question, viewer, zone }: ListAsked, way: Way): any {
   const facts = way === 'ordered' ? null : countedTickets(question, viewer, zone)
   if (facts) return narrowList(facts, question, viewer, zone, way !== 'whole')
