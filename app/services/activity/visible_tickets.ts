@@ -39,7 +39,7 @@ export async function countVisible(
 
 function branchesOf(viewer: User, { workflow, kind }: Narrowing): any[] {
   const among = workflowsOf(kind)
-  return visibleBranches(viewer)!.map((branch) => {
+  return visibleBranches(viewer, workflow)!.map((branch) => {
     const query = branch(db.from('tickets').whereNull('tickets.deleted_at'))
     if (workflow) query.where('tickets.workflow', workflow)
     return among ? query.whereIn('tickets.workflow', among) : query

@@ -32,7 +32,7 @@ export function seenByReason(asked: ListAsked): any {
   const { question, viewer } = asked
   const columns = ['id', ...columnsOf(question.sort)]
   const select = (query: any) => query.select(columns.map((column) => `tickets.${column}`))
-  const branches = visibleBranches(viewer)
+  const branches = visibleBranches(viewer, workflowOf(question))
   if (!branches) return select(seenOneByOne(asked))
   const [first, ...rest] = branches.map((branch) => select(branch(listed(asked, 'whole'))))
   return first.union(rest)
@@ -41,12 +41,16 @@ export function seenByReason(asked: ListAsked): any {
 /** The ids of so many tickets of a list, or of all where there are fewer; each reason stops when it has given as many. */
 export function someByReason(asked: ListAsked, most: number): any {
   const ids = (query: any) => query.select('tickets.id').limit(most)
-  const branches = visibleBranches(asked.viewer)
+  const branches = visibleBranches(asked.viewer, workflowOf(asked.question))
   if (!branches) return ids(seenOneByOne(asked, 'enough'))
   const [first, ...rest] = branches.map((branch) =>
     db.from(ids(branch(listed(asked, 'enough'))).as('seen')).select('seen.id')
   )
   return first.union(rest).limit(most)
+}
+
+function workflowOf({ workflow, types }: Narrowing): string | undefined {
+  return workflow ?? types?.workflow ?? undefined
 }
 
 function listed({ question, viewer, zone }: ListAsked, way: Way): any {
