@@ -110,6 +110,13 @@ test.group('Where a rollback of a creative ticket leads', () => {
     assert.equal(judge('support', { ...open, from, to: 'resolved' }), 'checklist_open')
     assert.equal(judge('support', { ...open, from: 'closed', to: 'resolved' }), 'resolved')
   })
+
+  test('its end needs deliverables that were read and pass their checks', ({ assert }) => {
+    const was = { passed: BOTH, from: 'in_progress', to: 'completed' }
+    assert.equal(judge('creative', { ...was, isPreflightPassed: false }), 'preflight_failing')
+    assert.equal(judge('creative', { ...was, isPreflightRead: false }), 'preflight_running')
+    assert.equal(judge('creative', { ...was, isPreflightRead: true }), 'completed')
+  })
 })
 
 test.group('Where a rollback of a support ticket leads', () => {

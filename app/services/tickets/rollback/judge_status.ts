@@ -21,6 +21,8 @@ export interface StatusQuestion {
   isDeliverableReady?: boolean
   /** No deliverable fails its checks without a reason; left out for yes. */
   isPreflightPassed?: boolean
+  /** No deliverable is still being read for its checks; left out for yes. */
+  isPreflightRead?: boolean
 }
 
 /** Why a point as a whole cannot be gone back to: a key of refusals.json under `rollback`. */
@@ -32,6 +34,7 @@ export type StatusRefusal =
   | 'checklist_open'
   | 'deliverable_missing'
   | 'preflight_failing'
+  | 'preflight_running'
   | 'status_unknown'
 
 export type StatusOutcome =
@@ -68,6 +71,8 @@ export function judgeStatus(question: StatusQuestion): StatusOutcome {
     return refused('deliverable_missing')
   if (asks('preflight_passed') && question.isPreflightPassed === false)
     return refused('preflight_failing')
+  if (asks('preflight_read') && question.isPreflightRead === false)
+    return refused('preflight_running')
   return { kind: 'arrives', status: to }
 }
 

@@ -51,6 +51,7 @@ export async function planStatus(
     isChecklistDone: ticket.checklistLeft === 0,
     isDeliverableReady: looking.standing.facts.has('deliverable_ready'),
     isPreflightPassed: looking.standing.facts.has('preflight_passed'),
+    isPreflightRead: looking.standing.facts.has('preflight_read'),
   })
   return {
     outcome,
