@@ -6,8 +6,8 @@ import { MOST_DELIVERABLES, MOST_VERSIONS } from '#services/deliverables/limits'
 import type { LockedTicket } from '#services/tickets/with_locked_ticket'
 
 /**
- * Makes a file the next version of the deliverable that has its name, or that was chosen; of a new one where none has. The decision
- * was about the version before: a new one is to be looked at anew.
+ * Makes a file the next version of the deliverable that has its name, or that was chosen; of a new one where none has. The
+ * decision was about the version before: a new one is to be looked at anew.
  * @throws Conflict 409 when the chosen one was taken away, Invalid 422 on `files`
  */
 export async function addVersion(

@@ -2,7 +2,10 @@ import type { Words } from '#services/activity/describe_activity'
 import { mayInvite } from '#services/guests/may_invite'
 import type { ShownTicket } from '#services/tickets/show/shown_ticket'
 
-/** All files at once; what was made on paper: many pictures on a sheet, and all that was said of them; and who sees it by a link. */
+/**
+ * All files at once; what was made on paper: many pictures on a sheet, and all that was said of them; and who sees it by a
+ * link.
+ */
 export function listPapers({ ticket, standing }: ShownTicket, { i18n }: Words) {
   const papers = [
     { page: 'files.zip', key: 'deliverables.download', icon: 'download' },

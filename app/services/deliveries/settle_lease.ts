@@ -2,8 +2,8 @@ import db from '@adonisjs/lucid/services/db'
 import type Delivery from '#models/delivery'
 
 /**
- * Writes what became of a claimed delivery, and gives it back. Only while the lease is ours: whoever claimed it after us has the say. What was to go along is free again, in the same
- * transaction.
+ * Writes what became of a claimed delivery, and gives it back. Only while the lease is ours: whoever claimed it after us
+ * has the say. What was to go along is free again, in the same transaction.
  */
 export async function settleLease(
   delivery: Delivery,

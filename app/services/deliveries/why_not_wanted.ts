@@ -23,6 +23,7 @@ type Answer = { wanted: Wanted; why?: undefined } | { wanted: null; why: WhyNotW
 const TO_ANYBODY = ['account_approved', 'account_declined']
 /** What ends a person's view is told although he sees the ticket no longer; nothing of it is said then. */
 export const FAREWELLS = ['unassigned', 'collaborator_removed']
+
 /**
  * Asks again, at the moment of sending, whether a person may and need know (reliability: rule 2).
  * @returns what the mail is written from, or why nothing is sent

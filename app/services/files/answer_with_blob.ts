@@ -20,8 +20,8 @@ export interface Told {
 }
 
 /**
- * Answers with a blob: whole, one range of it, 304, or where it lies. Headers are set once there is something to send: an error page
- * is no file.
+ * Answers with a blob: whole, one range of it, 304, or where it lies. Headers are set once there is something to send: an
+ * error page is no file.
  */
 export async function answerWithBlob(ctx: HttpContext, key: string, told: Told): Promise<void> {
   const { request, response } = ctx

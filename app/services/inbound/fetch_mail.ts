@@ -4,6 +4,7 @@ import { withinTime } from '#services/inbound/within_time'
 
 /** What is read of a mail that is too big to be read. */
 const BEGINNING = 128 * 1024
+
 /** A mail, whole as far as it can be read; null when it is gone. */
 export async function fetchMail(client: ImapFlow, uid: number) {
   const sized = await withinTime(

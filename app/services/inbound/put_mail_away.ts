@@ -3,7 +3,11 @@ import { withinTime } from '#services/inbound/within_time'
 
 /** Where handled mails go. */
 const DONE = 'Countersign'
-/** Read is what counts; the folder of its own is for people who look into the mailbox. */
+
+/**
+ * Marks a handled mail as read, which is what counts; the folder of its own is for people who look into the mailbox.
+ * @throws when the server is gone
+ */
 export async function putMailAway(client: ImapFlow, uid: number): Promise<void> {
   const range = String(uid)
   await withinTime(client, client.messageFlagsAdd(range, ['\\Seen'], { uid: true }))

@@ -11,6 +11,7 @@ import { withinTime } from '#services/inbound/within_time'
 
 /** Milliseconds after which mails are tried again that could not be handled. */
 const SOON = 45_000
+
 export interface Reading {
   signal: AbortSignal
   /** Milliseconds after which the mailbox is closed and, where mails are awaited, opened anew. */

@@ -11,6 +11,7 @@ const OLD_MAIL =
 const HEADER = /^\s*\*?(from|von|de|da|van|från|od|mula kay)\s?:\*?\s+\S/i
 const NEXT_HEADER =
   /^\s*\*?(sent|date|to|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado|para|asunto|assunto|inviato|a|oggetto|verzonden|aan|onderwerp)\s?:\*?\s+\S/i
+
 export type Kind = 'said' | 'quoted' | 'blank'
 
 /** What each line of a mail is: said in it, taken over from an older one, or blank. */

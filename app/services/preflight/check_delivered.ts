@@ -17,7 +17,8 @@ const LONGEST_WAIT = { minutes: 2 }
 
 /**
  * Checks versions of deliverables by the rules that count for their ticket now, keeps the outcome beside each, and counts
- * anew how many newest versions fail. One that is still being read, so that a check cannot tell yet, is waited for. For a transaction that holds the ticket's lock; the caller saves the ticket.
+ * anew how many newest versions fail. One that is still being read, so that a check cannot tell yet, is waited for. For a
+ * transaction that holds the ticket's lock; the caller saves the ticket.
  * @returns whether any outcome is another one now
  */
 export async function checkDelivered(

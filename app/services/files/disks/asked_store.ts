@@ -7,7 +7,10 @@ import { StorageAway, reasonOf } from '#services/files/disks/storage_away'
 
 const PAUSE = 5_000
 
-/** A store that is loaded with the first question. Whatever it says that is not plainly "there is none" becomes `StorageAway`. */
+/**
+ * A store that is loaded with the first question. Whatever it says that is not plainly "there is none" becomes
+ * `StorageAway`.
+ */
 export class AskedStore {
   #store: Promise<BlobStore> | undefined
   #silence: Silence
