@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { setImmediate } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import drive from '@adonisjs/drive/services/main'
 import sharp from 'sharp'
@@ -28,6 +29,28 @@ async function cleaned(file: Buffer, mime: string): Promise<Buffer> {
 
 function readIn(file: Buffer) {
   return async (start = 0, end = file.length - 1) => Readable.from([file.subarray(start, end + 1)])
+}
+
+function boxOf(name: string, body: Buffer): Buffer {
+  const head = Buffer.from(`\0\0\0\0${name}`)
+  head.writeUInt32BE(body.length + 8)
+  return Buffer.concat([head, body])
+}
+
+/** A picture whose table cannot be read, while what it points to is there. */
+function withoutTable(photo: Buffer): Buffer {
+  const made = Buffer.from(photo)
+  made.writeUInt32BE(7, photo.indexOf('hdlr') - 4)
+  return made
+}
+
+/** A picture that says of its first part that it lies in another file, which may be this one again. */
+function withPlacesElsewhere(photo: Buffer): Buffer {
+  const made = Buffer.from(photo)
+  const places = photo.indexOf('iloc') + 4
+  // Behind version, sizes, count and the part's own number; its kind of place stands before it from version 1 on.
+  made.writeUInt16BE(1, places + (photo[places] === 0 ? 10 : 12))
+  return made
 }
 
 /** The secrets that stand in a file, or in the words that a reader finds in it. */
@@ -88,6 +111,7 @@ test.group('A cleaned file', (group) => {
     assert.equal(made.length, film.length)
     assert.equal(made.indexOf('the film itself'), film.indexOf('the film itself'))
     assert.include(made.toString('latin1'), 'mvhdhead')
+    assert.isTrue(made.equals(await cleaned(film, 'video/3gpp')))
   })
 
   test('keeps the layers of a document', async ({ assert }) => {
@@ -142,9 +166,37 @@ test.group('A cleaned file', (group) => {
       [big, 'image/tiff'],
       [Buffer.from('\0\0\0\x04ftyp', 'latin1'), 'image/heic'],
       [Buffer.from('II*\0'), 'image/x-canon-cr2'],
+      [withoutTable(await toldPhoto('avif')), 'image/avif'],
+      [withPlacesElsewhere(await toldPhoto('avif')), 'image/avif'],
     ]
     for (const [file, mime] of broken) {
       await assert.rejects(() => clean(file, mime), Unclean as any)
     }
+  })
+
+  test('is none where there are more parts than a picture has', async ({ assert }) => {
+    const many = (part: string, times: number) => Buffer.alloc(part.length * times, part, 'latin1')
+    const pieces = many('\0\0\0\0IDAT\0\0\0\0\0\0\0\0tEXt\0\0\0\0', 30_000)
+    const blocks = many('\x21\xfe\0', 170_000)
+    const words = many('\0\0\0\x08udta', 40_000)
+    const directory = Buffer.from('II*\0\x08\0\0\0\xff\xff', 'latin1')
+    const crowded: [Buffer, string][] = [
+      [Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), pieces]), 'image/png'],
+      [Buffer.concat([Buffer.from('GIF89a\0\0\0\0\0\0\0'), blocks]), 'image/gif'],
+      [boxOf('moov', words), 'video/mp4'],
+      [Buffer.concat([directory, Buffer.alloc(800_000)]), 'image/tiff'],
+    ]
+    for (const [file, mime] of crowded) {
+      const blob = { bytes: file.length, read: readIn(file) }
+      await assert.rejects(() => findPieces(blob, mime), /^too many/)
+    }
+  })
+
+  test('is closed where it lies when nobody reads a byte of it', async ({ assert }) => {
+    const lying = new Readable({ read() {} })
+    const body = await blobOf({ bytes: 9, read: async () => lying }, [{ from: 0, to: 9 }]).read()
+    body.destroy()
+    await setImmediate()
+    assert.isTrue(lying.destroyed)
   })
 })

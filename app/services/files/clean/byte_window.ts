@@ -3,6 +3,8 @@ import type { Blob } from '#services/files/open_blob'
 const WINDOW = 512 * 1024
 /** No word about a picture that we have to understand is longer. */
 const LONGEST = 8 * 1024 * 1024
+/** No picture is made of so many parts that more looks are needed. */
+const MOST_LOOKS = 500_000
 
 /** A file whose parts cannot be told apart: damaged, cut off, or made to deceive. */
 export class Unclean extends Error {}
@@ -11,6 +13,7 @@ export class Unclean extends Error {}
 export class ByteWindow {
   #start = 0
   #held: Buffer = Buffer.alloc(0)
+  #looks = 0
 
   constructor(readonly blob: Blob) {}
 
@@ -20,9 +23,11 @@ export class ByteWindow {
 
   /**
    * The bytes from a place on.
-   * @throws Unclean beyond the end
+   * @throws Unclean beyond the end, and after so many looks that it must be a file made to keep us busy
    */
   async take(from: number, length: number): Promise<Buffer> {
+    this.#looks += 1
+    if (this.#looks > MOST_LOOKS) throw new Unclean('too many parts')
     if (!this.#holds(from, length)) {
       const isThere = from >= 0 && length >= 0 && from + length <= this.bytes
       if (!isThere || length > LONGEST) throw new Unclean(`no ${length} bytes at ${from}`)

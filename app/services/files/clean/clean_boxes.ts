@@ -24,6 +24,7 @@ const KEPT = new Set([
 /** Of a film or one of its tracks: titles, places, the camera. */
 const WORDS = new Set(['udta', 'meta', 'uuid', 'cprt'])
 const DEEPEST = 4
+const MOST_WORDS = 20_000
 const HOLDING = new Set(['moov', 'trak', 'mdia', 'moof', 'traf'])
 
 /**
@@ -33,22 +34,25 @@ const HOLDING = new Set(['moov', 'trak', 'mdia', 'moof', 'traf'])
  */
 export async function cleanBoxes(file: ByteWindow): Promise<Piece[]> {
   const stretches: Stretch[] = []
+  let isKnown = false
   for (const box of await boxesOf(file, 0, file.bytes)) {
     if (box.name === 'mini') throw new Unclean('a picture without a table of its parts')
     const items = box.name === 'meta' ? await privateItems(file, box) : null
+    if (items || HOLDING.has(box.name)) isKnown = true
     if (items) stretches.push(...items)
     else if (!KEPT.has(box.name)) stretches.push(...freed(box))
-    else if (HOLDING.has(box.name)) stretches.push(...(await wordsIn(file, box)))
+    else if (HOLDING.has(box.name)) await findWords(file, box, stretches)
   }
+  // What is noted about a picture lies among its parts: without their table nobody can tell which is which.
+  if (!isKnown) throw new Unclean('neither a film nor a picture')
   return inPlace(file.bytes, stretches, 'kept')
 }
 
-async function wordsIn(file: ByteWindow, holder: Box, depth = 1): Promise<Stretch[]> {
+async function findWords(file: ByteWindow, holder: Box, found: Stretch[], depth = 1) {
   if (depth > DEEPEST) throw new Unclean('too deep')
-  const found: Stretch[] = []
   for (const box of await boxesOf(file, holder.body, holder.to)) {
     if (WORDS.has(box.name)) found.push(...freed(box))
-    else if (HOLDING.has(box.name)) found.push(...(await wordsIn(file, box, depth + 1)))
+    else if (HOLDING.has(box.name)) await findWords(file, box, found, depth + 1)
+    if (found.length > MOST_WORDS) throw new Unclean('too many words')
   }
-  return found
 }

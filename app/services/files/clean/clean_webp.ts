@@ -24,6 +24,7 @@ export async function cleanWebp(file: ByteWindow): Promise<Piece[]> {
     const name = chunk.toString('latin1', 0, 4)
     const length = chunk.readUInt32LE(4)
     const end = Math.min(at + 8 + length + (length % 2), all)
+    if (name === 'VP8X' && length !== 10) throw new Unclean('no head')
     if (name === 'VP8X' && !head) {
       head = Buffer.from(await file.take(at, end - at))
       pieces.push(head)

@@ -25,7 +25,7 @@ const CLEANERS = new Map<string, Clean>([
   ['image/vnd.adobe.photoshop', cleanPhotoshop],
   ...[
     ...['image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence', 'image/avif'],
-    ...['video/mp4', 'video/quicktime', 'video/x-m4v'],
+    ...['video/mp4', 'video/quicktime', 'video/x-m4v', 'video/3gpp', 'video/3gpp2'],
   ].map((mime): [string, Clean] => [mime, cleanBoxes]),
 ])
 
@@ -42,6 +42,8 @@ export function cleaningOf(mime: string): 'clean' | 'as_it_is' | 'never' {
 const known = new Map<string, Piece[]>()
 const MOST_KNOWN = 100
 const MOST_PIECES = 1000
+/** Each is one question to where files lie. */
+const MOST_STRETCHES = 25_000
 
 /**
  * Opens a stored picture or film without what it says about camera, place and people: pixels, colours and turn are the stored ones,
@@ -65,7 +67,8 @@ export async function findPieces(blob: Blob, mime: string): Promise<Piece[]> {
   const clean = CLEANERS.get(mime)
   if (!clean) throw new Unclean(`nobody cleans ${mime}`)
   const pieces = await clean(new ByteWindow(blob))
-  const isThere = (piece: Piece) => !('from' in piece) || piece.to <= blob.bytes
-  if (!pieces.every(isThere)) throw new Unclean('cut off')
+  const stretches = pieces.filter((piece) => 'from' in piece)
+  if (stretches.length > MOST_STRETCHES) throw new Unclean('too many stretches')
+  if (stretches.some(({ to }) => to > blob.bytes)) throw new Unclean('cut off')
   return pieces
 }

@@ -12,6 +12,8 @@ const PICTURES = new Set([
 /** A note of EXIF that says nothing: no place before it, a header, a directory without entries. */
 const NOTHING = Buffer.from('\0\0\0\0II*\0\x08\0\0\0\0\0\0\0\0\0', 'latin1')
 
+const MOST_PLACES = 20_000
+
 interface Extent {
   id: number
   from: number
@@ -88,11 +90,11 @@ function extentsOf(places: Buffer, inside: number | undefined): Extent[] {
       next(indexSize)
       const from = base + next(offsetSize)
       const length = next(lengthSize)
-      if (elsewhere !== 0) continue
-      if (method > 1 || length === 0) throw new Unclean('a part without a place')
+      if (elsewhere !== 0 || method > 1 || length === 0) throw new Unclean('a part without a place')
       if (method === 1 && inside === undefined) throw new Unclean('a part without a store')
       const start = from + (method === 1 ? inside! : 0)
       extents.push({ id, from: start, to: start + length })
+      if (extents.length > MOST_PLACES) throw new Unclean('too many places')
     }
   }
   return extents

@@ -21,7 +21,9 @@ export function blobOf(stored: Blob, pieces: Piece[]): Blob {
       // What cannot be read rejects before the first byte, as every blob does.
       const begun = wanted.findIndex((piece) => 'from' in piece)
       const first = begun < 0 ? null : await open(stored, wanted[begun])
-      return Readable.from(inTurn(stored, wanted, begun, first), { objectMode: false })
+      const made = Readable.from(inTurn(stored, wanted, begun, first), { objectMode: false })
+      // Of what nobody reads a byte of, nothing below runs.
+      return made.once('close', () => first?.destroy())
     },
   }
 }

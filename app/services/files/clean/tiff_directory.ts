@@ -18,6 +18,7 @@ export interface Directory {
   next: number
 }
 
+const MOST_ENTRIES = 1000
 /** Bytes of a value, by its type. */
 const SIZES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4]
 const [SHORT, LONG, DIRECTORY] = [3, 4, 13]
@@ -37,6 +38,7 @@ export class TiffReader {
   /** @throws Unclean */
   async directoryAt(start: number): Promise<Directory> {
     const count = this.short(await this.file.take(start, 2), 0)
+    if (count > MOST_ENTRIES) throw new Unclean('too many entries')
     const bytes = Buffer.from(await this.file.take(start, count * 12 + 6))
     const entries = Array.from({ length: count }, (_, index) =>
       this.#entryOf(bytes.subarray(2 + index * 12, 14 + index * 12), start + 2 + index * 12)
