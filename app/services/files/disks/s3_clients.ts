@@ -17,6 +17,7 @@ export interface S3Clients {
   signing: S3Client
 }
 
+/** Connects to a place; nothing is asked yet. */
 export function connectAll(place: S3Place): S3Clients {
   const { endpoint, publicEndpoint = endpoint } = place
   const patience = patienceOf(place)
@@ -28,6 +29,7 @@ export function connectAll(place: S3Place): S3Clients {
   }
 }
 
+/** Milliseconds without a byte after which a question is given up. */
 export function patienceOf({ patience = PATIENCE }: S3Place): number {
   return patience
 }

@@ -13,6 +13,7 @@ import { forgetParts, putParts } from '#services/files/disks/s3_parts'
 
 /** S3 wants 5 MB at least in every part but the last, and takes 10,000 parts. */
 const PART = 5 * 1024 * 1024
+
 /** A bucket of any store that speaks S3. */
 export class S3Store extends S3Driver implements BlobStore {
   readonly #bucket: string
