@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { excerptOf } from '#services/words/excerpt_of'
 import { mentionsIn, renderText } from '#services/words/render_text'
+import { worked } from '#tests/support/processor_time'
 
 /** The longest description there is. */
 const LONGEST = 50_000
@@ -59,11 +60,3 @@ test.group('Text that is meant to take long', () => {
     assert.isTrue(isCut)
   })
 })
-
-/** Does something and says how many milliseconds the processor worked for it, however busy the machine is otherwise. */
-function worked<Result>(work: () => Result): { result: Result; ms: number } {
-  const before = process.cpuUsage()
-  const result = work()
-  const { user, system } = process.cpuUsage(before)
-  return { result, ms: (user + system) / 1000 }
-}

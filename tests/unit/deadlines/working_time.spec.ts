@@ -3,6 +3,7 @@ import { test } from '@japa/runner'
 import type { BusinessCalendar } from '#services/deadlines/business_calendar'
 import { afterWorkingTime, workingSecondsBetween } from '#services/deadlines/working_time'
 import { dice, officeHours, slowSeconds, someCalendar, weekOf } from '#tests/support/calendars'
+import { worked } from '#tests/support/processor_time'
 
 const HOUR = 3600
 /** More by hand: CLOCK_CASES=5000. */
@@ -72,13 +73,14 @@ test.group('Working time', () => {
   }) => {
     const saturday = at('2026-03-07T11:00')
     assert.equal(+afterWorkingTime(saturday, 0, officeHours())!, +saturday)
-    const began = performance.now()
-    for (const hours of [{}, { 1: [] }, { 1: [{ from: '10:00', to: '10:00' }] }] as any[]) {
-      const empty = { zone: 'Europe/Berlin', hours, holidays: [] }
-      assert.isNull(afterWorkingTime(saturday, 60, empty))
-      assert.equal(workingSecondsBetween(saturday, saturday.plus({ years: 9 }), empty), 0)
-    }
-    assert.isBelow(performance.now() - began, 500)
+    const { ms } = worked(() => {
+      for (const hours of [{}, { 1: [] }, { 1: [{ from: '10:00', to: '10:00' }] }] as any[]) {
+        const empty = { zone: 'Europe/Berlin', hours, holidays: [] }
+        assert.isNull(afterWorkingTime(saturday, 60, empty))
+        assert.equal(workingSecondsBetween(saturday, saturday.plus({ years: 9 }), empty), 0)
+      }
+    })
+    assert.isBelow(ms, 500)
     const hourAWeek = weekOf([1], [{ from: '10:00', to: '11:00' }], 'Europe/Berlin')
     assert.isNull(afterWorkingTime(saturday, 8760 * HOUR, hourAWeek))
     assert.equal(

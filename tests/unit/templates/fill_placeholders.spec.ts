@@ -4,6 +4,7 @@ import { chanceFrom, type Chance } from '#services/demo/chance'
 import { fillPlaceholders, refuseUnknownPlaceholders } from '#services/templates/placeholders'
 import { JOINER } from '#services/templates/plain_value'
 import { mentionsIn, renderText } from '#services/words/render_text'
+import { worked } from '#tests/support/processor_time'
 
 const VALUES = {
   requester: 'Maria Santos',
@@ -29,9 +30,10 @@ test.group('Placeholders of a reply', () => {
 
   test('a reply of empty lines and hundreds of them is filled in at once', ({ assert }) => {
     const body = `a${'\n'.repeat(4000)}x${'{{title}}'.repeat(500)}`
-    const before = performance.now()
-    const filled = fillPlaceholders(body, { ...VALUES, title: 'x'.repeat(200) })
-    assert.isBelow(performance.now() - before, 1000)
+    const { result: filled, ms } = worked(() =>
+      fillPlaceholders(body, { ...VALUES, title: 'x'.repeat(200) })
+    )
+    assert.isBelow(ms, 1000)
     assert.lengthOf(filled.replaceAll(JOINER, ''), 4002 + 500 * 200)
   })
 
