@@ -79,12 +79,32 @@ export function toldFilm(): Buffer {
   }
   const words = box('udta', box('cust', SECRETS[3], SECRETS[0]))
   const track = box('trak', box('tkhd', 'track'), box('meta', SECRETS[1]))
-  return Buffer.concat([
-    box('ftyp', 'mp42', '\0\0\0\0'),
-    box('moov', box('mvhd', 'head'), track, words),
-    box('uuid', SECRETS[2]),
-    box('mdat', 'the film itself'),
-  ])
+  const numbers = (...all: number[]) => {
+    const made = Buffer.alloc(all.length * 4)
+    for (const [index, one] of all.entries()) made.writeUInt32BE(one, index * 4)
+    return made
+  }
+  const said = 'the film itself'
+  /** What a camera noted while it ran, in two chunks, and the film in the same store. */
+  const noted = (start: number) => {
+    const places = [said.length, said.length + SECRETS[3].length * 2 + said.length]
+    const table = box(
+      'stbl',
+      box('stsz', numbers(0, 0, 3, ...Array.from({ length: 3 }, () => SECRETS[3].length))),
+      box('stsc', numbers(0, 2, 1, 2, 1, 2, 1, 1)),
+      box('stco', numbers(0, 2, ...places.map((place) => start + place)))
+    )
+    const handler = box('hdlr', '\0\0\0\0\0\0\0\0meta')
+    return box('trak', box('mdia', handler, box('minf', table)))
+  }
+  const made = (start: number) =>
+    Buffer.concat([
+      box('ftyp', 'mp42', '\0\0\0\0'),
+      box('moov', box('mvhd', 'head'), track, noted(start), words),
+      box('uuid', SECRETS[2]),
+      box('mdat', said, SECRETS[3], SECRETS[3], said, SECRETS[3], said),
+    ])
+  return made(made(0).indexOf(said))
 }
 
 /** A Photoshop document's head with its notes, and what stands behind them. */

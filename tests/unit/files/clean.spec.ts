@@ -110,6 +110,8 @@ test.group('A cleaned file', (group) => {
     assert.deepEqual(secretsIn(made), [])
     assert.equal(made.length, film.length)
     assert.equal(made.indexOf('the film itself'), film.indexOf('the film itself'))
+    assert.equal(made.lastIndexOf('the film itself'), film.lastIndexOf('the film itself'))
+    assert.equal(made.toString('latin1').split('the film itself').length, 4)
     assert.include(made.toString('latin1'), 'mvhdhead')
     assert.isTrue(made.equals(await cleaned(film, 'video/3gpp')))
   })

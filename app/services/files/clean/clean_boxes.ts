@@ -3,6 +3,7 @@ import { boxesOf, freed, type Box } from '#services/files/clean/boxes'
 import { Unclean, type ByteWindow } from '#services/files/clean/byte_window'
 import { privateItems } from '#services/files/clean/picture_items'
 import type { Piece } from '#services/files/clean/pieces'
+import { toldTrack } from '#services/files/clean/told_tracks'
 
 /** What films and pictures of this family stand on; everything else becomes free space. */
 const KEPT = new Set([
@@ -51,7 +52,10 @@ export async function cleanBoxes(file: ByteWindow): Promise<Piece[]> {
 async function findWords(file: ByteWindow, holder: Box, found: Stretch[], depth = 1) {
   if (depth > DEEPEST) throw new Unclean('too deep')
   for (const box of await boxesOf(file, holder.body, holder.to)) {
+    const told = box.name === 'trak' ? await toldTrack(file, box) : []
+    for (const stretch of told) found.push(stretch)
     if (WORDS.has(box.name)) found.push(...freed(box))
+    else if (told.length > 0) continue
     else if (HOLDING.has(box.name)) await findWords(file, box, found, depth + 1)
     if (found.length > MOST_WORDS) throw new Unclean('too many words')
   }
