@@ -7,10 +7,16 @@ let loading: Promise<typeof sharp> | null = null
  * picture is drawn once, by one thread.
  */
 export function loadSharp(): Promise<typeof sharp> {
-  loading ??= import('sharp').then(({ default: it }) => {
-    it.cache(false)
-    it.concurrency(1)
-    return it
+  loading ??= load().catch((error) => {
+    loading = null
+    throw error
   })
   return loading
+}
+
+async function load(): Promise<typeof sharp> {
+  const { default: it } = await import('sharp')
+  it.cache(false)
+  it.concurrency(1)
+  return it
 }

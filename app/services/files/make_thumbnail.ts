@@ -39,8 +39,8 @@ export async function makeThumbnail(path: string, mime: string): Promise<Picture
 }
 
 async function measure(path: string) {
-  const sharp = await loadSharp()
   try {
+    const sharp = await loadSharp()
     const { autoOrient, width, height } = await sharp(path, { limitInputPixels: false }).metadata()
     return {
       width: autoOrient?.width ?? width ?? null,
@@ -52,8 +52,8 @@ async function measure(path: string) {
 }
 
 async function draw(path: string): Promise<Buffer | null> {
-  const sharp = await loadSharp()
   try {
+    const sharp = await loadSharp()
     return await sharp(path, {
       limitInputPixels: MOST_PIXELS,
       failOn: 'error',

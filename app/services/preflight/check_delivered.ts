@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type Ticket from '#models/ticket'
 import clock from '#services/clock'
@@ -15,10 +16,18 @@ export interface PreflightOutcome {
 /** A file is read within seconds; where that takes longer it may have failed, and nobody is held up by that. */
 const LONGEST_WAIT = { minutes: 2 }
 
+/** A reason why a version may stay was given for the checks that it failed then. */
+const NO_REASON = {
+  preflight_overridden_at: null,
+  preflight_overridden_by: null,
+  preflight_reason: null,
+}
+
 /**
  * Checks versions of deliverables by the rules that count for their ticket now, keeps the outcome beside each, and counts
- * anew how many newest versions fail. One that is still being read, so that a check cannot tell yet, is waited for. For a
- * transaction that holds the ticket's lock; the caller saves the ticket.
+ * anew how many newest versions fail. One that is still being read, so that a check cannot tell yet, is waited for. One
+ * that fails what it did not fail before needs a new reason to stay. For a transaction that holds the ticket's lock; the
+ * caller saves the ticket.
  * @returns whether any outcome is another one now
  */
 export async function checkDelivered(
@@ -38,11 +47,14 @@ export async function checkDelivered(
     if (file.preview === 'waiting' && isUnknown(outcome)) {
       ticket.preflightAwaitedUntil = clock.now().plus(LONGEST_WAIT)
     }
-    const before = JSON.stringify(file.preflight ?? [])
-    const after = JSON.stringify(outcome)
-    if (before === after) continue
+    const before: PreflightOutcome[] = file.preflight ?? []
+    if (isDeepStrictEqual(before, outcome)) continue
     hasChanged = true
-    await trx.from('attachments').where('id', file.id).update({ preflight: after })
+    const reason = failsAnew(before, outcome) ? NO_REASON : {}
+    await trx
+      .from('attachments')
+      .where('id', file.id)
+      .update({ preflight: JSON.stringify(outcome), ...reason })
   }
   await countFailing(trx, ticket)
   return hasChanged
@@ -78,6 +90,17 @@ function outcomeOf(facts: FileFacts, rules: Rule[]): PreflightOutcome[] {
   return rules
     .map(({ id, name, checks }) => ({ ruleId: id, rule: name, results: judgeFile(facts, checks) }))
     .filter(({ results }) => results.length > 0)
+}
+
+function failsAnew(before: PreflightOutcome[], now: PreflightOutcome[]): boolean {
+  const known = failures(before)
+  return failures(now).some((one) => !known.includes(one))
+}
+
+function failures(outcome: PreflightOutcome[]): string[] {
+  return outcome.flatMap(({ ruleId, results }) =>
+    results.filter(({ verdict }) => verdict === 'failed').map(({ check }) => `${ruleId} ${check}`)
+  )
 }
 
 function isUnknown(outcome: PreflightOutcome[]): boolean {

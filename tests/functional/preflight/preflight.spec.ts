@@ -104,7 +104,8 @@ test.group('File checks', (group) => {
     const olga = await visit(cast.admin)
     const open = await ticketAt('in_progress', cast)
     const done = await ticketAt('in_progress', cast)
-    for (const ticket of [open, done]) await deliver(cast.kim, ticket, { name: 'story.png' })
+    const { deliverable } = await deliver(cast.kim, open, { name: 'story.png' })
+    await deliver(cast.kim, done, { name: 'story.png' })
     await deliver(cast.kim, open, { name: 'fine.png', width: 1080, height: 1920 })
     await move(cast.kim, done, 'complete')
     await olga.post('/admin/preflight-rules', RULE)
@@ -121,6 +122,18 @@ test.group('File checks', (group) => {
     assert.match(list.text, /Checked again [^<]*: 2 versions, one does not pass\./)
     const asked = await db.from('audit_events').where('action', 'preflight_recheck_asked')
     assert.lengthOf(asked, 2)
+
+    const path = `/tickets/${open.id}/deliverables/${deliverable.id}/preflight`
+    await statusOf(cast.kim, path, { version: 1, reason: 'Asked for small' })
+    const again = async () => {
+      await olga.post('/admin/preflight-rules/recheck', {})
+      await recheckFiles()
+      return failing(open.id)
+    }
+    assert.equal(await again(), 0, 'a reason stays as long as nothing else fails')
+    const only = { name: 'JPEG alone', media: 'image', types: 'jpeg', isActive: '1' }
+    await olga.post('/admin/preflight-rules', only)
+    assert.equal(await again(), 2)
   })
 
   test('a version that is still being read holds it up as long, and two minutes at most', async ({
