@@ -171,6 +171,7 @@ function baseEnvironment() {
     DRIVE_DISK: 'fs',
     MAIL_FROM: 'desk@countersign.test',
     SESSION_DRIVER: 'memory',
+    COUNTERSIGN_FAST_HASH: '1',
     DATABASE_URL: 'postgres://countersign@localhost/countersign?host=/nonexistent',
     NODE_COMPILE_CACHE: join(scratch, 'cache'),
   }
