@@ -5,6 +5,7 @@ import User from '#models/user'
 import { readTicketPiece } from '#services/exports/sources/read_ticket_piece'
 import { statusOf } from '#tests/support/accounts'
 import { plant } from '#tests/support/counted'
+import { exportAs } from '#tests/support/export_as'
 import { makeCast, type Cast } from '#tests/support/people'
 import { shareDesk } from '#tests/support/shared_desk'
 import { cellsOf, unzip } from '#tests/support/unzip'
@@ -133,11 +134,8 @@ test.group('Exports of lists', (group) => {
     assert.match(text, /^\uFEFF?"?Priority \(.*\)"?,/)
     assert.match(text, /\nAll tickets,1,1,/)
     const path = '/exports/analytics?tab=breakdowns'
-    assert.equal(await statusOf(olga.post(`${path}&table=none`, { format: 'csv' })), 404)
-    assert.equal(
-      await statusOf(olga.post(`${path}&from=2026-03-02&to=2026-03-01`, { format: 'csv' })),
-      422
-    )
+    assert.equal(await statusOf(exportAs(olga, `${path}&table=none`)), 404)
+    assert.equal(await statusOf(exportAs(olga, `${path}&from=2026-03-02&to=2026-03-01`)), 422)
     const files = unzip(await olga.download(path, { format: 'xlsx' }))
     assert.isAbove(files.get('xl/workbook.xml')!.split('<sheet ').length, 3)
   })

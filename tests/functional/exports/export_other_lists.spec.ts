@@ -3,11 +3,10 @@ import db from '@adonisjs/lucid/services/db'
 import { onACleanDesk, statusOf, textOf } from '#tests/support/accounts'
 import { plant } from '#tests/support/counted'
 import { addComment } from '#services/comments/add_comment'
+import { exportAs } from '#tests/support/export_as'
 import { makeCast, makePerson } from '#tests/support/people'
 import { ask } from '#tests/support/tickets'
 import { visit } from '#tests/support/visitor'
-
-const CSV = { format: 'csv' }
 
 test.group('Exports of other lists', (group) => {
   onACleanDesk(group)
@@ -22,13 +21,13 @@ test.group('Exports of other lists', (group) => {
     await addComment(ticket.id, note, { by: ida, channel: 'web' })
     const inside = await visit(ida)
     const path = `/exports/activity?ticket=${ticket.id}`
-    assert.include(await textOf(inside.post(path, CSV)), 'internal note')
+    assert.include(await textOf(exportAs(inside, path)), 'internal note')
     const outside = await visit(rosa)
-    const text = await textOf(outside.post(path, CSV))
+    const text = await textOf(exportAs(outside, path))
     assert.match(text, /^\uFEFF?Time \(.*\),Ticket,Title,Person/)
     assert.include(text, `,${ticket.id},Printer,`)
     assert.notInclude(text, 'internal note')
-    assert.equal(await statusOf(outside.post('/exports/activity?kind=gossip', CSV)), 422)
+    assert.equal(await statusOf(exportAs(outside, '/exports/activity?kind=gossip')), 422)
   })
 
   test('people: all to admins, one’s own to managers, nobody to others', async ({ assert }) => {
@@ -38,15 +37,15 @@ test.group('Exports of other lists', (group) => {
       await visit(cast.ana),
       await visit(cast.rico),
     ]
-    const all = await textOf(olga.post('/exports/people?role=member', CSV))
+    const all = await textOf(exportAs(olga, '/exports/people?role=member'))
     assert.include(all, 'Last seen')
     assert.match(all, /,rico,.*\n/)
     assert.notMatch(all, /,ana,/)
-    const own = await textOf(ana.post('/exports/people', CSV))
+    const own = await textOf(exportAs(ana, '/exports/people'))
     assert.notInclude(own, 'Last seen')
     assert.match(own, /,maria,/)
     assert.notMatch(own, /,rico,/)
-    assert.equal(await statusOf(rico.post('/exports/people', CSV)), 404)
+    assert.equal(await statusOf(exportAs(rico, '/exports/people')), 404)
   })
 
   test('what admins manage, to admins', async ({ assert }) => {
@@ -61,10 +60,10 @@ test.group('Exports of other lists', (group) => {
       'deliveries': 'Channel,State,To',
     }
     for (const [list, word] of Object.entries(words)) {
-      assert.include(await textOf(olga.post(`/exports/${list}`, CSV)), word)
+      assert.include(await textOf(exportAs(olga, `/exports/${list}`)), word)
     }
     for (const list of ['products', 'sign-in-attempts']) {
-      assert.equal(await statusOf(ana.post(`/exports/${list}`, CSV)), 403, list)
+      assert.equal(await statusOf(exportAs(ana, `/exports/${list}`)), 403, list)
     }
   })
 
@@ -76,7 +75,7 @@ test.group('Exports of other lists', (group) => {
        from generate_series(1, 1001) n`
     )
     const visitor = await visit(admin)
-    const text = await textOf(visitor.post('/exports/sign-in-attempts?q=try', CSV))
+    const text = await textOf(exportAs(visitor, '/exports/sign-in-attempts?q=try'))
     const tries = Array.from(text.matchAll(/,try(\d+),/g), ([, number]) => Number(number))
     assert.deepEqual(
       tries,
@@ -111,11 +110,11 @@ test.group('Exports of other lists', (group) => {
       return filters
     }
     for (const [path, filters] of Object.entries(asked)) {
-      assert.equal(await statusOf(olga.post(path, CSV)), 200, path)
+      assert.equal(await statusOf(exportAs(olga, path)), 200, path)
       assert.deepEqual(await noted(), filters, path)
     }
     // Managers narrow people by name alone: the role changes nothing for them.
-    await textOf(ana.post('/exports/people?role=admin&q=ma', CSV))
+    await textOf(exportAs(ana, '/exports/people?role=admin&q=ma'))
     assert.deepEqual(await noted(), { filter_q: 'ma' })
   })
 
@@ -127,10 +126,10 @@ test.group('Exports of other lists', (group) => {
       { by: cast.rico, to: cast.kim, status: 'approved' },
     ])
     const [ana, kim] = [await visit(cast.ana), await visit(cast.kim)]
-    const trash = await textOf(ana.post('/exports/trash', CSV))
+    const trash = await textOf(exportAs(ana, '/exports/trash'))
     assert.match(trash, /^\uFEFF?Put into the trash \(.*\),By,Number/)
     assert.deepEqual(trash.match(/(?<=tickets\/)\d+/g), [String(gone)])
-    const work = await textOf(kim.post('/exports/workload', CSV))
+    const work = await textOf(exportAs(kim, '/exports/workload'))
     assert.match(work, new RegExp(`\n${cast.kim.fullName},1,`))
     assert.notInclude(work, cast.joy.fullName)
   })
@@ -140,7 +139,7 @@ test.group('Exports of other lists', (group) => {
     const made = { to: cast.kim, status: 'completed', processingSeconds: 5400 }
     await plant([{ by: cast.maria, ...made }, { by: cast.maria }])
     const olga = await visit(cast.admin)
-    const text = await textOf(olga.post('/exports/analytics?compare=none', CSV))
+    const text = await textOf(exportAs(olga, '/exports/analytics?compare=none'))
     assert.match(text, /\nTickets,number,2\n/)
     assert.match(text, /\nCompletion rate,percent,100\n/)
     assert.match(text, /,hours,1\.5\n/)
