@@ -15,23 +15,27 @@ import { forgetSettings } from '#services/settings/read_settings'
  */
 export function shareDesk(group: Group, make: () => Promise<unknown>): void {
   let models: [LucidRow, object][]
+  group.setup(() => testUtils.db().wrapInGlobalTransaction())
   group.setup(async () => {
-    const end = await testUtils.db().wrapInGlobalTransaction()
     forgetWhatWasRead()
     models = modelsIn(await make()).map((model) => [model, imageOf(model)])
     clock.goOn()
-    return end
+    await db.rawQuery('savepoint shared_desk')
   })
   group.each.setup(async () => {
+    // Once more: what an earlier test left running may have written something, or broken the transaction, since.
+    await rollBack()
     await limiter.clear()
     forgetWhatWasRead()
     for (const [model, image] of models) Object.assign(model, imageOf(image))
-    await db.rawQuery('savepoint shared_desk')
-    return async () => {
-      clock.goOn()
-      await db.rawQuery('rollback to savepoint shared_desk')
-    }
+    return rollBack
   })
+  group.teardown(() => clock.goOn())
+}
+
+async function rollBack() {
+  clock.goOn()
+  await db.rawQuery('rollback to savepoint shared_desk')
 }
 
 function forgetWhatWasRead() {
