@@ -26,6 +26,7 @@ const CLEANERS = new Map<string, Clean>([
   ...[
     ...['image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence', 'image/avif'],
     ...['video/mp4', 'video/quicktime', 'video/x-m4v', 'video/3gpp', 'video/3gpp2'],
+    ...['audio/mp4', 'audio/x-m4a'],
   ].map((mime): [string, Clean] => [mime, cleanBoxes]),
 ])
 
