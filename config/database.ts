@@ -9,8 +9,8 @@ import { greetingOfConnection, watchConnection } from '#services/observing/watch
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
-/** Whoever looks at a page is told soon that the desk is busy; a command or the worker of a busy machine has time. */
-const PATIENCE_MS = { web: 1_000, test: 1_000 }[app.getEnvironment() as string] ?? 10_000
+/** Whoever looks at a page is told soon that the desk is busy; commands, the worker and tests have time on a busy machine. */
+const PATIENCE_MS = app.getEnvironment() === 'web' ? 1_000 : 10_000
 
 /** Commands are the operator's; bin/worker.ts says it for itself. */
 if (['web', 'test'].includes(app.getEnvironment())) workAsDesk()
