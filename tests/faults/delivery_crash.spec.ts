@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import { LEASE_SECONDS } from '#services/deliveries/claim_delivery'
 import { wakeDeliveries } from '#services/deliveries/wake_deliveries'
 import { makeFreshDatabase, useDatabase, type FreshDatabase } from '#tests/support/fresh_database'
 import { MailServer } from '#tests/support/mail_server'
@@ -22,6 +23,7 @@ test.group('A worker that is killed', (group) => {
   let cast: Cast
   let processes: Processes
   let worker: DeskProcess
+  let diedAt = new Date(0)
 
   group.setup(async () => {
     desk = await makeFreshDatabase()
@@ -59,11 +61,25 @@ test.group('A worker that is killed', (group) => {
 
   const wake = () => db.transaction((trx) => wakeDeliveries(trx))
 
-  /** Another worker in place of the killed one, whose lease runs out; nobody waits for that here. */
+  /** Another worker in place of the killed one. */
   async function takeOver() {
     server.slowness = 0
-    await desk.rows(`update deliveries set leased_until = now() where state = 'sending'`)
+    diedAt = new Date()
     worker = await processes.worker()
+  }
+
+  /**
+   * What the killed one had taken is due at once; nobody waits for its lease here. The server may carry out its last
+   * statement after it died.
+   */
+  async function endItsLeases() {
+    const itsLast = new Date(diedAt.getTime() + LEASE_SECONDS * 1000)
+    const ended = await desk.rows(
+      `update deliveries set leased_until = now()
+       where state = 'sending' and leased_until > now() and leased_until <= $1 returning id`,
+      [itsLast]
+    )
+    if (ended.length > 0) await wake()
   }
 
   /** Several events a mail: the worker looks at none before all of them happened. It must hold no lock meanwhile. */
@@ -80,6 +96,7 @@ test.group('A worker that is killed', (group) => {
   }
 
   async function areSettled(): Promise<boolean> {
+    await endItsLeases()
     const [{ open }] = await desk.rows(
       `select count(*)::int as open from deliveries where state not in ('sent', 'joined', 'dropped')`
     )
