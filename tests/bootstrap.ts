@@ -18,8 +18,14 @@ export const configureSuite: Config['configureSuite'] = (suite) => {
   if (!['functional', 'browser', 'faults', 'long'].includes(suite.name)) return
   suite.setup(() => prepareStatements())
   suite.setup(() => keepLimitersOutside())
-  suite.setup(() => testUtils.httpServer().start())
-  if (suite.name === 'browser') suite.teardown(endBrowser)
+  suite.setup(async () => {
+    const stop = await testUtils.httpServer().start()
+    return async () => {
+      // A server that stops waits for connections that were opened ahead and never used: a browser keeps some.
+      if (suite.name === 'browser') await endBrowser()
+      await stop()
+    }
+  })
   if (suite.name === 'faults') suite.teardown(endDesk)
 }
 
